@@ -1,0 +1,154 @@
+/**
+ * The normal form of a contract: what every other part of Countersign reads instead of OpenAPI.
+ *
+ * References between schemas are kept (`$ref: '#/components/schemas/…'`, resolved against `document`);
+ * references of every other kind (parameters, responses, headers, examples, path items) are followed.
+ * A `pointer` is always a JSON pointer into `document`, without `#`.
+ */
+import type { Json, JsonObject, JsonSchema } from './json.ts';
+
+export interface Contract<Operations = unknown> {
+  /** The short name it is configured under, or that its title gives: `campaign`. */
+  readonly name: string;
+  readonly title: string;
+  readonly version: string;
+  /** The bundled OpenAPI 3.1 document: one object, every `$ref` inside it. */
+  readonly document: JsonObject;
+  /** The path of the first server URL, without a trailing slash: `/api/v1`, or ``. */
+  readonly basePath: string;
+  readonly operations: readonly Operation[];
+  readonly securitySchemes: ReadonlyMap<string, SecurityScheme>;
+  readonly rateLimits: readonly RateLimit[];
+  readonly idempotency: IdempotencyPolicy | undefined;
+  /** Where the value at `pointer` was written, if the contract was read from files. */
+  locate(pointer: string): SourceLocation | undefined;
+  /** The `operations` interface that openapi-typescript generated; a type, never a value. */
+  readonly types?: Operations;
+}
+
+export interface SourceLocation {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1. */
+  readonly column: number;
+}
+
+export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
+
+export interface Operation {
+  readonly id: string;
+  readonly method: Method;
+  /** The path template below `basePath`: `/campaigns/{campaignId}`. */
+  readonly path: string;
+  readonly pointer: string;
+  readonly summary: string | undefined;
+  readonly tags: readonly string[];
+  readonly parameters: readonly Parameter[];
+  readonly body: RequestBody | undefined;
+  readonly responses: readonly ResponseSpec[];
+  /** Alternatives (OR), each a list of requirements (AND). Empty: anyone may call. */
+  readonly security: readonly SecurityAlternative[];
+  /** Whether `Idempotency-Key` is one of its headers and the contract declares `x-idempotency`. */
+  readonly idempotent: boolean;
+}
+
+export type ParameterPlace = 'path' | 'query' | 'header' | 'cookie';
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: ParameterPlace;
+  readonly required: boolean;
+  readonly schema: JsonSchema;
+  /** Where `schema` stands; follow `$ref` from there. */
+  readonly schemaPointer: string;
+  readonly pointer: string;
+  readonly style: string;
+  readonly explode: boolean;
+  readonly allowReserved: boolean;
+  /** Set when the parameter is serialized by `content` (a media type), not by `style`. */
+  readonly mediaType: string | undefined;
+  readonly examples: readonly NamedExample[];
+}
+
+export interface RequestBody {
+  readonly required: boolean;
+  readonly pointer: string;
+  readonly content: readonly MediaType[];
+}
+
+export interface MediaType {
+  /** As written: `application/json`, `text/*`. */
+  readonly type: string;
+  readonly schema: JsonSchema | undefined;
+  readonly schemaPointer: string;
+  readonly pointer: string;
+  readonly examples: readonly NamedExample[];
+  readonly encoding: JsonObject | undefined;
+}
+
+export interface ResponseSpec {
+  /** `201`, `4XX` or `default`. */
+  readonly status: string;
+  readonly description: string;
+  readonly pointer: string;
+  readonly headers: readonly HeaderSpec[];
+  readonly content: readonly MediaType[];
+}
+
+export interface HeaderSpec {
+  readonly name: string;
+  readonly required: boolean;
+  readonly schema: JsonSchema;
+  readonly schemaPointer: string;
+  readonly pointer: string;
+}
+
+export interface NamedExample {
+  /** The key in `examples`; `default` for a lone `example`. */
+  readonly name: string;
+  readonly summary: string | undefined;
+  readonly value: Json;
+  readonly pointer: string;
+}
+
+export interface SecurityRequirement {
+  readonly scheme: string;
+  readonly scopes: readonly string[];
+}
+export type SecurityAlternative = readonly SecurityRequirement[];
+
+export type SecurityScheme =
+  | { readonly type: 'http'; readonly scheme: string }
+  | { readonly type: 'apiKey'; readonly name: string; readonly in: 'query' | 'header' | 'cookie' }
+  | { readonly type: 'oauth2' | 'openIdConnect' | 'mutualTLS' };
+
+/** One row of the contract's root extension `x-rate-limit: [{limit, window, per}]`. */
+export interface RateLimit {
+  /** Requests allowed in one window. */
+  readonly limit: number;
+  /** Seconds. */
+  readonly window: number;
+}
+
+/** The contract's root extension `x-idempotency: {header, ttl}`. */
+export interface IdempotencyPolicy {
+  readonly header: string;
+  /** Seconds for which a finished answer is replayed. */
+  readonly ttl: number;
+}
+
+/** One failed clause of a value. */
+export interface Violation {
+  readonly in: ParameterPlace | 'body';
+  /** Into the value: `/steps/0/subject` in a body, `/limit` in a query. */
+  readonly pointer: string;
+  /** The keyword that failed: `maxLength`, `required`, `x-after`, … */
+  readonly keyword: string;
+  /** The keyword's value in the contract; for `required` the one missing name. */
+  readonly expected: Json;
+  /** The value that failed, where there is one. */
+  readonly actual: Json | undefined;
+  /** A sentence in plain English without the field's name: `must be at most 200 characters`. */
+  readonly message: string;
+}

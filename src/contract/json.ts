@@ -1,0 +1,42 @@
+/** JSON as a type, and JSON Pointer (RFC 6901) on it. */
+
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+export type JsonObject = { [key: string]: Json };
+
+/** A JSON Schema 2020-12 as it stands in a contract: an object, or `true`/`false`. */
+export type JsonSchema = JsonObject | boolean;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** `['paths', '/a']` → `/paths/~1a` */
+export function toPointer(segments: readonly (string | number)[]): string {
+  return segments.map((segment) => `/${escapeSegment(String(segment))}`).join('');
+}
+
+/** `/paths/~1a` or `#/paths/~1a` → `['paths', '/a']` */
+export function fromPointer(pointer: string): string[] {
+  const path = pointer.startsWith('#') ? decodeURIComponent(pointer.slice(1)) : pointer;
+  if (path === '') return [];
+  return path.slice(1).split('/').map(unescapeSegment);
+}
+
+/** The value at `pointer`, or `undefined` where nothing stands. */
+export function at(root: Json | undefined, pointer: string): Json | undefined {
+  let value: Json | undefined = root;
+  for (const segment of fromPointer(pointer)) {
+    if (Array.isArray(value)) value = value[Number(segment)];
+    else if (isObject(value) && Object.hasOwn(value, segment)) value = value[segment];
+    else return undefined;
+  }
+  return value;
+}
+
+function escapeSegment(segment: string): string {
+  return segment.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+function unescapeSegment(segment: string): string {
+  return segment.replaceAll('~1', '/').replaceAll('~0', '~');
+}
