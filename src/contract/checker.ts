@@ -1,0 +1,129 @@
+/** Ajv over a contract's own schemas, with formats and the cross-field keywords. */
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import type { Contract } from './contract.ts';
+import { at, fromPointer, isObject, type Json, toPointer } from './json.ts';
+import { crossFieldKeywords } from './keywords.ts';
+import { describeFailure } from './messages.ts';
+
+export interface SchemaFailure {
+  /** Into the value. For a missing or unexpected property, the property's own place. */
+  readonly pointer: string;
+  readonly keyword: string;
+  /** The keyword's value; for `required` and `dependentRequired` the missing name. */
+  readonly expected: Json;
+  readonly actual: Json | undefined;
+  /** The property's `x-message`, or a sentence that reads on from its name: `must be at most 200 characters`. */
+  readonly message: string;
+  /** The keyword's place in the document. */
+  readonly schemaPointer: string;
+}
+
+export interface SchemaChecker {
+  /** All failures of `value` against the schema at `schemaPointer`; none when it is valid. */
+  check(schemaPointer: string, value: unknown): SchemaFailure[];
+}
+
+/**
+ * A checker for the schemas of `contract`, each compiled at its first use.
+ *
+ * @throws {Error} from `check`: the schema itself is broken
+ */
+export function schemaChecker(contract: Contract, options: { readonly now: () => Date }): SchemaChecker {
+  // `verbose` gives each error its schema by identity, which tells where in the document it stands.
+  const ajv = new Ajv2020({
+    strict: false,
+    allErrors: true,
+    verbose: true,
+    logger: false,
+    validateSchema: false,
+  });
+  addFormats.default(ajv);
+  for (const keyword of crossFieldKeywords) {
+    ajv.addKeyword({
+      keyword: keyword.name,
+      validate: (expected: Json, data: Json, _schema?: unknown, where?: { parentData: unknown }) =>
+        keyword.check(expected, data, { parent: toJson(where?.parentData), now: options.now() }),
+      errors: false,
+    });
+  }
+  ajv.addSchema(contract.document, ROOT);
+  const pointers = schemaPointers(contract.document);
+  const compiled = new Map<string, ValidateFunction>();
+
+  return {
+    check(schemaPointer, value) {
+      let validate = compiled.get(schemaPointer);
+      if (validate === undefined) {
+        validate = ajv.compile({ $ref: `${ROOT}#${encodeFragment(schemaPointer)}` });
+        compiled.set(schemaPointer, validate);
+      }
+      if (validate(value)) return [];
+      return (validate.errors ?? []).map((error) => toFailure(error, contract, pointers, value));
+    },
+  };
+}
+
+const ROOT = 'contract:';
+
+function encodeFragment(pointer: string): string {
+  return toPointer(fromPointer(pointer)).split('/').map(encodeURIComponent).join('/');
+}
+
+/** Where each object of the document stands, by identity: Ajv keeps the very objects it was given. */
+function schemaPointers(document: Json): WeakMap<object, string> {
+  const pointers = new WeakMap<object, string>();
+  const visit = (value: Json, pointer: string): void => {
+    if (typeof value !== 'object' || value === null) return;
+    pointers.set(value, pointer);
+    for (const [key, child] of Object.entries(value)) visit(child, `${pointer}${toPointer([key])}`);
+  };
+  visit(document, '');
+  return pointers;
+}
+
+function toFailure(
+  error: ErrorObject,
+  contract: Contract,
+  pointers: WeakMap<object, string>,
+  root: unknown,
+): SchemaFailure {
+  const { keyword, params, instancePath } = error;
+  const owner = isObject(error.parentSchema) ? (pointers.get(error.parentSchema) ?? '') : '';
+  const property = namedProperty(params);
+  const pointer = property === undefined ? instancePath : `${instancePath}${toPointer([property])}`;
+  const expected = MISSING.has(keyword) && property !== undefined ? property : (toJson(error.schema) ?? null);
+  const actual = MISSING.has(keyword) ? undefined : at(toJson(root), pointer);
+  const subject = property === undefined ? owner : `${owner}${toPointer(['properties', property])}`;
+  return {
+    pointer,
+    keyword,
+    expected,
+    actual,
+    message: messageAt(contract, subject) ?? describeFailure(keyword, expected, actual),
+    schemaPointer: `${owner}/${keyword}`,
+  };
+}
+
+const MISSING: ReadonlySet<string> = new Set(['required', 'dependentRequired']);
+
+/** The property that an error is about, where Ajv reports it at the object around it. */
+function namedProperty(params: Record<string, unknown>): string | undefined {
+  for (const key of ['missingProperty', 'additionalProperty', 'unevaluatedProperty', 'propertyName']) {
+    const name = params[key];
+    if (typeof name === 'string') return name;
+  }
+  return undefined;
+}
+
+/** `x-message` beside a property's clauses is the API's own sentence for all of them. */
+function messageAt(contract: Contract, schemaPointer: string): string | undefined {
+  const schema = at(contract.document, schemaPointer);
+  const message = isObject(schema) ? schema['x-message'] : undefined;
+  return typeof message === 'string' ? message : undefined;
+}
+
+function toJson(value: unknown): Json | undefined {
+  // Values come from JSON.parse or from Ajv, which was given such values.
+  return value as Json | undefined;
+}

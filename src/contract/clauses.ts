@@ -1,0 +1,211 @@
+/** The clauses of a contract: every promise about a request, one at a time, and every documented response. */
+import type { Contract, Operation, ParameterPlace } from './contract.ts';
+import { at, fromPointer, isObject, type Json, type JsonObject, toPointer } from './json.ts';
+import { crossFieldKeywords } from './keywords.ts';
+
+export interface Clause {
+  // Unique in the contract and stable: `createCampaign body /steps/*/subject maxLength`.
+  readonly id: string;
+  /** The operation's id. */
+  readonly operation: string;
+  readonly in: ParameterPlace | 'body' | 'security' | 'response';
+  // Into the value: `/steps/*/subject`, a parameter's `/name`, a response's `/400`; `` for a whole body.
+  readonly path: string;
+  readonly keyword: string;
+  /** The keyword's value. `required` and `dependentRequired` are one clause for each name. */
+  readonly value: Json;
+  /** The keyword's place in the document. */
+  readonly pointer: string;
+}
+
+/** The clauses of `contract`, in the order of its operations. */
+export function clausesOf(contract: Contract): readonly Clause[] {
+  return contract.operations.flatMap((operation) => [
+    ...operation.parameters.flatMap((parameter) => parameterClauses(contract, operation, parameter)),
+    ...bodyClauses(contract, operation),
+    ...securityClauses(operation),
+    ...operation.responses.map((response) =>
+      clause(operation, 'response', `/${response.status}`, 'response', response.status, response.pointer),
+    ),
+  ]);
+}
+
+function parameterClauses(
+  contract: Contract,
+  operation: Operation,
+  { in: place, name, required, schemaPointer, pointer }: Operation['parameters'][number],
+): Clause[] {
+  const path = toPointer([name]);
+  const presence =
+    required && place !== 'path'
+      ? [clause(operation, place, path, 'required', name, `${pointer}/required`)]
+      : [];
+  return [...presence, ...schemaClauses(contract, operation, place, schemaPointer, path)];
+}
+
+function bodyClauses(contract: Contract, operation: Operation): Clause[] {
+  const { body } = operation;
+  if (body === undefined) return [];
+  const types = body.content.map(({ type }) => type);
+  const presence = body.required
+    ? [clause(operation, 'body', '', 'requiredBody', true, `${body.pointer}/required`)]
+    : [];
+  return [
+    ...presence,
+    clause(operation, 'body', '', 'mediaType', types, `${body.pointer}/content`),
+    ...body.content.flatMap(({ schemaPointer, type }) => {
+      const clauses = schemaClauses(contract, operation, 'body', schemaPointer, '');
+      return body.content.length === 1
+        ? clauses
+        : clauses.map((each) => ({ ...each, id: `${each.id} (${type})` }));
+    }),
+  ];
+}
+
+function securityClauses(operation: Operation): Clause[] {
+  if (operation.security.length === 0 || operation.security.some((alternative) => alternative.length === 0))
+    return [];
+  const pointer = `${operation.pointer}/security`;
+  const scopes = operation.security.map((alternative) =>
+    alternative.flatMap((requirement) => requirement.scopes),
+  );
+  const credential = clause(operation, 'security', '', 'credential', true, pointer);
+  return scopes.every((alternative) => alternative.length > 0)
+    ? [credential, clause(operation, 'security', '', 'scopes', scopes, pointer)]
+    : [credential];
+}
+
+/** Keywords whose value is checked as a whole, at the place where they stand. */
+const SIMPLE_KEYWORDS = [
+  'type',
+  'enum',
+  'const',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'minLength',
+  'maxLength',
+  'pattern',
+  'format',
+  'minItems',
+  'maxItems',
+  'uniqueItems',
+  'contains',
+  'minContains',
+  'maxContains',
+  'minProperties',
+  'maxProperties',
+  'propertyNames',
+  'additionalProperties',
+  'unevaluatedProperties',
+  'unevaluatedItems',
+  'not',
+  'oneOf',
+  'anyOf',
+  'if',
+  ...crossFieldKeywords.map(({ name }) => name),
+];
+
+/** Keywords whose value allows everything, and so promise nothing. */
+function promisesNothing(keyword: string, value: Json): boolean {
+  if (keyword === 'additionalProperties' || keyword.startsWith('unevaluated')) return value !== false;
+  if (keyword === 'minLength' || keyword === 'minItems' || keyword === 'minProperties') return value === 0;
+  return keyword === 'uniqueItems' && value === false;
+}
+
+function schemaClauses(
+  contract: Contract,
+  operation: Operation,
+  place: Clause['in'],
+  schemaPointer: string,
+  path: string,
+): Clause[] {
+  const clauses: Clause[] = [];
+  const visit = (pointer: string, path: string, above: ReadonlySet<string>): void => {
+    const schema = at(contract.document, pointer);
+    // A schema inside itself promises the same again one level deeper.
+    if (!isObject(schema) || above.has(pointer)) return;
+    const within = new Set(above).add(pointer);
+    const add = (keyword: string, value: Json, below = ''): void => {
+      clauses.push(clause(operation, place, path + below, keyword, value, `${pointer}/${keyword}`));
+    };
+    for (const keyword of SIMPLE_KEYWORDS) {
+      const value = schema[keyword];
+      if (value !== undefined && !promisesNothing(keyword, value)) add(keyword, value);
+    }
+    for (const name of strings(schema['required'])) add('required', name, toPointer([name]));
+    for (const [name, needed] of Object.entries(objectOf(schema['dependentRequired']))) {
+      for (const other of strings(needed)) add('dependentRequired', other, toPointer([name]));
+    }
+    if (typeof schema['$ref'] === 'string') visit(toPointer(fromPointer(schema['$ref'])), path, within);
+    for (const child of subschemas(schema)) visit(`${pointer}${child.pointer}`, path + child.path, within);
+  };
+  visit(schemaPointer, path, new Set());
+  return unique(clauses);
+}
+
+interface Subschema {
+  readonly pointer: string;
+  /** Into the value. */
+  readonly path: string;
+}
+
+function subschemas(schema: JsonObject): Subschema[] {
+  const keyed = (keyword: string, path: (name: string) => string): Subschema[] =>
+    Object.keys(objectOf(schema[keyword])).map((name) => ({
+      pointer: toPointer([keyword, name]),
+      path: path(name),
+    }));
+  const listed = (keyword: string, path: (index: number) => string): Subschema[] =>
+    (Array.isArray(schema[keyword]) ? schema[keyword] : []).map((_, index) => ({
+      pointer: toPointer([keyword, index]),
+      path: path(index),
+    }));
+  const single = (keyword: string, path: string): Subschema[] =>
+    isObject(schema[keyword]) ? [{ pointer: `/${keyword}`, path }] : [];
+  return [
+    ...keyed('properties', (name) => toPointer([name])),
+    ...keyed('patternProperties', () => '/*'),
+    ...single('additionalProperties', '/*'),
+    ...listed('prefixItems', (index) => toPointer([index])),
+    ...single('items', '/*'),
+    ...listed('allOf', () => ''),
+    ...listed('oneOf', () => ''),
+    ...listed('anyOf', () => ''),
+    ...single('then', ''),
+    ...single('else', ''),
+    ...keyed('dependentSchemas', () => ''),
+  ];
+}
+
+function clause(
+  operation: Operation,
+  place: Clause['in'],
+  path: string,
+  keyword: string,
+  value: Json,
+  pointer: string,
+): Clause {
+  const id = [operation.id, place, path, keyword].filter((part) => part !== '').join(' ');
+  return { id, operation: operation.id, in: place, path, keyword, value, pointer };
+}
+
+/** Two branches may say the same of one place; each keeps its own id. */
+function unique(clauses: readonly Clause[]): Clause[] {
+  const seen = new Map<string, number>();
+  return clauses.map((each) => {
+    const times = (seen.get(each.id) ?? 0) + 1;
+    seen.set(each.id, times);
+    return times === 1 ? each : { ...each, id: `${each.id} #${times}` };
+  });
+}
+
+function strings(value: Json | undefined): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+function objectOf(value: Json | undefined): JsonObject {
+  return isObject(value) ? value : {};
+}

@@ -1,0 +1,30 @@
+/** Finds cross-field keywords whose own value makes no sense, before a request meets them. */
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { ContractProblem } from './contract-error.ts';
+import { isObject, type Json, type JsonObject, toPointer } from './json.ts';
+import { crossFieldKeywords } from './keywords.ts';
+import type { Locate } from './locate.ts';
+
+/** One problem for each `x-after`, `x-sum`, … in `document` whose value does not fit the keyword. */
+export function checkKeywordUse(document: JsonObject, locate: Locate): ContractProblem[] {
+  const ajv = new Ajv2020();
+  const checks = new Map(
+    crossFieldKeywords.map(({ name, valueSchema }) => [name as string, ajv.compile(valueSchema)]),
+  );
+  const problems: ContractProblem[] = [];
+  const visit = (value: Json, path: readonly (string | number)[]): void => {
+    if (Array.isArray(value)) value.forEach((item, index) => void visit(item, [...path, index]));
+    if (!isObject(value)) return;
+    for (const [key, child] of Object.entries(value)) {
+      const check = checks.get(key);
+      if (check !== undefined && !check(child)) {
+        const pointer = toPointer([...path, key]);
+        const message = `${key} ${ajv.errorsText(check.errors, { dataVar: 'value' })}, found ${JSON.stringify(child)}`;
+        problems.push({ message, severity: 'error', rule: key, location: locate(pointer) });
+      }
+      visit(child, [...path, key]);
+    }
+  };
+  visit(document, []);
+  return problems;
+}

@@ -1,0 +1,182 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Contract, IdempotencyPolicy, RateLimit, SecurityScheme } from './contract.ts';
+import { ContractError, type ContractProblem } from './contract-error.ts';
+import { isObject, type Json, type JsonObject } from './json.ts';
+import { checkKeywordUse } from './keyword-use.ts';
+import { type Locate, locator } from './locate.ts';
+import { toNormalForm } from './normal-form.ts';
+import { readOperations } from './operations.ts';
+
+export interface LoadOptions {
+  /** The contract's short name. @default the folder of `openapi.yaml`, the file's name, or the title in kebab case */
+  readonly name?: string;
+  /** Whether a `$ref` may lead to another host. @default false */
+  readonly allowRemote?: boolean;
+}
+
+/**
+ * Reads a contract into its normal form.
+ *
+ * @param source a file (YAML or JSON, with references to others), a `file:` or `http(s):` URL, or a
+ *   document that is bundled already
+ * @throws {ContractError} it cannot be read, is not OpenAPI 3, or says something that makes no sense
+ */
+export async function loadContract<Operations = unknown>(
+  source: string | URL | JsonObject,
+  options: LoadOptions = {},
+): Promise<Contract<Operations>> {
+  const { document, label, locate } = await open(source, options);
+  return toContract(toNormalForm(document), label, locate, options.name);
+}
+
+interface Opened {
+  readonly document: JsonObject;
+  /** How messages call the source. */
+  readonly label: string;
+  readonly locate: Locate;
+}
+
+async function open(source: string | URL | JsonObject, options: LoadOptions): Promise<Opened> {
+  if (isObject(source)) return { document: source, label: 'the document', locate: () => undefined };
+  const isFile = source instanceof URL ? source.protocol === 'file:' : source.startsWith('file:');
+  const file = isFile ? fileURLToPath(source) : String(source);
+  if (basename(file) === BUNDLED_CONTRACT) {
+    return { document: await readBundled(file), label: file, locate: () => undefined };
+  }
+  // Redocly takes half a second to import; a server that starts from a bundled contract never needs it.
+  const { bundleFiles } = await import('./redocly.ts');
+  const allowRemote = options.allowRemote === true || /^https?:/.test(file);
+  return { document: await bundleFiles(file, { allowRemote }), label: file, locate: locator(file) };
+}
+
+/** The name under which `generate` writes a bundled contract. */
+export const BUNDLED_CONTRACT = 'contract.json';
+
+async function readBundled(file: string): Promise<JsonObject> {
+  try {
+    const document: unknown = JSON.parse(await readFile(file, 'utf8'));
+    if (isObject(document)) return document;
+    throw new Error('it holds no object');
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new ContractError(file, [problem(`cannot be read: ${message}`, 'contract-file')]);
+  }
+}
+
+function toContract<Operations>(
+  document: JsonObject,
+  label: string,
+  locate: Locate,
+  name: string | undefined,
+): Contract<Operations> {
+  const { openapi, info } = document;
+  if (typeof openapi !== 'string' || !/^3\.[012]\./.test(openapi)) {
+    const found = typeof openapi === 'string' ? `OpenAPI ${openapi}` : 'no "openapi" member';
+    throw new ContractError(label, [
+      problem(`found ${found}; OpenAPI 3.0, 3.1 or 3.2 is needed`, 'openapi-version'),
+    ]);
+  }
+  const title = isObject(info) && typeof info['title'] === 'string' ? info['title'] : 'untitled';
+  const idempotency = readIdempotency(document['x-idempotency']);
+  const operations = readOperations(document, idempotency);
+  const problems = [
+    ...checkKeywordUse(document, locate),
+    ...duplicateIds(operations.map(({ id }) => id)),
+    ...checkPolicies(document, locate),
+  ];
+  if (problems.length > 0) throw new ContractError(label, problems);
+  return {
+    name: name ?? nameOf(label, title),
+    title,
+    version: isObject(info) ? String(info['version'] ?? '') : '',
+    document,
+    basePath: readBasePath(document['servers']),
+    operations,
+    securitySchemes: readSecuritySchemes(document),
+    rateLimits: readRateLimits(document['x-rate-limit']),
+    idempotency,
+    locate,
+  };
+}
+
+function nameOf(label: string, title: string): string {
+  const file = basename(label).replace(/\.\w+$/, '');
+  if (['openapi', 'contract'].includes(file)) return basename(dirname(label));
+  if (label !== 'the document') return file;
+  return title
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+}
+
+function readBasePath(servers: Json | undefined): string {
+  const first = Array.isArray(servers) ? servers[0] : undefined;
+  const url = isObject(first) && typeof first['url'] === 'string' ? first['url'] : '/';
+  return new URL(url.replaceAll(/\{[^}]*\}/g, 'x'), 'http://localhost').pathname.replace(/\/$/, '');
+}
+
+function readSecuritySchemes(document: JsonObject): Map<string, SecurityScheme> {
+  const { components } = document;
+  const declared =
+    isObject(components) && isObject(components['securitySchemes']) ? components['securitySchemes'] : {};
+  const schemes = new Map<string, SecurityScheme>();
+  for (const [name, value] of Object.entries(declared)) {
+    if (!isObject(value)) continue;
+    const { type, scheme, in: place, name: credentialName } = value;
+    if (type === 'http') schemes.set(name, { type, scheme: String(scheme).toLowerCase() });
+    else if (type === 'apiKey' && (place === 'query' || place === 'header' || place === 'cookie')) {
+      schemes.set(name, { type, name: String(credentialName), in: place });
+    } else if (type === 'oauth2' || type === 'openIdConnect' || type === 'mutualTLS')
+      schemes.set(name, { type });
+  }
+  return schemes;
+}
+
+function readRateLimits(value: Json | undefined): RateLimit[] {
+  if (!Array.isArray(value)) return [];
+  return value
+    .filter(isObject)
+    .map(({ limit, window }) => ({ limit: Number(limit), window: Number(window) }));
+}
+
+function readIdempotency(value: Json | undefined): IdempotencyPolicy | undefined {
+  return isObject(value) ? { header: String(value['header']), ttl: Number(value['ttl']) } : undefined;
+}
+
+function checkPolicies(document: JsonObject, locate: Locate): ContractProblem[] {
+  const problems: ContractProblem[] = [];
+  const limits = document['x-rate-limit'];
+  const limitsFit =
+    Array.isArray(limits) &&
+    limits.every((row) => isObject(row) && isPositive(row['limit']) && isPositive(row['window']));
+  if (limits !== undefined && !limitsFit) {
+    const message =
+      'x-rate-limit must be a list of {limit, window}: requests and seconds, whole numbers above 0';
+    problems.push(problem(message, 'x-rate-limit', locate('/x-rate-limit')));
+  }
+  const idempotency = document['x-idempotency'];
+  const idempotencyFits =
+    isObject(idempotency) && typeof idempotency['header'] === 'string' && isPositive(idempotency['ttl']);
+  if (idempotency !== undefined && !idempotencyFits) {
+    const message = 'x-idempotency must be {header, ttl}: the name of a request header, and seconds above 0';
+    problems.push(problem(message, 'x-idempotency', locate('/x-idempotency')));
+  }
+  return problems;
+}
+
+function isPositive(value: Json | undefined): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0;
+}
+
+function duplicateIds(ids: readonly string[]): ContractProblem[] {
+  const repeated = new Set(ids.filter((id, index) => ids.indexOf(id) !== index));
+  return [...repeated].map((id) =>
+    problem(`operationId "${id}" is used more than once`, 'operation-id-unique'),
+  );
+}
+
+function problem(message: string, rule: string, location?: ContractProblem['location']): ContractProblem {
+  return { message, severity: 'error', rule, location };
+}

@@ -1,0 +1,240 @@
+/** Reads the operations of a bundled document into the normal form. */
+import type {
+  HeaderSpec,
+  IdempotencyPolicy,
+  MediaType,
+  Method,
+  NamedExample,
+  Operation,
+  Parameter,
+  ParameterPlace,
+  RequestBody,
+  ResponseSpec,
+  SecurityAlternative,
+} from './contract.ts';
+import { at, fromPointer, isObject, type Json, type JsonObject, type JsonSchema, toPointer } from './json.ts';
+
+const METHODS: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+
+/** A value of the document and where it stands, with references followed. */
+interface Place {
+  readonly value: JsonObject;
+  readonly pointer: string;
+}
+
+export function readOperations(
+  document: JsonObject,
+  idempotency: IdempotencyPolicy | undefined,
+): Operation[] {
+  const paths = follow(document, '/paths');
+  if (paths === undefined) return [];
+  return Object.keys(paths.value).flatMap((path) => {
+    const item = path.startsWith('/') ? follow(document, `${paths.pointer}${toPointer([path])}`) : undefined;
+    if (item === undefined) return [];
+    return METHODS.filter((method) => isObject(item.value[method])).map((method) =>
+      readOperation(document, path, method, item, idempotency),
+    );
+  });
+}
+
+function readOperation(
+  document: JsonObject,
+  path: string,
+  method: Method,
+  item: Place,
+  idempotency: IdempotencyPolicy | undefined,
+): Operation {
+  const pointer = `${item.pointer}/${method}`;
+  const value = objectAt(document, pointer);
+  const parameters = readParameters(document, item.pointer, pointer);
+  const { operationId, summary, tags } = value;
+  return {
+    id: typeof operationId === 'string' ? operationId : `${method.toUpperCase()} ${path}`,
+    method,
+    path,
+    pointer,
+    summary: typeof summary === 'string' ? summary : undefined,
+    tags: Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [],
+    parameters,
+    body: readBody(document, `${pointer}/requestBody`),
+    responses: readResponses(document, `${pointer}/responses`),
+    security: readSecurity(value['security'] ?? document['security']),
+    idempotent:
+      idempotency !== undefined &&
+      parameters.some(({ in: place, name }) => place === 'header' && sameHeader(name, idempotency.header)),
+  };
+}
+
+/** An operation's parameter replaces the path item's of the same name and place (OpenAPI 3.1 §4.8.10). */
+function readParameters(document: JsonObject, itemPointer: string, operationPointer: string): Parameter[] {
+  const parameters = new Map<string, Parameter>();
+  for (const owner of [itemPointer, operationPointer]) {
+    const list = at(document, `${owner}/parameters`);
+    if (!Array.isArray(list)) continue;
+    list.forEach((_, index) => {
+      const place = follow(document, `${owner}/parameters/${index}`);
+      const parameter = place === undefined ? undefined : readParameter(document, place);
+      if (parameter !== undefined) parameters.set(`${parameter.in} ${parameter.name}`, parameter);
+    });
+  }
+  return [...parameters.values()];
+}
+
+function readParameter(document: JsonObject, { value, pointer }: Place): Parameter | undefined {
+  const { name, in: place } = value;
+  if (typeof name !== 'string' || !isParameterPlace(place)) return undefined;
+  // OpenAPI 3.1 §4.8.12: header parameters of these names are described elsewhere and shall be ignored.
+  if (place === 'header' && ['accept', 'content-type', 'authorization'].includes(name.toLowerCase()))
+    return undefined;
+  const style = typeof value['style'] === 'string' ? value['style'] : defaultStyle(place);
+  const content = readContent(document, `${pointer}/content`)[0];
+  const schemaPointer = content?.schemaPointer ?? `${pointer}/schema`;
+  return {
+    name,
+    in: place,
+    required: value['required'] === true,
+    schema: schemaAt(document, schemaPointer) ?? true,
+    schemaPointer,
+    pointer,
+    style,
+    explode:
+      typeof value['explode'] === 'boolean' ? value['explode'] : style === 'form' || style === 'cookie',
+    allowReserved: value['allowReserved'] === true,
+    mediaType: content?.type,
+    examples: readExamples(document, pointer),
+  };
+}
+
+function isParameterPlace(place: Json | undefined): place is ParameterPlace {
+  return place === 'path' || place === 'query' || place === 'header' || place === 'cookie';
+}
+
+function defaultStyle(place: ParameterPlace): string {
+  return place === 'query' || place === 'cookie' ? 'form' : 'simple';
+}
+
+function readBody(document: JsonObject, pointer: string): RequestBody | undefined {
+  const body = follow(document, pointer);
+  if (body === undefined) return undefined;
+  return {
+    required: body.value['required'] === true,
+    pointer: body.pointer,
+    content: readContent(document, `${body.pointer}/content`),
+  };
+}
+
+function readResponses(document: JsonObject, pointer: string): ResponseSpec[] {
+  return Object.keys(objectAt(document, pointer))
+    .filter((status) => !status.startsWith('x-'))
+    .flatMap((status) => {
+      const response = follow(document, `${pointer}${toPointer([status])}`);
+      if (response === undefined) return [];
+      return [
+        {
+          status: status.toLowerCase() === 'default' ? 'default' : status.toUpperCase(),
+          description: String(response.value['description'] ?? ''),
+          pointer: response.pointer,
+          headers: readHeaders(document, `${response.pointer}/headers`),
+          content: readContent(document, `${response.pointer}/content`),
+        },
+      ];
+    });
+}
+
+function readHeaders(document: JsonObject, pointer: string): HeaderSpec[] {
+  return Object.keys(objectAt(document, pointer))
+    .filter((name) => !sameHeader(name, 'Content-Type'))
+    .flatMap((name) => {
+      const header = follow(document, `${pointer}${toPointer([name])}`);
+      if (header === undefined) return [];
+      const schemaPointer =
+        readContent(document, `${header.pointer}/content`)[0]?.schemaPointer ?? `${header.pointer}/schema`;
+      const schema = schemaAt(document, schemaPointer) ?? true;
+      return [
+        { name, required: header.value['required'] === true, schema, schemaPointer, pointer: header.pointer },
+      ];
+    });
+}
+
+function readContent(document: JsonObject, pointer: string): MediaType[] {
+  return Object.keys(objectAt(document, pointer)).flatMap((type) => {
+    const media = follow(document, `${pointer}${toPointer([type])}`);
+    if (media === undefined) return [];
+    const schemaPointer = `${media.pointer}/schema`;
+    return [
+      {
+        type,
+        schema: schemaAt(document, schemaPointer),
+        schemaPointer,
+        pointer: media.pointer,
+        examples: readExamples(document, media.pointer),
+        encoding: isObject(media.value['encoding']) ? media.value['encoding'] : undefined,
+      },
+    ];
+  });
+}
+
+function readExamples(document: JsonObject, pointer: string): NamedExample[] {
+  const owner = objectAt(document, pointer);
+  const examples: NamedExample[] = [];
+  if (owner['example'] !== undefined) {
+    examples.push({
+      name: 'default',
+      summary: undefined,
+      value: owner['example'],
+      pointer: `${pointer}/example`,
+    });
+  }
+  for (const name of Object.keys(objectAt(document, `${pointer}/examples`))) {
+    const example = follow(document, `${pointer}/examples${toPointer([name])}`);
+    const value = example?.value['value'];
+    if (example === undefined || value === undefined) continue;
+    const { summary } = example.value;
+    examples.push({
+      name,
+      summary: typeof summary === 'string' ? summary : undefined,
+      value,
+      pointer: example.pointer,
+    });
+  }
+  return examples;
+}
+
+/** `[]` and an absent member mean that anyone may call; `{}` is an alternative that asks for nothing. */
+function readSecurity(security: Json | undefined): SecurityAlternative[] {
+  if (!Array.isArray(security)) return [];
+  return security.filter(isObject).map((alternative) =>
+    Object.entries(alternative).map(([scheme, scopes]) => ({
+      scheme,
+      scopes: Array.isArray(scopes) ? scopes.filter((scope) => typeof scope === 'string') : [],
+    })),
+  );
+}
+
+/** Follows `$ref` until a value stands there; a chain longer than this is a circle. */
+const LONGEST_REFERENCE_CHAIN = 100;
+
+function follow(document: JsonObject, pointer: string): Place | undefined {
+  let place = pointer;
+  for (let hops = 0; hops < LONGEST_REFERENCE_CHAIN; hops++) {
+    const value = at(document, place);
+    if (!isObject(value)) return undefined;
+    if (typeof value['$ref'] !== 'string') return { value, pointer: place };
+    place = toPointer(fromPointer(value['$ref']));
+  }
+  return undefined;
+}
+
+function objectAt(document: JsonObject, pointer: string): JsonObject {
+  const value = at(document, pointer);
+  return isObject(value) ? value : {};
+}
+
+function schemaAt(document: JsonObject, pointer: string): JsonSchema | undefined {
+  const value = at(document, pointer);
+  return typeof value === 'boolean' || isObject(value) ? value : undefined;
+}
+
+function sameHeader(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
