@@ -39,9 +39,10 @@ interface Opened {
 }
 
 async function open(source: string | URL | JsonObject, options: LoadOptions): Promise<Opened> {
-  if (isObject(source)) return { document: source, label: 'the document', locate: () => undefined };
-  const isFile = source instanceof URL ? source.protocol === 'file:' : source.startsWith('file:');
-  const file = isFile ? fileURLToPath(source) : String(source);
+  if (typeof source !== 'string' && !(source instanceof URL)) {
+    return { document: source, label: 'the document', locate: () => undefined };
+  }
+  const file = String(source).startsWith('file:') ? fileURLToPath(source) : String(source);
   if (basename(file) === BUNDLED_CONTRACT) {
     return { document: await readBundled(file), label: file, locate: () => undefined };
   }

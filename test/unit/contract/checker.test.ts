@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { schemaChecker } from '../../../src/contract/checker.ts';
+import { loadContract } from '../../../src/contract/load.ts';
+
+const now = () => new Date('2030-01-01T00:00:00Z');
+const contract = await loadContract(new URL('./files/openapi.yaml', import.meta.url));
+const checker = schemaChecker(contract, { now });
+const check = (value: unknown) => checker.check('/components/schemas/new-thing', value);
+
+test('a valid value has no failures', () => {
+  expect(
+    check({
+      name: 'abc',
+      from: '2031-01-01T00:00:00Z',
+      until: '2031-01-02T00:00:00Z',
+      steps: [{ index: 0 }, { index: 1 }],
+    }),
+  ).toEqual([]);
+});
+
+test('a failure names the place, the keyword, the limit and where the contract says so', () => {
+  expect(check({ name: 'abcd' })).toEqual([
+    {
+      pointer: '/name',
+      keyword: 'maxLength',
+      expected: 3,
+      actual: 'abcd',
+      message: "'name' must be 1-3 characters",
+      schemaPointer: '/components/schemas/new-thing/properties/name/maxLength',
+    },
+  ]);
+});
+
+describe('a property that is missing or unknown is named itself', () => {
+  test('missing, with the sentence that the contract gives it', () => {
+    expect(
+      check({ child: {} }).map(({ pointer, keyword, message }) => ({ pointer, keyword, message })),
+    ).toEqual([
+      { pointer: '/name', keyword: 'required', message: "'name' must be 1-3 characters" },
+      { pointer: '/child/name', keyword: 'required', message: "'name' must be 1-3 characters" },
+    ]);
+  });
+  test('unknown', () => {
+    expect(check({ name: 'a', nmae: 'b' })).toMatchObject([
+      { pointer: '/nmae', keyword: 'additionalProperties', actual: 'b', message: 'is not a known field' },
+    ]);
+  });
+});
+
+test('all failures are reported, not the first alone', () => {
+  const failures = check({ name: 7, from: 'soon', steps: [{ index: 1 }, { index: 1 }] });
+  expect(failures.map(({ pointer, keyword }) => `${pointer} ${keyword}`)).toEqual([
+    '/name type',
+    '/from format',
+    '/steps x-unique-by',
+  ]);
+});
+
+test('time is what was passed in', () => {
+  expect(check({ name: 'a', until: '2029-12-31T23:59:59Z' })).toMatchObject([
+    { pointer: '/until', keyword: 'x-future' },
+  ]);
+  expect(check({ name: 'a', until: '2030-01-01T00:00:01Z' })).toEqual([]);
+});

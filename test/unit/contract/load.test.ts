@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { ContractError } from '../../../src/contract/contract-error.ts';
+import { loadContract } from '../../../src/contract/load.ts';
+
+const file = new URL('./files/openapi.yaml', import.meta.url);
+
+/** The smallest document that is a contract, with `members` added. */
+function documentWith(members: Record<string, never> | object) {
+  return { openapi: '3.1.0', info: { title: 'Small API', version: '1' }, paths: {}, ...members };
+}
+
+async function problemsOf(source: Parameters<typeof loadContract>[0]): Promise<string[]> {
+  const error = await loadContract(source).catch((thrown: unknown) => thrown);
+  if (!(error instanceof ContractError)) throw new Error('the contract was accepted');
+  return error.problems.map(({ message }) => message);
+}
+
+describe('a contract in several files', () => {
+  test('becomes one normal form', async () => {
+    const contract = await loadContract(file);
+    expect(contract).toMatchObject({
+      name: 'files',
+      title: 'Tiny',
+      basePath: '/api/v1',
+      rateLimits: [{ limit: 60, window: 60 }],
+      idempotency: { header: 'Idempotency-Key', ttl: 86_400 },
+    });
+    expect(contract.securitySchemes.get('key')).toEqual({ type: 'http', scheme: 'bearer' });
+    const [operation] = contract.operations;
+    expect(operation).toMatchObject({
+      id: 'replaceThing',
+      method: 'put',
+      path: '/things/{thingId}',
+      idempotent: true,
+      security: [[{ scheme: 'key', scopes: ['things:write'] }]],
+    });
+    expect(operation?.parameters.map(({ name, in: place }) => `${place} ${name}`)).toEqual([
+      'path thingId',
+      'header Idempotency-Key',
+    ]);
+    expect(operation?.responses.map(({ status, headers }) => [status, headers.length])).toEqual([
+      ['200', 0],
+      ['4XX', 1],
+    ]);
+    expect(operation?.responses[1]?.content[0]?.examples[0]).toMatchObject({
+      name: 'taken',
+      value: { error: 'taken' },
+    });
+  });
+
+  test('knows the file and line that a person wrote, across references', async () => {
+    const contract = await loadContract(file);
+    const body = contract.operations[0]?.body?.content[0]?.schemaPointer ?? '';
+    expect(contract.locate(`${body}/properties/name/maxLength`)).toMatchObject({
+      file: 'test/unit/contract/files/schemas/new-thing.yaml',
+      line: 5,
+    });
+    expect(contract.locate('/components/schemas/new-thing/required')).toMatchObject({ line: 2 });
+    expect(contract.locate('/paths/~1things~1{thingId}/put/operationId')).toMatchObject({
+      file: 'test/unit/contract/files/openapi.yaml',
+      line: 12,
+    });
+  });
+});
+
+describe('a broken contract is refused with what is wrong', () => {
+  test('a file that is not there', async () => {
+    expect(await problemsOf('nowhere/openapi.yaml')).toEqual([expect.stringContaining('cannot be read')]);
+  });
+  test('another version of OpenAPI', async () => {
+    expect(await problemsOf({ swagger: '2.0' })).toEqual([
+      'found no "openapi" member; OpenAPI 3.0, 3.1 or 3.2 is needed',
+    ]);
+  });
+  test('an operationId used twice', async () => {
+    const operation = { operationId: 'twin', responses: {} };
+    expect(
+      await problemsOf(documentWith({ paths: { '/a': { get: operation }, '/b': { get: operation } } })),
+    ).toEqual(['operationId "twin" is used more than once']);
+  });
+  test('a cross-field keyword with a value that says nothing', async () => {
+    const components = { schemas: { Thing: { type: 'string', 'x-known': 'planets' } } };
+    expect(await problemsOf(documentWith({ components }))).toEqual([
+      'x-known value must be equal to one of the allowed values, found "planets"',
+    ]);
+  });
+  test('a rate limit that is none', async () => {
+    expect(await problemsOf(documentWith({ 'x-rate-limit': { limit: 60 } }))).toEqual([
+      expect.stringContaining('x-rate-limit must be a list'),
+    ]);
+  });
+});
+
+test('OpenAPI 3.0 is read as 3.1', async () => {
+  const contract = await loadContract({
+    openapi: '3.0.3',
+    info: { title: 'Old', version: '1' },
+    paths: {},
+    components: {
+      schemas: {
+        Age: { type: 'integer', nullable: true, minimum: 0, exclusiveMinimum: true, enum: [1, 2] },
+        // A property may be called like a keyword.
+        Odd: { type: 'object', properties: { nullable: { type: 'boolean' } }, example: { nullable: true } },
+      },
+    },
+  });
+  expect(contract.document['components']).toEqual({
+    schemas: {
+      Age: { type: ['integer', 'null'], exclusiveMinimum: 0, enum: [1, 2, null] },
+      Odd: { type: 'object', properties: { nullable: { type: 'boolean' } }, example: { nullable: true } },
+    },
+  });
+});
