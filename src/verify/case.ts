@@ -1,0 +1,85 @@
+/** One question to a target, derived from the contract, with the verdict that it expects. */
+import type { Clause } from '../contract/clauses.ts';
+import type { Operation, Parameter, ParameterPlace } from '../contract/contract.ts';
+import type { Json } from '../contract/json.ts';
+import type { RoleName } from './target.ts';
+
+/** In the order in which they are run. */
+export const phases = ['accepted', 'refused', 'protocol', 'guards', 'state', 'scenario'] as const;
+export type Phase = (typeof phases)[number];
+
+export interface Case {
+  /** Unique in a plan, and the same for the same contract and seed. */
+  readonly id: string;
+  /** `createCampaign · body /name maxLength 200 · 201 characters → 400 validation_error` */
+  readonly name: string;
+  readonly phase: Phase;
+  readonly operation: Operation;
+  /** The clause that it is about, if it is about one alone. */
+  readonly clause: Clause | undefined;
+  /** A sentence for the reader of a finding: why this request is sent. */
+  readonly why: string;
+  readonly draft: Draft;
+  readonly role: RoleName;
+  readonly credential: CredentialKind;
+  readonly expects: Expectation;
+}
+
+/** What stands where the credential stands. */
+export type CredentialKind = 'valid' | 'none' | 'malformed' | 'unknown';
+
+/** A request before it is put on the wire: values are still typed, and ids may be open. */
+export interface Draft {
+  readonly operation: Operation;
+  readonly parameters: readonly ParameterValue[];
+  readonly body: BodyValue | undefined;
+  /** The places whose value is an id that only the target knows; the draft holds a sample there. */
+  readonly slots: readonly Slot[];
+  /** Whether a resource must be made for this case alone, because it changes it. */
+  readonly fresh: boolean;
+  /** How the request on the wire differs from what the values say. */
+  readonly override: Override;
+}
+
+export interface ParameterValue {
+  readonly parameter: Parameter;
+  readonly value: Json;
+}
+
+export interface BodyValue {
+  /** The media type as the contract writes it. */
+  readonly type: string;
+  readonly schemaPointer: string;
+  readonly value: Json;
+}
+
+export interface Slot {
+  readonly in: ParameterPlace | 'body';
+  /** The parameter's name; empty for a body. */
+  readonly name: string;
+  /** Into the value. */
+  readonly pointer: string;
+  /** Which kind of id: `CampaignId`. */
+  readonly kind: string;
+  /** Whether an id that exists stands here, or one that is well-formed and does not. */
+  readonly unknown: boolean;
+}
+
+export interface Override {
+  readonly method?: string;
+  readonly contentType?: string;
+  readonly body?: Uint8Array;
+}
+
+export interface Expectation {
+  /** The statuses that keep the contract, the likeliest first: `400`, or `2XX` for a class. */
+  readonly statuses: readonly string[];
+  /** Statuses that prove nothing, because the state that the target is in can explain them. */
+  readonly tolerated: readonly string[];
+  /** Header fields that the answer must carry, beyond those that the contract requires. */
+  readonly headers: readonly string[];
+  /** The named example that the answer should be like, or that a mock is asked for. */
+  readonly example: string | undefined;
+  /** Whether a mock must be asked for the answer with `Prefer`, since it comes from state that a mock lacks. */
+  readonly ask: boolean;
+}
