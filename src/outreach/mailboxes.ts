@@ -1,0 +1,108 @@
+import type { Mailbox, MailboxStatus, NewMailbox } from './mailbox.ts';
+import { type Page, type PageRequest, pageOf } from './page.ts';
+import type { OutreachParts } from './parts.ts';
+import { Refusal, type UnusableMailbox } from './refusal.ts';
+import type { MailboxFilter, OutreachStorage } from './storage.ts';
+import { existingWorkspace } from './workspaces.ts';
+
+export class Mailboxes {
+  readonly #parts: OutreachParts;
+
+  constructor(parts: OutreachParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * A new mailbox, connected and with sending enabled.
+   *
+   * @throws Refusal `not_found` for an unknown workspace, `mailbox_exists`
+   */
+  async connect(workspaceId: string, given: NewMailbox): Promise<Mailbox> {
+    const { storage, now, newId } = this.#parts;
+    return storage.unitOfWork.transaction(async () => {
+      await existingWorkspace(storage, workspaceId);
+      const same = await storage.mailboxes.findByEmail(workspaceId, given.email);
+      if (same !== undefined) {
+        throw new Refusal({ code: 'mailbox_exists', email: same.email, mailboxId: same.id });
+      }
+      const at = now();
+      const mailbox: Mailbox = {
+        id: newId('mailbox'),
+        workspaceId,
+        email: given.email,
+        displayName: given.displayName ?? null,
+        status: 'connected',
+        sendingEnabled: true,
+        createdAt: at,
+        updatedAt: at,
+      };
+      await storage.mailboxes.insert(mailbox);
+      return mailbox;
+    });
+  }
+
+  /** @throws Refusal `not_found` for an unknown workspace, `bad_cursor` */
+  async list(workspaceId: string, request: PageRequest & MailboxFilter): Promise<Page<Mailbox>> {
+    const { storage } = this.#parts;
+    await existingWorkspace(storage, workspaceId);
+    return pageOf(request, (slice) => storage.mailboxes.list(workspaceId, { email: request.email }, slice));
+  }
+
+  /** @throws Refusal `not_found` */
+  async get(workspaceId: string, id: string): Promise<Mailbox> {
+    return this.#existing(workspaceId, id);
+  }
+
+  /**
+   * Reconnects or disconnects the mailbox. It may be what it is asked to become already.
+   *
+   * @throws Refusal `not_found`
+   */
+  async setStatus(workspaceId: string, id: string, status: MailboxStatus): Promise<Mailbox> {
+    return this.#change(workspaceId, id, { status });
+  }
+
+  /** @throws Refusal `not_found` */
+  async setSendingEnabled(workspaceId: string, id: string, sendingEnabled: boolean): Promise<Mailbox> {
+    return this.#change(workspaceId, id, { sendingEnabled });
+  }
+
+  async #change(
+    workspaceId: string,
+    id: string,
+    change: Partial<Pick<Mailbox, 'status' | 'sendingEnabled'>>,
+  ): Promise<Mailbox> {
+    const { storage, now } = this.#parts;
+    return storage.unitOfWork.transaction(async () => {
+      const changed = { ...(await this.#existing(workspaceId, id)), ...change, updatedAt: now() };
+      await storage.mailboxes.save(changed);
+      return changed;
+    });
+  }
+
+  async #existing(workspaceId: string, id: string): Promise<Mailbox> {
+    const mailbox = await this.#parts.storage.mailboxes.find(workspaceId, id);
+    if (mailbox === undefined) throw new Refusal({ code: 'not_found', what: 'mailbox', id });
+    return mailbox;
+  }
+}
+
+/** @throws Refusal `unusable_mailboxes` that names each id which cannot send now */
+export async function requireUsableMailboxes(
+  storage: OutreachStorage,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<void> {
+  const found = new Map((await storage.mailboxes.findAll(workspaceId, ids)).map((one) => [one.id, one]));
+  const mailboxes = [...new Set(ids)].flatMap((id) => {
+    const reason = whyUnusable(found.get(id));
+    return reason === undefined ? [] : [{ id, reason }];
+  });
+  if (mailboxes.length > 0) throw new Refusal({ code: 'unusable_mailboxes', mailboxes });
+}
+
+function whyUnusable(mailbox: Mailbox | undefined): UnusableMailbox['reason'] | undefined {
+  if (mailbox === undefined) return 'unknown';
+  if (mailbox.status === 'disconnected') return 'disconnected';
+  return mailbox.sendingEnabled ? undefined : 'sending_disabled';
+}

@@ -1,0 +1,10 @@
+import type { NewId, RandomBytes } from './ids.ts';
+import type { OutreachStorage } from './storage.ts';
+
+/** Everything the domain needs from outside. */
+export interface OutreachParts {
+  readonly storage: OutreachStorage;
+  readonly now: () => Date;
+  readonly newId: NewId;
+  readonly randomBytes: RandomBytes;
+}

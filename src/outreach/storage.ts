@@ -1,0 +1,112 @@
+/**
+ * What the domain asks of its storage. `src/storage` answers; each method that names a workspace sees
+ * nothing of any other workspace.
+ */
+import type { StoredApiKey } from './api-key.ts';
+import type { Campaign } from './campaign.ts';
+import type { CampaignStatus } from './campaign-status.ts';
+import type { Enrollment, EnrollmentStatus } from './enrollment.ts';
+import type { Mailbox } from './mailbox.ts';
+import type { Slice } from './page.ts';
+import type { Prospect } from './prospect.ts';
+import type { Subscription } from './subscription.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface OutreachStorage {
+  readonly unitOfWork: UnitOfWork;
+  readonly workspaces: WorkspaceRepository;
+  readonly subscriptions: SubscriptionRepository;
+  readonly apiKeys: ApiKeyRepository;
+  readonly mailboxes: MailboxRepository;
+  readonly campaigns: CampaignRepository;
+  readonly prospects: ProspectRepository;
+  readonly enrollments: EnrollmentRepository;
+}
+
+export interface UnitOfWork {
+  /**
+   * Runs `run` so that everything it stores is stored together: all of it once the promise resolves, nothing
+   * of it if it rejects. A call inside another one joins that one, and a failure of the inner one undoes both.
+   */
+  transaction<T>(run: () => Promise<T>): Promise<T>;
+}
+
+export interface WorkspaceRepository {
+  insert(workspace: Workspace): Promise<void>;
+  find(id: string): Promise<Workspace | undefined>;
+  list(slice: Slice): Promise<Workspace[]>;
+  save(workspace: Workspace): Promise<void>;
+}
+
+export interface SubscriptionRepository {
+  find(workspaceId: string): Promise<Subscription | undefined>;
+  /** Inserts it, or replaces the workspace's earlier one. */
+  save(subscription: Subscription): Promise<void>;
+}
+
+export interface ApiKeyRepository {
+  insert(key: StoredApiKey): Promise<void>;
+  find(workspaceId: string, id: string): Promise<StoredApiKey | undefined>;
+  /** Over all workspaces: who asks is not known yet. */
+  findByHint(hint: string): Promise<StoredApiKey[]>;
+  list(workspaceId: string, slice: Slice): Promise<StoredApiKey[]>;
+  save(key: StoredApiKey): Promise<void>;
+}
+
+export interface MailboxFilter {
+  /** Compared without regard to upper and lower case. */
+  readonly email?: string | undefined;
+}
+
+export interface MailboxRepository {
+  insert(mailbox: Mailbox): Promise<void>;
+  find(workspaceId: string, id: string): Promise<Mailbox | undefined>;
+  /** Those that exist, in no particular order. */
+  findAll(workspaceId: string, ids: readonly string[]): Promise<Mailbox[]>;
+  findByEmail(workspaceId: string, email: string): Promise<Mailbox | undefined>;
+  list(workspaceId: string, filter: MailboxFilter, slice: Slice): Promise<Mailbox[]>;
+  save(mailbox: Mailbox): Promise<void>;
+}
+
+export interface CampaignFilter {
+  readonly status?: CampaignStatus | undefined;
+}
+
+export interface CampaignRepository {
+  insert(campaign: Campaign): Promise<void>;
+  find(workspaceId: string, id: string): Promise<Campaign | undefined>;
+  list(workspaceId: string, filter: CampaignFilter, slice: Slice): Promise<Campaign[]>;
+  save(campaign: Campaign): Promise<void>;
+  /** With its enrollments. */
+  delete(workspaceId: string, id: string): Promise<void>;
+}
+
+export interface ProspectFilter {
+  /** Compared without regard to upper and lower case. */
+  readonly email?: string | undefined;
+}
+
+export interface ProspectRepository {
+  insertAll(prospects: readonly Prospect[]): Promise<void>;
+  find(workspaceId: string, id: string): Promise<Prospect | undefined>;
+  /** Those that exist, in no particular order. */
+  findAll(workspaceId: string, ids: readonly string[]): Promise<Prospect[]>;
+  /** Those that exist, in no particular order; compared without regard to upper and lower case. */
+  findByEmails(workspaceId: string, emails: readonly string[]): Promise<Prospect[]>;
+  list(workspaceId: string, filter: ProspectFilter, slice: Slice): Promise<Prospect[]>;
+  save(prospect: Prospect): Promise<void>;
+}
+
+export interface EnrollmentFilter {
+  readonly status?: EnrollmentStatus | undefined;
+}
+
+/** A campaign id is only ever passed on after the campaign has been found in the workspace. */
+export interface EnrollmentRepository {
+  insertAll(enrollments: readonly Enrollment[]): Promise<void>;
+  /** Those of the prospects' enrollments that are not cancelled. */
+  findCurrent(campaignId: string, prospectIds: readonly string[]): Promise<Enrollment[]>;
+  list(campaignId: string, filter: EnrollmentFilter, slice: Slice): Promise<Enrollment[]>;
+  /** Marks them `cancelled`. */
+  cancelAll(enrollmentIds: readonly string[], cancelledAt: Date): Promise<void>;
+}
