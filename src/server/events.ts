@@ -1,0 +1,42 @@
+/** What the server tells its operator. Nothing of it reaches a client. */
+import type { Operation } from '../contract/contract.ts';
+import type { Facts } from './problem.ts';
+
+/** One way in which an answer breaks the contract. */
+export interface Defect {
+  readonly in: 'status' | 'header' | 'body' | 'media type';
+  /** A header's name, a JSON pointer into the body, or ``. */
+  readonly path: string;
+  /** What the contract says: `maxLength 200`, `documented: 200, 404`. */
+  readonly clause: string;
+  /** A sentence: `must be at most 200 characters`. */
+  readonly message: string;
+  /** The clause's place in the contract. */
+  readonly pointer: string;
+}
+
+export type ServerEvent =
+  /** A handler, a store or a function of the options threw what is no `Problem`. */
+  | {
+      readonly event: 'exception';
+      readonly requestId: string;
+      readonly operation: Operation | undefined;
+      readonly error: unknown;
+    }
+  /** A handler returned a reply that breaks the contract. The client got an internal problem. */
+  | {
+      readonly event: 'broken_reply';
+      readonly requestId: string;
+      readonly operation: Operation;
+      readonly status: number;
+      readonly defects: readonly Defect[];
+    }
+  /** A problem as the API writes it breaks the contract. The client got an internal problem. */
+  | {
+      readonly event: 'undocumented_problem';
+      readonly requestId: string;
+      readonly operation: Operation;
+      readonly facts: Facts;
+      readonly status: number;
+      readonly defects: readonly Defect[];
+    };

@@ -1,0 +1,90 @@
+import type { Request } from 'express';
+import type { Operation, RateLimit } from '../contract/contract.ts';
+import type { ServerEvent } from './events.ts';
+import type { Problem } from './problem.ts';
+import type { IdempotencyStore, RateLimitStore, UnitOfWork } from './stores.ts';
+
+/** Who a request is from, once authenticated. An application adds what its handlers need. */
+export interface Principal {
+  readonly scopes: readonly string[];
+}
+
+/** What a request carries for one security scheme. */
+export interface Credential {
+  /** The bearer token, the API key, or the password. */
+  readonly secret: string;
+  /** The user name of HTTP Basic; elsewhere ``. */
+  readonly user: string;
+}
+
+/** Finds out who a credential belongs to; `undefined` if it is unknown, revoked or wrong. */
+export type Authenticate<P extends Principal> = (
+  credential: Credential,
+  request: Request,
+) => Promise<P | undefined>;
+
+/** A problem in the API's own error schema. */
+export interface WrittenProblem {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  /** @default the media type that the contract documents for the status, or `application/json` */
+  readonly mediaType?: string;
+}
+
+export interface ProblemContext {
+  readonly requestId: string;
+  /** `undefined` where the request did not reach an operation: unknown route, wrong method. */
+  readonly operation: Operation | undefined;
+}
+
+export interface ServerOptions<P extends Principal, Public = never> {
+  /** One function for each security scheme that the contract uses, by the scheme's name. */
+  readonly authenticate: Readonly<Record<string, Authenticate<P>>>;
+  /** The tenant that rate limits and idempotency keys are counted for. */
+  readonly tenant: (principal: P) => string;
+  /** Puts a problem into the API's own error schema. Every refusal goes through it, and nothing else writes one. */
+  readonly problem: (problem: Problem, context: ProblemContext) => WrittenProblem;
+  /** What the operator should know. */
+  readonly log: (event: ServerEvent) => void;
+  /**
+   * The operations that the contract lets anyone call. Named here as well, so that nothing becomes public
+   * by a slip in one place.
+   *
+   * @default none
+   */
+  readonly public?: readonly Public[];
+  /**
+   * Whether `scopes` cover the scope that an operation requires.
+   *
+   * @default `scopes` contains it
+   */
+  readonly granted?: (required: string, scopes: readonly string[]) => boolean;
+  /** Required if the contract declares `x-rate-limit`. */
+  readonly rateLimit?: {
+    readonly store: RateLimitStore;
+    /** @default the limits of the contract */
+    readonly limits?: (principal: P) => readonly RateLimit[];
+  };
+  /** Required if the contract declares `x-idempotency`. */
+  readonly idempotency?: IdempotencyStore;
+  /**
+   * Wrapped around the handler and the proof of its reply.
+   *
+   * @default runs it
+   */
+  readonly unitOfWork?: UnitOfWork;
+  /**
+   * The largest request body in bytes, after decompression.
+   *
+   * @default DEFAULT_BODY_LIMIT
+   */
+  readonly bodyLimit?: number;
+  /** @default the system's clock */
+  readonly now?: () => Date;
+  /** @default a random UUID */
+  readonly newRequestId?: () => string;
+}
+
+/** Bytes: 1 MiB. */
+export const DEFAULT_BODY_LIMIT = 1024 * 1024;

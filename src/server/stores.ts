@@ -1,0 +1,63 @@
+/** What the server needs to remember between requests. Storage implements these. */
+import type { RateLimit } from '../contract/contract.ts';
+
+/** A finished answer, as it goes on the wire. */
+export interface StoredReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | undefined;
+}
+
+export interface IdempotencyClaim {
+  readonly tenant: string;
+  /** The `operationId`. */
+  readonly operation: string;
+  readonly key: string;
+  /** Equal for two requests that ask for the same thing. */
+  readonly fingerprint: string;
+  /** For how long a finished answer is replayed. */
+  readonly ttlSeconds: number;
+}
+
+export type IdempotencyOutcome =
+  /** `execute` ran, and its answer is stored. */
+  | { readonly kind: 'first'; readonly reply: StoredReply }
+  | { readonly kind: 'replayed'; readonly reply: StoredReply }
+  /** The key belongs to a request with another fingerprint. */
+  | { readonly kind: 'mismatch' }
+  /** The first request with this key has not finished. */
+  | { readonly kind: 'running'; readonly retryAfterSeconds: number };
+
+export interface IdempotencyStore {
+  /**
+   * Runs `execute` for the first request with a key and stores what it returns, in one transaction with
+   * its effects. If `execute` throws, nothing of it stays, the key is free again and the error is rethrown.
+   */
+  once(claim: IdempotencyClaim, execute: () => Promise<StoredReply>): Promise<IdempotencyOutcome>;
+}
+
+export interface RateLimitRequest {
+  readonly tenant: string;
+  /** Each window counts by itself; a request is allowed if all of them allow it. */
+  readonly windows: readonly RateLimit[];
+}
+
+/** The state of the window that leaves the least room. */
+export interface RateLimitVerdict {
+  readonly allowed: boolean;
+  readonly limit: number;
+  readonly remaining: number;
+  readonly resetAt: Date;
+  readonly retryAfterSeconds: number;
+}
+
+export interface RateLimitStore {
+  /** Counts one request of `tenant`. */
+  take(request: RateLimitRequest): Promise<RateLimitVerdict>;
+}
+
+/**
+ * Runs `run` so that all of its effects stay, or none if it throws. The server calls it within
+ * `IdempotencyStore.once` too: there, a throw undoes what `run` did and leaves the transaction around it usable.
+ */
+export type UnitOfWork = <T>(run: () => Promise<T>) => Promise<T>;
