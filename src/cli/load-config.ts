@@ -1,0 +1,138 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ContractConfig, CountersignConfig } from './config.ts';
+import { suggest } from './suggest.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The file that `countersign` looks for in the working folder; the first that exists. */
+const CONFIG_FILES = ['countersign.config.ts', 'countersign.config.mts', 'countersign.config.js'];
+
+/** A configured contract with its paths resolved. */
+export interface ConfiguredContract extends ContractConfig {
+  readonly name: string;
+}
+
+export interface LoadedConfig {
+  readonly contracts: readonly ConfiguredContract[];
+  /** An existing Redocly configuration. */
+  readonly lintConfig: string | undefined;
+}
+
+/**
+ * Reads the configuration of `folder`.
+ *
+ * @throws {UsageError} it is missing, does not run, or says something else than a `CountersignConfig`
+ */
+export async function loadConfig(folder: string): Promise<LoadedConfig> {
+  const file = CONFIG_FILES.map((name) => join(folder, name)).find((path) => existsSync(path));
+  if (file === undefined) {
+    throw new UsageError(
+      `No countersign.config.ts in ${folder}. Write one there:\n\n${EXAMPLE}\n\nor change to the folder that has it.`,
+    );
+  }
+  const config = await importConfig(file);
+  const problems = checkConfig(config);
+  if (!isConfig(config, problems)) {
+    throw new UsageError([`${file} is not usable:`, ...problems.map((problem) => `  ${problem}`)].join('\n'));
+  }
+  return {
+    contracts: Object.entries(config.contracts).map(([name, entry]) => ({
+      ...entry,
+      name,
+      contract: resolve(folder, entry.contract),
+      generated: resolve(folder, entry.generated),
+      scenarios: (entry.scenarios ?? []).map((path) => resolve(folder, path)),
+    })),
+    lintConfig: findLintConfig(folder, config),
+  };
+}
+
+/**
+ * The contracts that a command was asked for, or all of them.
+ *
+ * @throws {UsageError} one is not configured
+ */
+export function chooseContracts(
+  config: LoadedConfig,
+  names: readonly string[],
+): readonly ConfiguredContract[] {
+  if (names.length === 0) return config.contracts;
+  const known = config.contracts.map(({ name }) => name);
+  return names.map((name) => {
+    const found = config.contracts.find((contract) => contract.name === name);
+    if (found === undefined) {
+      throw new UsageError(
+        `No contract is called "${name}".${suggest(name, known)} Configured: ${known.join(', ')}.`,
+      );
+    }
+    return found;
+  });
+}
+
+const EXAMPLE = `  import { defineConfig } from 'countersign';
+
+  export default defineConfig({
+    contracts: {
+      pets: { contract: 'openapi/pets.yaml', generated: 'generated/pets' },
+    },
+  });`;
+
+async function importConfig(file: string): Promise<unknown> {
+  try {
+    const module: { readonly default?: unknown } = await import(pathToFileURL(file).href);
+    return module.default;
+  } catch (error) {
+    throw new UsageError(`${file} does not run: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+function isConfig(config: unknown, problems: readonly string[]): config is CountersignConfig {
+  return problems.length === 0;
+}
+
+function checkConfig(config: unknown): string[] {
+  if (!isRecord(config))
+    return ['it has no default export: export default defineConfig({ contracts: { … } })'];
+  const { contracts, lint } = config;
+  const problems = lint === undefined || typeof lint === 'string' ? [] : ['lint must be a path'];
+  if (!isRecord(contracts) || Object.keys(contracts).length === 0) {
+    return [...problems, 'contracts must name at least one contract: { pets: { contract, generated } }'];
+  }
+  return [...problems, ...Object.entries(contracts).flatMap(([name, entry]) => checkContract(name, entry))];
+}
+
+function checkContract(name: string, entry: unknown): string[] {
+  const place = `contracts.${name}`;
+  if (!isRecord(entry)) return [`${place} must be an object: { contract, generated }`];
+  const { contract, generated, scenarios, targets } = entry;
+  const known = ['contract', 'generated', 'scenarios', 'targets'];
+  return [
+    ...(typeof contract === 'string' ? [] : [`${place}.contract must be the path of an OpenAPI document`]),
+    ...(typeof generated === 'string' ? [] : [`${place}.generated must be the path of a folder`]),
+    ...(scenarios === undefined || isStringList(scenarios)
+      ? []
+      : [`${place}.scenarios must be a list of paths`]),
+    ...(targets === undefined || isRecord(targets) ? [] : [`${place}.targets must be an object`]),
+    ...Object.keys(entry)
+      .filter((key) => !known.includes(key))
+      .map((key) => `${place}.${key} is not known.${suggest(key, known)}`),
+  ];
+}
+
+function findLintConfig(folder: string, config: CountersignConfig): string | undefined {
+  const path = resolve(folder, config.lint ?? 'redocly.yaml');
+  if (existsSync(path)) return path;
+  if (config.lint !== undefined) throw new UsageError(`lint: there is no ${path}`);
+  return undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isStringList(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}

@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+import process from 'node:process';
+
+/** `node:sqlite` without a flag, type stripping and the fetch API as it is used here start with this version. */
+const OLDEST_NODE = 24;
+
+if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
+  process.stderr.write(`countersign needs Node ${OLDEST_NODE} or newer; this is ${process.version}.\n`);
+  process.exit(2);
+}
+
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+
+// Imported only now: on an older Node the import itself would fail, and less clearly.
+const { run } = await import('./run.ts');
+
+process.exitCode = await run(process.argv.slice(2), {
+  folder: process.cwd(),
+  env: process.env,
+  print: (line) => process.stdout.write(`${line}\n`),
+  tell: (line) => process.stderr.write(`${line}\n`),
+  stopped: stop.signal,
+});
