@@ -32,9 +32,9 @@ export async function loadConfig(folder: string): Promise<LoadedConfig> {
     );
   }
   const config = await importConfig(file);
-  const problems = checkConfig(config);
-  if (!isConfig(config, problems)) {
-    throw new UsageError([`${file} is not usable:`, ...problems.map((problem) => `  ${problem}`)].join('\n'));
+  if (!isConfig(config)) {
+    const problems = problemsOf(config).map((problem) => `  ${problem}`);
+    throw new UsageError([`${file} is not usable:`, ...problems].join('\n'));
   }
   return {
     contracts: Object.entries(config.contracts).map(([name, entry]) => ({
@@ -89,11 +89,11 @@ async function importConfig(file: string): Promise<unknown> {
   }
 }
 
-function isConfig(config: unknown, problems: readonly string[]): config is CountersignConfig {
-  return problems.length === 0;
+function isConfig(config: unknown): config is CountersignConfig {
+  return problemsOf(config).length === 0;
 }
 
-function checkConfig(config: unknown): string[] {
+function problemsOf(config: unknown): string[] {
   if (!isRecord(config))
     return ['it has no default export: export default defineConfig({ contracts: { … } })'];
   const { contracts, lint } = config;
