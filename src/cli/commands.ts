@@ -1,6 +1,8 @@
 import type { Command } from './command.ts';
 
-/** Each command is imported when it is called: `lint` needs no server, `--help` needs nothing. */
+/** Each command is imported when it is called: `lint` needs no server. */
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  lint: async () => (await import('./lint.ts')).lint,
   generate: async () => (await import('./generate.ts')).generate,
+  docs: async () => (await import('./docs.ts')).docs,
 };
