@@ -2,7 +2,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Contract } from './contract.ts';
-import { at, fromPointer, isObject, type Json, toPointer } from './json.ts';
+import { at, fromPointer, isObject, type Json, LONGEST_REFERENCE_CHAIN, toPointer } from './json.ts';
 import { crossFieldKeywords } from './keywords.ts';
 import { describeFailure } from './messages.ts';
 
@@ -100,7 +100,7 @@ function toFailure(
     keyword,
     expected,
     actual,
-    message: messageAt(contract, subject) ?? describeFailure(keyword, expected, actual),
+    message: messageAt(contract, subject, keyword) ?? describeFailure(keyword, expected, actual),
     schemaPointer: `${owner}/${keyword}`,
   };
 }
@@ -116,11 +116,23 @@ function namedProperty(params: Record<string, unknown>): string | undefined {
   return undefined;
 }
 
-/** `x-message` beside a property's clauses is the API's own sentence for all of them. */
-function messageAt(contract: Contract, schemaPointer: string): string | undefined {
-  const schema = at(contract.document, schemaPointer);
-  const message = isObject(schema) ? schema['x-message'] : undefined;
-  return typeof message === 'string' ? message : undefined;
+/**
+ * `x-message` beside a property's clauses is the API's own sentence for them: one for all, or a map from
+ * keyword to sentence with `default` for the others. Behind a `$ref` it stands at the end of the reference.
+ */
+function messageAt(contract: Contract, schemaPointer: string, keyword: string): string | undefined {
+  let schema = at(contract.document, schemaPointer);
+  for (let hops = 0; hops < LONGEST_REFERENCE_CHAIN && isObject(schema); hops++) {
+    const message = schema['x-message'];
+    if (typeof message === 'string') return message;
+    if (isObject(message)) {
+      const sentence = message[keyword] ?? message['default'];
+      return typeof sentence === 'string' ? sentence : undefined;
+    }
+    if (typeof schema['$ref'] !== 'string') return undefined;
+    schema = at(contract.document, schema['$ref']);
+  }
+  return undefined;
 }
 
 function toJson(value: unknown): Json | undefined {

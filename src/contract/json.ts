@@ -33,6 +33,9 @@ export function at(root: Json | undefined, pointer: string): Json | undefined {
   return value;
 }
 
+/** How many `$ref`s in a row are followed; a longer chain is a circle. */
+export const LONGEST_REFERENCE_CHAIN = 100;
+
 function escapeSegment(segment: string): string {
   return segment.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -15,7 +15,7 @@ import {
 } from 'yaml';
 import type { SourceLocation } from './contract.ts';
 import { displayPath } from './display-path.ts';
-import { fromPointer } from './json.ts';
+import { fromPointer, LONGEST_REFERENCE_CHAIN } from './json.ts';
 
 export type Locate = (pointer: string) => SourceLocation | undefined;
 
@@ -78,9 +78,7 @@ export function locator(root: string): Locate {
 
 type Open = (path: string) => SourceFile;
 
-/** Follows `$ref` from file to file. A chain longer than this is a circle. */
-const LONGEST_REFERENCE_CHAIN = 100;
-
+/** Follows `$ref` from file to file. */
 function follow(from: Position, open: Open): Position {
   let here = from;
   for (let hops = 0; hops < LONGEST_REFERENCE_CHAIN; hops++) {

@@ -12,7 +12,16 @@ import type {
   ResponseSpec,
   SecurityAlternative,
 } from './contract.ts';
-import { at, fromPointer, isObject, type Json, type JsonObject, type JsonSchema, toPointer } from './json.ts';
+import {
+  at,
+  fromPointer,
+  isObject,
+  type Json,
+  type JsonObject,
+  type JsonSchema,
+  LONGEST_REFERENCE_CHAIN,
+  toPointer,
+} from './json.ts';
 
 const METHODS: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
@@ -211,9 +220,7 @@ function readSecurity(security: Json | undefined): SecurityAlternative[] {
   );
 }
 
-/** Follows `$ref` until a value stands there; a chain longer than this is a circle. */
-const LONGEST_REFERENCE_CHAIN = 100;
-
+/** Follows `$ref` until a value stands there. */
 function follow(document: JsonObject, pointer: string): Place | undefined {
   let place = pointer;
   for (let hops = 0; hops < LONGEST_REFERENCE_CHAIN; hops++) {

@@ -47,6 +47,12 @@ describe('a property that is missing or unknown is named itself', () => {
   });
 });
 
+test('a property can have one sentence for a keyword and another for the rest', () => {
+  const twins = [{ index: 1 }, { index: 1 }];
+  expect(check({ name: 'a', steps: twins })).toMatchObject([{ message: 'each step has its own index' }]);
+  expect(check({ name: 'a', steps: 'none' })).toMatchObject([{ message: "'steps' is a list" }]);
+});
+
 test('all failures are reported, not the first alone', () => {
   const failures = check({ name: 7, from: 'soon', steps: [{ index: 1 }, { index: 1 }] });
   expect(failures.map(({ pointer, keyword }) => `${pointer} ${keyword}`)).toEqual([
