@@ -80,6 +80,5 @@ function stepsInOrder(steps: readonly NewStep[]): Step[] {
       bodyText: step.bodyText,
       delayDays: place === 0 ? 0 : (step.delayDays ?? DEFAULT_DELAY_DAYS),
       delayHours: place === 0 ? 0 : step.delayHours,
-      isActive: step.isActive,
     }));
 }

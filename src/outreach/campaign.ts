@@ -1,16 +1,40 @@
 import type { CampaignStatus } from './campaign-status.ts';
 
 /** A sequence of e-mails to the prospects that are enrolled in it. */
-export interface Campaign extends CampaignSettings {
+export interface Campaign extends CampaignSettings, CampaignSummary {}
+
+/** A campaign as it stands in a list: without what can be long. */
+export interface CampaignSummary {
   readonly id: string;
   readonly workspaceId: string;
+  readonly name: string;
   readonly status: CampaignStatus;
   /** Why an operator closed it. */
   readonly closedReason: string | null;
+  /** E-mails a day, over all mailboxes. */
+  readonly dailySendLimit: number;
+  readonly startDate: Date | null;
+  /** It may have passed. */
+  readonly endDate: Date | null;
   /** When it was started last. */
   readonly startedAt: Date | null;
+  readonly stats: CampaignStats;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+}
+
+/** What has happened in a campaign so far. */
+export interface CampaignStats {
+  /** Prospects enrolled now, the suppressed ones included. */
+  readonly enrolled: number;
+  /** E-mails. */
+  readonly sent: number;
+  /** E-mails. */
+  readonly opened: number;
+  /** Prospects. */
+  readonly replied: number;
+  /** E-mails. */
+  readonly bounced: number;
 }
 
 /** What a user sets, and may change while the campaign is no more than a draft or paused. */
@@ -23,7 +47,6 @@ export interface CampaignSettings {
   readonly mailboxIds: readonly string[];
   /** IANA name; days and hours below are counted in it. */
   readonly timezone: string;
-  /** E-mails a day, over all mailboxes. */
   readonly dailySendLimit: number;
   /** 0 is Sunday, 6 is Saturday. */
   readonly scheduleDays: readonly number[];
@@ -51,7 +74,6 @@ export interface Step {
   /** Waiting time after the step before, together with `delayHours`; the first step never waits. */
   readonly delayDays: number;
   readonly delayHours: number;
-  readonly isActive: boolean;
 }
 
 /** Days that a step waits when nothing is said. */

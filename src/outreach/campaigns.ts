@@ -1,4 +1,4 @@
-import type { Campaign, CampaignInput, NewCampaign } from './campaign.ts';
+import type { Campaign, CampaignInput, CampaignSummary, NewCampaign } from './campaign.ts';
 import { settingsOf, withSettingsChanged } from './campaign-settings.ts';
 import { type CampaignAction, type ClosedStatus, requireStatus } from './campaign-status.ts';
 import type { Changes } from './changes.ts';
@@ -41,12 +41,13 @@ export class Campaigns {
         status: 'draft',
         closedReason: null,
         startedAt: null,
+        stats: { enrolled: 0, sent: 0, opened: 0, replied: 0, bounced: 0 },
         createdAt: at,
         updatedAt: at,
       };
       await storage.campaigns.insert(campaign);
-      await enrollAll(this.#parts, campaign.id, prospects);
-      return campaign;
+      await enrollAll(this.#parts, campaign, prospects);
+      return { ...campaign, stats: { ...campaign.stats, enrolled: prospects.length } };
     });
   }
 
@@ -56,7 +57,7 @@ export class Campaigns {
   }
 
   /** @throws Refusal `bad_cursor` */
-  async list(workspaceId: string, request: PageRequest & CampaignFilter): Promise<Page<Campaign>> {
+  async list(workspaceId: string, request: PageRequest & CampaignFilter): Promise<Page<CampaignSummary>> {
     const { storage } = this.#parts;
     return pageOf(request, (slice) => storage.campaigns.list(workspaceId, { status: request.status }, slice));
   }
@@ -120,7 +121,7 @@ export class Campaigns {
   async close(
     workspaceId: string,
     id: string,
-    outcome: { readonly status: ClosedStatus; readonly reason: string },
+    outcome: { readonly status: ClosedStatus; readonly reason: string | null },
   ): Promise<Campaign> {
     return this.#act('close', workspaceId, id, async (current) => ({
       ...current,

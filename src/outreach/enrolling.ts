@@ -1,4 +1,5 @@
-import type { Enrollment } from './enrollment.ts';
+import type { Campaign } from './campaign.ts';
+import { type Enrollment, MAX_ENROLLED_AT_ONCE } from './enrollment.ts';
 import type { OutreachParts } from './parts.ts';
 import type { Prospect } from './prospect.ts';
 import { newProspect } from './prospects.ts';
@@ -37,22 +38,42 @@ export async function prospectsByEmail(
   return [...existing, ...added];
 }
 
+/**
+ * The prospects on those lists, each once.
+ *
+ * @throws Refusal `unknown_lists` for a list that nobody is on, `too_many_prospects`
+ */
+export async function prospectsByList(
+  storage: OutreachStorage,
+  workspaceId: string,
+  listIds: readonly string[],
+): Promise<Prospect[]> {
+  const known = new Set(await storage.prospects.knownLists(workspaceId, listIds));
+  const unknown = listIds.filter((listId) => !known.has(listId));
+  if (unknown.length > 0) throw new Refusal({ code: 'unknown_lists', listIds: unknown });
+  const limit = MAX_ENROLLED_AT_ONCE;
+  const prospects = await storage.prospects.findByLists(workspaceId, listIds, limit + 1);
+  if (prospects.length > limit) throw new Refusal({ code: 'too_many_prospects', limit });
+  return prospects;
+}
+
 /** Stores one enrollment for each of the prospects, none of whom may be enrolled at the moment. */
 export async function enrollAll(
   { storage, now, newId }: OutreachParts,
-  campaignId: string,
+  campaign: Campaign,
   prospects: readonly Prospect[],
 ): Promise<Enrollment[]> {
   const at = now();
   const enrollments = prospects.map<Enrollment>((prospect) => ({
     id: newId('enrollment'),
-    campaignId,
+    campaignId: campaign.id,
     prospectId: prospect.id,
     email: prospect.email,
     status: prospect.status === 'active' ? 'active' : 'suppressed',
     createdAt: at,
-    cancelledAt: null,
+    updatedAt: at,
   }));
   await storage.enrollments.insertAll(enrollments);
+  await storage.campaigns.count(campaign.workspaceId, campaign.id, { enrolled: enrollments.length });
   return enrollments;
 }

@@ -1,4 +1,4 @@
-/** One prospect's way through one campaign. Cancelled ones stay as history. */
+/** One prospect's way through one campaign. One that has ended stays as history. */
 export interface Enrollment {
   readonly id: string;
   readonly campaignId: string;
@@ -7,11 +7,14 @@ export interface Enrollment {
   readonly email: string;
   readonly status: EnrollmentStatus;
   readonly createdAt: Date;
-  readonly cancelledAt: Date | null;
+  readonly updatedAt: Date;
 }
 
 /** `suppressed`: enrolled, but nothing is sent, since the prospect was not `active` at enrolling. */
-export type EnrollmentStatus = 'active' | 'suppressed' | 'cancelled';
+export type EnrollmentStatus = 'active' | 'suppressed' | 'unenrolled';
+
+/** Prospects that one call may enroll (design.md, decisions on the Campaign API). */
+export const MAX_ENROLLED_AT_ONCE = 1000;
 
 /** Whom to enroll: exactly one way of saying it. */
 export type EnrollSelection =

@@ -1,6 +1,6 @@
 import { requireStatus } from './campaign-status.ts';
 import { existingCampaign } from './campaigns.ts';
-import { enrollAll, prospectsByEmail, prospectsById } from './enrolling.ts';
+import { enrollAll, prospectsByEmail, prospectsById, prospectsByList } from './enrolling.ts';
 import type { Enrollment, EnrollSelection, ProspectSelection } from './enrollment.ts';
 import { type Page, type PageRequest, pageOf } from './page.ts';
 import type { OutreachParts } from './parts.ts';
@@ -21,7 +21,7 @@ export class Enrollments {
    *
    * @returns the new enrollments; `suppressed` where the prospect no longer receives e-mail (reference 8.7)
    * @throws Refusal `not_found`, `subscription_blocked`, `invalid_status`, `unknown_prospects`, `unknown_lists`,
-   *   `already_enrolled`
+   *   `too_many_prospects`, `already_enrolled`
    */
   async enroll(workspaceId: string, campaignId: string, selection: EnrollSelection): Promise<Enrollment[]> {
     const { storage } = this.#parts;
@@ -36,14 +36,14 @@ export class Enrollments {
         const already = current.map(({ prospectId: id, email }) => ({ id, email }));
         throw new Refusal({ code: 'already_enrolled', prospects: already });
       }
-      return enrollAll(this.#parts, campaignId, prospects);
+      return enrollAll(this.#parts, campaign, prospects);
     });
   }
 
   /**
-   * Cancels the enrollments of those selected and keeps them as history; who is not enrolled is passed over.
+   * Ends the enrollments of those selected and keeps them as history; who is not enrolled is passed over.
    *
-   * @returns how many were cancelled
+   * @returns how many have ended
    * @throws Refusal `not_found`
    */
   async unenroll(workspaceId: string, campaignId: string, selection: ProspectSelection): Promise<number> {
@@ -56,16 +56,15 @@ export class Enrollments {
           : await storage.prospects.findByEmails(workspaceId, selection.emails);
       const ids = prospects.map((prospect) => prospect.id);
       const current = await storage.enrollments.findCurrent(campaignId, ids);
-      await storage.enrollments.cancelAll(
-        current.map((enrollment) => enrollment.id),
-        now(),
-      );
+      const enrollmentIds = current.map((enrollment) => enrollment.id);
+      await storage.enrollments.setStatus(enrollmentIds, 'unenrolled', now());
+      await storage.campaigns.count(workspaceId, campaignId, { enrolled: -current.length });
       return current.length;
     });
   }
 
   /**
-   * All enrollments of the campaign, cancelled ones included unless a status is asked for.
+   * All enrollments of the campaign, ended ones included unless a status is asked for.
    *
    * @throws Refusal `not_found`, `bad_cursor`
    */
@@ -88,8 +87,7 @@ export class Enrollments {
       case 'email':
         return prospectsByEmail(this.#parts, workspaceId, selection.emails);
       case 'list':
-        // Lists are named in the contract, but nothing makes one yet: every id is an unknown one.
-        throw new Refusal({ code: 'unknown_lists', listIds: selection.listIds });
+        return prospectsByList(this.#parts.storage, workspaceId, selection.listIds);
     }
   }
 }

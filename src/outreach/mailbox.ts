@@ -5,13 +5,13 @@ export interface Mailbox {
   /** As it was given; two mailboxes of a workspace never differ by upper and lower case alone. */
   readonly email: string;
   readonly displayName: string | null;
-  readonly status: MailboxStatus;
+  /** Whether it can be reached. */
+  readonly connected: boolean;
+  /** Whether campaigns may send from it. */
   readonly sendingEnabled: boolean;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
-
-export type MailboxStatus = 'connected' | 'disconnected';
 
 export interface NewMailbox {
   readonly email: string;

@@ -1,4 +1,5 @@
-import type { Mailbox, MailboxStatus, NewMailbox } from './mailbox.ts';
+import { type Changes, withChanges } from './changes.ts';
+import type { Mailbox, NewMailbox } from './mailbox.ts';
 import { type Page, type PageRequest, pageOf } from './page.ts';
 import type { OutreachParts } from './parts.ts';
 import { Refusal, type UnusableMailbox } from './refusal.ts';
@@ -31,7 +32,7 @@ export class Mailboxes {
         workspaceId,
         email: given.email,
         displayName: given.displayName ?? null,
-        status: 'connected',
+        connected: true,
         sendingEnabled: true,
         createdAt: at,
         updatedAt: at,
@@ -54,27 +55,20 @@ export class Mailboxes {
   }
 
   /**
-   * Reconnects or disconnects the mailbox. It may be what it is asked to become already.
+   * Reconnects or disconnects it, lets it send or not. It may be what it is asked to become already.
    *
    * @throws Refusal `not_found`
    */
-  async setStatus(workspaceId: string, id: string, status: MailboxStatus): Promise<Mailbox> {
-    return this.#change(workspaceId, id, { status });
-  }
-
-  /** @throws Refusal `not_found` */
-  async setSendingEnabled(workspaceId: string, id: string, sendingEnabled: boolean): Promise<Mailbox> {
-    return this.#change(workspaceId, id, { sendingEnabled });
-  }
-
-  async #change(
+  async update(
     workspaceId: string,
     id: string,
-    change: Partial<Pick<Mailbox, 'status' | 'sendingEnabled'>>,
+    changes: Changes<Pick<Mailbox, 'connected' | 'sendingEnabled'>>,
   ): Promise<Mailbox> {
     const { storage, now } = this.#parts;
     return storage.unitOfWork.transaction(async () => {
-      const changed = { ...(await this.#existing(workspaceId, id)), ...change, updatedAt: now() };
+      const current = await this.#existing(workspaceId, id);
+      const { connected, sendingEnabled } = withChanges(current, changes);
+      const changed = { ...current, connected, sendingEnabled, updatedAt: now() };
       await storage.mailboxes.save(changed);
       return changed;
     });
@@ -103,6 +97,6 @@ export async function requireUsableMailboxes(
 
 function whyUnusable(mailbox: Mailbox | undefined): UnusableMailbox['reason'] | undefined {
   if (mailbox === undefined) return 'unknown';
-  if (mailbox.status === 'disconnected') return 'disconnected';
+  if (!mailbox.connected) return 'disconnected';
   return mailbox.sendingEnabled ? undefined : 'sending_disabled';
 }

@@ -20,9 +20,7 @@ export interface ProspectDetails {
   readonly phone: string | null;
   readonly linkedinUrl: string | null;
   /** A change replaces it as a whole. */
-  readonly customFields: CustomFields;
+  readonly customFields: Readonly<Record<string, string>>;
+  /** The lists it is on, by name. A list exists as long as somebody is on it. A change replaces them all. */
+  readonly listIds: readonly string[];
 }
-
-export type CustomFields = Readonly<Record<string, CustomFieldValue>>;
-
-export type CustomFieldValue = string | number | boolean | null;

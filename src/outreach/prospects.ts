@@ -40,7 +40,7 @@ export class Prospects {
   }
 
   /**
-   * Changes what is given; `customFields` is replaced as a whole.
+   * Changes what is given; `customFields` and `listIds` are replaced as a whole.
    *
    * @throws Refusal `not_found`
    */
@@ -88,4 +88,5 @@ const NO_DETAILS: ProspectDetails = {
   phone: null,
   linkedinUrl: null,
   customFields: {},
+  listIds: [],
 };

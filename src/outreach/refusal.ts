@@ -31,6 +31,7 @@ export type RefusalFacts =
   | { readonly code: 'unusable_mailboxes'; readonly mailboxes: readonly UnusableMailbox[] }
   | { readonly code: 'unknown_prospects'; readonly prospectIds: readonly string[] }
   | { readonly code: 'unknown_lists'; readonly listIds: readonly string[] }
+  | { readonly code: 'too_many_prospects'; readonly limit: number }
   | {
       readonly code: 'already_enrolled';
       readonly prospects: readonly { readonly id: string; readonly email: string }[];

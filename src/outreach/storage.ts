@@ -3,7 +3,7 @@
  * nothing of any other workspace.
  */
 import type { StoredApiKey } from './api-key.ts';
-import type { Campaign } from './campaign.ts';
+import type { Campaign, CampaignStats, CampaignSummary } from './campaign.ts';
 import type { CampaignStatus } from './campaign-status.ts';
 import type { Enrollment, EnrollmentStatus } from './enrollment.ts';
 import type { Mailbox } from './mailbox.ts';
@@ -75,8 +75,11 @@ export interface CampaignFilter {
 export interface CampaignRepository {
   insert(campaign: Campaign): Promise<void>;
   find(workspaceId: string, id: string): Promise<Campaign | undefined>;
-  list(workspaceId: string, filter: CampaignFilter, slice: Slice): Promise<Campaign[]>;
+  list(workspaceId: string, filter: CampaignFilter, slice: Slice): Promise<CampaignSummary[]>;
+  /** All but its statistics. */
   save(campaign: Campaign): Promise<void>;
+  /** Adds to its statistics, or takes away. */
+  count(workspaceId: string, id: string, change: Partial<CampaignStats>): Promise<void>;
   /** With its enrollments. */
   delete(workspaceId: string, id: string): Promise<void>;
 }
@@ -93,6 +96,10 @@ export interface ProspectRepository {
   findAll(workspaceId: string, ids: readonly string[]): Promise<Prospect[]>;
   /** Those that exist, in no particular order; compared without regard to upper and lower case. */
   findByEmails(workspaceId: string, emails: readonly string[]): Promise<Prospect[]>;
+  /** At most `limit` of those who are on one of the lists, each once, in no particular order. */
+  findByLists(workspaceId: string, listIds: readonly string[], limit: number): Promise<Prospect[]>;
+  /** Those of the lists that somebody is on. */
+  knownLists(workspaceId: string, listIds: readonly string[]): Promise<string[]>;
   list(workspaceId: string, filter: ProspectFilter, slice: Slice): Promise<Prospect[]>;
   save(prospect: Prospect): Promise<void>;
 }
@@ -104,9 +111,9 @@ export interface EnrollmentFilter {
 /** A campaign id is only ever passed on after the campaign has been found in the workspace. */
 export interface EnrollmentRepository {
   insertAll(enrollments: readonly Enrollment[]): Promise<void>;
-  /** Those of the prospects' enrollments that are not cancelled. */
+  /** Those of the prospects' enrollments that have not ended. */
   findCurrent(campaignId: string, prospectIds: readonly string[]): Promise<Enrollment[]>;
   list(campaignId: string, filter: EnrollmentFilter, slice: Slice): Promise<Enrollment[]>;
-  /** Marks them `cancelled`. */
-  cancelAll(enrollmentIds: readonly string[], cancelledAt: Date): Promise<void>;
+  /** Gives them that status. */
+  setStatus(enrollmentIds: readonly string[], status: EnrollmentStatus, at: Date): Promise<void>;
 }
