@@ -3,7 +3,7 @@ import { describeProblem } from '../contract/contract-error.ts';
 import { loadContract } from '../contract/load.ts';
 import { lintFiles } from '../contract/redocly.ts';
 import { defineCommand } from './command.ts';
-import { chooseContracts, loadConfig } from './load-config.ts';
+import { chooseContracts, loadConfig, requireFile } from './load-config.ts';
 
 export const lint = defineCommand({
   arguments: '[name...]',
@@ -15,7 +15,8 @@ export const lint = defineCommand({
   async run(_, names, terminal) {
     const config = await loadConfig(terminal.folder);
     let found = 0;
-    for (const { name, contract, scenarios = [] } of chooseContracts(config, names)) {
+    for (const { name, contract, scenarios } of chooseContracts(config, names)) {
+      for (const file of scenarios) requireFile(file, `contracts.${name}.scenarios`);
       await loadContract(contract, { name });
       const problems: ContractProblem[] = [];
       for (const file of [contract, ...scenarios])

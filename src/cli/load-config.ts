@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { displayPath } from '../contract/display-path.ts';
 import type { ContractConfig, CountersignConfig } from './config.ts';
 import { suggest } from './suggest.ts';
 import { UsageError } from './usage-error.ts';
@@ -11,6 +12,7 @@ const CONFIG_FILES = ['countersign.config.ts', 'countersign.config.mts', 'counte
 /** A configured contract with its paths resolved. */
 export interface ConfiguredContract extends ContractConfig {
   readonly name: string;
+  readonly scenarios: readonly string[];
 }
 
 export interface LoadedConfig {
@@ -51,15 +53,14 @@ export async function loadConfig(folder: string): Promise<LoadedConfig> {
 /**
  * The contracts that a command was asked for, or all of them.
  *
- * @throws {UsageError} one is not configured
+ * @throws {UsageError} one is not configured, or its root file does not exist
  */
 export function chooseContracts(
   config: LoadedConfig,
   names: readonly string[],
 ): readonly ConfiguredContract[] {
-  if (names.length === 0) return config.contracts;
   const known = config.contracts.map(({ name }) => name);
-  return names.map((name) => {
+  const chosen = (names.length === 0 ? known : names).map((name) => {
     const found = config.contracts.find((contract) => contract.name === name);
     if (found === undefined) {
       throw new UsageError(
@@ -68,6 +69,13 @@ export function chooseContracts(
     }
     return found;
   });
+  for (const { name, contract } of chosen) requireFile(contract, `contracts.${name}.contract`);
+  return chosen;
+}
+
+/** @throws {UsageError} `file` does not exist; `place` is the key of the configuration that names it */
+export function requireFile(file: string, place: string): void {
+  if (!existsSync(file)) throw new UsageError(`${place}: there is no file ${displayPath(file)}`);
 }
 
 const EXAMPLE = `  import { defineConfig } from 'countersign';

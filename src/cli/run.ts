@@ -29,7 +29,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       terminal.tell(error.message);
       return 1;
     }
-    throw error;
+    terminal.tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return 2;
   }
 }
 

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Contract } from '../contract/contract.ts';
+import { isObject, type Json, type JsonObject } from '../contract/json.ts';
 
 /** The name under which the page stands beside the generated files. */
 export const DOCS_PAGE = 'docs.html';
@@ -20,7 +21,7 @@ export const DOCS_PAGE = 'docs.html';
 export async function renderDocs(contract: Contract): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'countersign-docs-'));
   try {
-    await writeFile(join(folder, 'contract.json'), JSON.stringify(contract.document));
+    await writeFile(join(folder, 'contract.json'), JSON.stringify(withoutGroups(contract.document)));
     await writeFile(join(folder, 'page.hbs'), pageTemplate(fingerprint(contract)));
     await buildDocs(folder);
     const page = await readFile(join(folder, DOCS_PAGE), 'utf8');
@@ -55,6 +56,20 @@ function fingerprint(contract: Contract): string {
   return `<meta name="contract-sha256" content="${digest}">`;
 }
 
+/** Redoc folds the operations of each tag away; without tags it shows them all, in the contract's order. */
+function withoutGroups(document: JsonObject): JsonObject {
+  const copy = structuredClone(document);
+  delete copy['tags'];
+  for (const item of objectsIn(copy['paths'])) {
+    for (const operation of objectsIn(item)) delete operation['tags'];
+  }
+  return copy;
+}
+
+function objectsIn(value: Json | undefined): JsonObject[] {
+  return isObject(value) ? Object.values(value).filter(isObject) : [];
+}
+
 async function buildDocs(folder: string): Promise<void> {
   const redocly = createRequire(import.meta.url).resolve('@redocly/cli/bin/cli.js');
   const args = ['build-docs', 'contract.json', '--output', DOCS_PAGE, '--template', 'page.hbs'];
@@ -80,6 +95,18 @@ const REDOCLY_LOGO = `data:image/svg+xml,${encodeURIComponent(
 )}`;
 
 /**
+ * Redoc renders a section when it is scrolled into view. Here every section is, at once, so that the
+ * browser's own search and its printer find the whole contract.
+ */
+const SHOW_ALL_SECTIONS = `
+    window.IntersectionObserver = class {
+      constructor(callback) { this.callback = callback; }
+      observe(target) { this.callback([{ isIntersecting: true, target }], this); }
+      unobserve() {}
+      disconnect() {}
+    };`;
+
+/**
  * The browser itself holds the promise that the page asks for nothing outside: whatever the inlined
  * bundle may try, this policy lets nothing be fetched.
  */
@@ -102,7 +129,12 @@ const pageTemplate = (fingerprint: string): string => `<!DOCTYPE html>
   ${fingerprint}
   <title>{{title}}</title>
   <link rel="icon" href="data:,">
-  <style>body { margin: 0; padding: 0; }</style>
+  <style>
+    body { margin: 0; padding: 0; }
+    #redoc * { content-visibility: visible !important; }
+  </style>
+  <script>${SHOW_ALL_SECTIONS}
+  </script>
   {{{redocHead}}}
 </head>
 <body>
