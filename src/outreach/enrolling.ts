@@ -31,7 +31,8 @@ export async function prospectsByEmail(
 ): Promise<Prospect[]> {
   const { storage } = parts;
   const existing = await storage.prospects.findByEmails(workspaceId, emails);
-  const missing = new Map(emails.map((email) => [email.toLowerCase(), email]));
+  // Of several spellings, the first one given stays.
+  const missing = new Map(emails.toReversed().map((email) => [email.toLowerCase(), email]));
   for (const { email } of existing) missing.delete(email.toLowerCase());
   const added = [...missing.values()].map((email) => newProspect(parts, workspaceId, email));
   await storage.prospects.insertAll(added);

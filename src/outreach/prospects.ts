@@ -48,7 +48,7 @@ export class Prospects {
     const { storage, now } = this.#parts;
     return storage.unitOfWork.transaction(async () => {
       const current = await this.#existing(workspaceId, id);
-      const changed = { ...withChanges<Prospect>(current, changes), updatedAt: now() };
+      const changed = { ...withChanges<Prospect>(current, eachListOnce(changes)), updatedAt: now() };
       await storage.prospects.save(changed);
       return changed;
     });
@@ -74,10 +74,15 @@ export function newProspect(
     workspaceId,
     email,
     status: 'active',
-    ...withChanges(NO_DETAILS, details),
+    ...withChanges(NO_DETAILS, eachListOnce(details)),
     createdAt: at,
     updatedAt: at,
   };
+}
+
+/** A list that is named twice is one list. */
+function eachListOnce(details: Changes<ProspectDetails>): Changes<ProspectDetails> {
+  return { ...details, listIds: details.listIds && [...new Set(details.listIds)] };
 }
 
 const NO_DETAILS: ProspectDetails = {

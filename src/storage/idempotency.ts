@@ -1,0 +1,97 @@
+import type { IdempotencyRows } from './idempotency-rows.ts';
+import type { SqlUnitOfWork } from './unit-of-work.ts';
+
+/** A reply as it was put on the wire. */
+export interface StoredReply {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: Uint8Array | undefined;
+}
+
+/** One request that carries an idempotency key. */
+export interface IdempotencyClaim {
+  readonly tenant: string;
+  readonly operation: string;
+  readonly key: string;
+  /** The same for the same request only. */
+  readonly fingerprint: string;
+  /** Seconds for which the reply is replayed, from the first request on. */
+  readonly ttlSeconds: number;
+}
+
+export type IdempotencyOutcome =
+  /** The request has just been executed. */
+  | { readonly kind: 'first'; readonly reply: StoredReply }
+  /** It was executed before, and this was the reply. */
+  | { readonly kind: 'replayed'; readonly reply: StoredReply }
+  /** The key belongs to another request. */
+  | { readonly kind: 'mismatch' }
+  /** The first request with that key has not been answered yet. */
+  | { readonly kind: 'running'; readonly retryAfterSeconds: number };
+
+export interface IdempotencyStore {
+  /**
+   * Executes the request of a key once. What `execute` stores and its reply are stored together or not at all.
+   * A reply from 400 on undoes what `execute` has stored; one from 500 on is not kept either, and the key is
+   * free again, as it is if `execute` throws (the error is passed on).
+   */
+  once(claim: IdempotencyClaim, execute: () => Promise<StoredReply>): Promise<IdempotencyOutcome>;
+}
+
+/** Seconds after which it is worth asking again for a reply that is being made. */
+const RETRY_AFTER = 1;
+
+/** Carries the reply of a request out of the transaction that it must not leave anything in. */
+class Undone extends Error {
+  readonly reply: StoredReply;
+
+  constructor(reply: StoredReply) {
+    super(`undone: ${reply.status}`);
+    this.reply = reply;
+  }
+}
+
+export class SqlIdempotency implements IdempotencyStore {
+  readonly #work: SqlUnitOfWork;
+  readonly #rows: IdempotencyRows;
+  /** Fingerprint by id, of what runs in this process: on one connection, the rows say so too late. */
+  readonly #running = new Map<string, string>();
+
+  constructor(work: SqlUnitOfWork, rows: IdempotencyRows) {
+    this.#work = work;
+    this.#rows = rows;
+  }
+
+  async once(claim: IdempotencyClaim, execute: () => Promise<StoredReply>): Promise<IdempotencyOutcome> {
+    const id = JSON.stringify([claim.tenant, claim.operation, claim.key]);
+    const running = this.#running.get(id);
+    if (running !== undefined && running !== claim.fingerprint) return { kind: 'mismatch' };
+    if (running !== undefined) return { kind: 'running', retryAfterSeconds: RETRY_AFTER };
+    this.#running.set(id, claim.fingerprint);
+    try {
+      const earlier = await this.#rows.claim(id, claim);
+      if (earlier === undefined) return { kind: 'first', reply: await this.#execute(id, execute) };
+      if (earlier.fingerprint !== claim.fingerprint) return { kind: 'mismatch' };
+      if (earlier.reply === undefined) return { kind: 'running', retryAfterSeconds: RETRY_AFTER };
+      return { kind: 'replayed', reply: earlier.reply };
+    } finally {
+      this.#running.delete(id);
+    }
+  }
+
+  async #execute(id: string, execute: () => Promise<StoredReply>): Promise<StoredReply> {
+    try {
+      return await this.#work.transaction(async () => {
+        const reply = await execute();
+        if (reply.status >= 400) throw new Undone(reply);
+        await this.#rows.keep(id, reply);
+        return reply;
+      });
+    } catch (error) {
+      if (error instanceof Undone && error.reply.status < 500) await this.#rows.keep(id, error.reply);
+      else await this.#rows.free(id);
+      if (error instanceof Undone) return error.reply;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import { Kysely } from 'kysely';
+import type { OutreachStorage } from '../outreach/storage.ts';
+import { SqlApiKeys } from './api-keys.ts';
+import { SqlCampaigns } from './campaigns.ts';
+import { SqlEnrollments } from './enrollments.ts';
+import { type IdempotencyStore, SqlIdempotency } from './idempotency.ts';
+import { IdempotencyRows } from './idempotency-rows.ts';
+import { SqlMailboxes } from './mailboxes.ts';
+import { migrate } from './migrate.ts';
+import { SqlProspects } from './prospects.ts';
+import { type RateLimitStore, SqlRateLimits } from './rate-limits.ts';
+import { openSqlite, relaxedTransaction } from './sqlite.ts';
+import { SqlSubscriptions } from './subscriptions.ts';
+import type { Tables } from './tables.ts';
+import { SqlUnitOfWork } from './unit-of-work.ts';
+import { SqlWorkspaces } from './workspaces.ts';
+
+export interface Storage extends OutreachStorage {
+  readonly idempotency: IdempotencyStore;
+  readonly rateLimits: RateLimitStore;
+  /** Closes the file. A transaction that still runs is undone. */
+  close(): Promise<void>;
+}
+
+export interface StorageOptions {
+  /** The path of the SQLite file, which is made if it is missing, or `:memory:`. */
+  readonly file: string;
+  readonly now: () => Date;
+  /** Fills a new array of `size` bytes from a cryptographic source. */
+  readonly randomBytes: (size: number) => Uint8Array;
+}
+
+/** Random bytes in the name of an owner: enough that no two ever meet. */
+const OWNER_BYTES = 16;
+
+/**
+ * Opens the storage and brings its tables up to date.
+ *
+ * @throws StorageError if the file cannot be opened, is no database, or was written by a newer version
+ */
+export async function openStorage({ file, now, randomBytes }: StorageOptions): Promise<Storage> {
+  const db = new Kysely<Tables>({ dialect: openSqlite(file) });
+  const work = new SqlUnitOfWork(db);
+  const owner = Buffer.from(randomBytes(OWNER_BYTES)).toString('hex');
+  const keys = new IdempotencyRows(work, now, owner);
+  try {
+    await migrate(db, file);
+    await keys.freeAbandoned();
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return {
+    unitOfWork: work,
+    workspaces: new SqlWorkspaces(work),
+    subscriptions: new SqlSubscriptions(work),
+    apiKeys: new SqlApiKeys(work),
+    mailboxes: new SqlMailboxes(work),
+    campaigns: new SqlCampaigns(work),
+    prospects: new SqlProspects(work),
+    enrollments: new SqlEnrollments(work),
+    idempotency: new SqlIdempotency(work, keys),
+    rateLimits: new SqlRateLimits((run) => relaxedTransaction(work.outside, run), now),
+    close: () => db.destroy(),
+  };
+}

@@ -1,0 +1,150 @@
+import type { CampaignStatus } from '../outreach/campaign-status.ts';
+import type { EnrollmentStatus } from '../outreach/enrollment.ts';
+import type { ProspectStatus } from '../outreach/prospect.ts';
+import type { SubscriptionStatus } from '../outreach/subscription.ts';
+
+/**
+ * The tables, as Kysely sees them. Only text and integer columns, which every dialect has: a time is ISO 8601 in
+ * UTC with milliseconds (so that it sorts as text), a boolean 0 or 1, a structure JSON, bytes base64.
+ */
+export interface Tables {
+  workspaces: WorkspacesTable;
+  subscriptions: SubscriptionsTable;
+  api_keys: ApiKeysTable;
+  mailboxes: MailboxesTable;
+  campaigns: CampaignsTable;
+  campaign_mailboxes: CampaignMailboxesTable;
+  prospects: ProspectsTable;
+  prospect_lists: ProspectListsTable;
+  enrollments: EnrollmentsTable;
+  idempotency_keys: IdempotencyKeysTable;
+  rate_limits: RateLimitsTable;
+}
+
+export interface WorkspacesTable {
+  id: string;
+  name: string;
+  rate_limit: number;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface SubscriptionsTable {
+  workspace_id: string;
+  status: SubscriptionStatus;
+  updated_at: string;
+}
+
+export interface ApiKeysTable {
+  id: string;
+  workspace_id: string;
+  api: string;
+  name: string;
+  /** JSON */
+  scopes: string;
+  hint: string;
+  digest: string;
+  created_at: string;
+  expires_at: string | null;
+  revoked_at: string | null;
+}
+
+export interface MailboxesTable {
+  id: string;
+  workspace_id: string;
+  email: string;
+  /** In lower case. */
+  email_key: string;
+  display_name: string | null;
+  connected: number;
+  sending_enabled: number;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface CampaignsTable {
+  id: string;
+  workspace_id: string;
+  name: string;
+  status: CampaignStatus;
+  daily_send_limit: number;
+  start_date: string | null;
+  end_date: string | null;
+  /** JSON: every setting that has no column of its own. */
+  settings: string;
+  closed_reason: string | null;
+  started_at: string | null;
+  enrolled: number;
+  sent: number;
+  opened: number;
+  replied: number;
+  bounced: number;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface CampaignMailboxesTable {
+  campaign_id: string;
+  mailbox_id: string;
+  /** From 0, in the order in which they were given. */
+  position: number;
+}
+
+export interface ProspectsTable {
+  id: string;
+  workspace_id: string;
+  email: string;
+  /** In lower case. */
+  email_key: string;
+  status: ProspectStatus;
+  first_name: string | null;
+  last_name: string | null;
+  company: string | null;
+  role: string | null;
+  phone: string | null;
+  linkedin_url: string | null;
+  /** JSON */
+  custom_fields: string;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface ProspectListsTable {
+  prospect_id: string;
+  list_id: string;
+  /** The prospect's, so that a list can be looked up. */
+  workspace_id: string;
+  /** From 0, in the order in which they were given. */
+  position: number;
+}
+
+export interface EnrollmentsTable {
+  id: string;
+  campaign_id: string;
+  prospect_id: string;
+  status: EnrollmentStatus;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface IdempotencyKeysTable {
+  /** JSON: tenant, operation, key. */
+  id: string;
+  fingerprint: string;
+  /** The opened storage whose request runs, or ran. */
+  owner: string;
+  lease_until: string;
+  expires_at: string;
+  /** `null` while the first request runs, as the reply's other columns are. */
+  reply_status: number | null;
+  /** JSON */
+  reply_headers: string | null;
+  reply_body: string | null;
+}
+
+export interface RateLimitsTable {
+  tenant: string;
+  window_seconds: number;
+  taken: number;
+  resets_at: string;
+}
