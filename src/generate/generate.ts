@@ -4,7 +4,7 @@ import { ContractError } from '../contract/contract-error.ts';
 import { BUNDLED_CONTRACT, loadContract } from '../contract/load.ts';
 import { lintFiles } from '../contract/redocly.ts';
 import { writeOperationTable } from './operation-table.ts';
-import { writeTypes } from './types.ts';
+import { writeReceivedTypes, writeTypes } from './types.ts';
 
 export interface GenerateOptions {
   /** The contract's short name. @default what its place gives: see `loadContract` */
@@ -29,6 +29,7 @@ export async function generateFiles(source: string, options: GenerateOptions = {
   if (errors.length > 0) throw new ContractError(source, errors);
   return new Map([
     ['types.ts', await writeTypes(contract)],
+    ['received.ts', await writeReceivedTypes(contract)],
     ['operations.ts', writeOperationTable(contract)],
     [BUNDLED_CONTRACT, `${JSON.stringify(contract.document, null, 2)}\n`],
   ]);

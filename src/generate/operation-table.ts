@@ -6,12 +6,16 @@ import { GENERATED_BY } from './generated-by.ts';
  * operation at run time, by `operationId`.
  */
 export function writeOperationTable(contract: Contract): string {
-  const rows = contract.operations.map((operation) => [operation.id, toRow(operation)] as const);
-  const table = JSON.stringify(Object.fromEntries(rows), null, 2);
   return [
     GENERATED_BY,
     `export const basePath = ${JSON.stringify(contract.basePath)};\n`,
-    `export const operations = ${table} as const;\n`,
+    'export const operations = {',
+    ...contract.operations.flatMap((operation) => [
+      `  ${JSON.stringify(operation.id)}: {`,
+      ...Object.entries(toRow(operation)).map(([key, value]) => `    ${key}: ${JSON.stringify(value)},`),
+      '  },',
+    ]),
+    '} as const;\n',
   ].join('\n');
 }
 
