@@ -37,7 +37,7 @@ export interface paths {
         /**
          * Create a campaign
          * @description Creates a campaign, always as a `draft`. The mailboxes must be usable and the subscription must not be blocked.
-         *     Use the Idempotency-Key header for safe retries. Prospects given in `prospectIds` are enrolled at once.
+         *     Use the Idempotency-Key header on POST /api/v1/campaigns for safe retries: you will get the cached result, not a duplicate campaign. Prospects given in `prospectIds` are enrolled at once.
          */
         post: operations["createCampaign"];
         delete?: never;
@@ -349,10 +349,10 @@ export interface components {
         };
         /** @description The specific failures, one for each field and reason. */
         ErrorDetails: components["schemas"]["ErrorDetail"][];
-        /** @description Missing required fields or invalid values. */
+        /** @description Invalid Request Body. Missing required fields or invalid values. Fix: Check the error response 'details' field for specific validation failures. */
         ValidationError: {
             /**
-             * @description The kind of error, for programs.
+             * @description The kind of error; go by this.
              * @example validation_error
              * @constant
              */
@@ -360,10 +360,10 @@ export interface components {
             message: components["schemas"]["ErrorMessage"];
             details: components["schemas"]["ErrorDetails"];
         };
-        /** @description The credential is missing, unknown, expired or revoked. */
+        /** @description The credential is missing, unknown, expired or revoked. Which of these, is not said. */
         UnauthorizedError: {
             /**
-             * @description The kind of error, for programs.
+             * @description The kind of error; go by this.
              * @example unauthorized
              * @constant
              */
@@ -378,7 +378,7 @@ export interface components {
         /** @description Too many requests. */
         RateLimitedError: {
             /**
-             * @description The kind of error, for programs.
+             * @description The kind of error; go by this.
              * @example rate_limited
              * @constant
              */
@@ -388,7 +388,7 @@ export interface components {
         /** @description The server failed. */
         InternalError: {
             /**
-             * @description The kind of error, for programs.
+             * @description The kind of error; go by this.
              * @example internal_error
              * @constant
              */
@@ -490,10 +490,18 @@ export interface components {
              */
             next_cursor: string | null;
         };
-        /** @description Your API key does not have the required scope. */
+        /**
+         * @description Missing API Key Scope. Your API key does not have the required scope.
+         *
+         *     - Creating/updating/starting/pausing: requires campaigns:write
+         *     - Reading campaign data: requires campaigns:read
+         *     - Enrolling prospects: requires enrollments:write
+         *
+         *     Fix: Create a new API key with the needed scopes in Settings > API Keys.
+         */
         InsufficientScopeError: {
             /**
-             * @description The kind of error, for programs.
+             * @description The kind of error; go by this.
              * @example insufficient_scope
              * @constant
              */
@@ -729,10 +737,10 @@ export interface components {
             createdAt: components["schemas"]["Timestamp"];
             updatedAt: components["schemas"]["Timestamp"];
         };
-        /** @description One or more mailboxes are disconnected or have sending disabled, or do not exist in the workspace. */
+        /** @description Mailbox Not Usable. One or more mailboxes are disconnected or have sending disabled, or do not exist in the workspace; `details` names each. Fix: Go to Settings > Mailboxes and reconnect the mailbox. Ensure 'Sending Enabled' is turned on. */
         UnusableMailboxesError: {
             /**
-             * @description The kind of error, for programs.
+             * @description The kind of error; go by this.
              * @example unusable_mailboxes
              * @constant
              */
@@ -740,20 +748,20 @@ export interface components {
             message: components["schemas"]["ErrorMessage"];
             details: components["schemas"]["ErrorDetails"];
         };
-        /** @description Your subscription is inactive, past due, or expired. */
+        /** @description Subscription Issue. Your subscription is inactive, past due, or expired. Fix: Visit Settings > Billing to update your payment method or renew. */
         SubscriptionBlockedError: {
             /**
-             * @description The kind of error, for programs.
+             * @description The kind of error; go by this.
              * @example subscription_blocked
              * @constant
              */
             code: "subscription_blocked";
             message: components["schemas"]["ErrorMessage"];
         };
-        /** @description Duplicate data, or an `Idempotency-Key` that is in use. */
+        /** @description Duplicate Data, or an `Idempotency-Key` that is taken. */
         ConflictError: {
             /**
-             * @description The kind of error, for programs.
+             * @description The kind of error; go by this.
              * @example conflict
              * @constant
              */
@@ -764,7 +772,7 @@ export interface components {
         /** @description The request body is too large. */
         PayloadTooLargeError: {
             /**
-             * @description The kind of error, for programs.
+             * @description The kind of error; go by this.
              * @example payload_too_large
              * @constant
              */
@@ -774,7 +782,7 @@ export interface components {
         /** @description The request body is of another media type than the operation takes. */
         UnsupportedMediaTypeError: {
             /**
-             * @description The kind of error, for programs.
+             * @description The kind of error; go by this.
              * @example unsupported_media_type
              * @constant
              */
@@ -784,17 +792,28 @@ export interface components {
         /** @description The ID does not exist, belongs to a different workspace, or was deleted. */
         NotFoundError: {
             /**
-             * @description The kind of error, for programs.
+             * @description The kind of error; go by this.
              * @example not_found
              * @constant
              */
             code: "not_found";
             message: components["schemas"]["ErrorMessage"];
         };
-        /** @description Attempting an action not allowed for the current status of the campaign. */
+        /**
+         * @description Wrong Campaign Status. Attempting an action not allowed for the current status.
+         *
+         *     - Cannot update a running campaign — pause it first (POST /:id/pause)
+         *     - Cannot start a completed or errored campaign
+         *     - Cannot pause a draft or already-paused campaign
+         *
+         *     Nor can a campaign be started while it runs, deleted while it runs, or changed, paused, enrolled into or closed once it
+         *     is completed or errored.
+         *
+         *     Fix: Check the campaign status with GET /api/v1/campaigns/:id first.
+         */
         InvalidStatusError: {
             /**
-             * @description The kind of error, for programs.
+             * @description The kind of error; go by this.
              * @example invalid_status
              * @constant
              */
@@ -820,10 +839,10 @@ export interface components {
             startDate?: components["schemas"]["StartDate"];
             endDate?: components["schemas"]["NewEndDate"];
         };
-        /** @description Trying to start a campaign whose end date is already in the past. */
+        /** @description End Date Has Passed. Trying to start a campaign whose end date is already in the past. Fix: Update the end date (PATCH) or set it to null to remove it. */
         EndDateExpiredError: {
             /**
-             * @description The kind of error, for programs.
+             * @description The kind of error; go by this.
              * @example end_date_expired
              * @constant
              */
@@ -1066,7 +1085,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description `validation_error`: a parameter is invalid, or is unknown to the operation. Fix: check `details` for the specific failures. */
+        /** @description `validation_error`: a parameter is invalid, or the operation does not have it. */
         InvalidParameters: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -1082,7 +1101,7 @@ export interface components {
                 };
             };
         };
-        /** @description `unauthorized`: the API key is missing, unknown, expired or revoked. Which of these, is not said. */
+        /** @description `unauthorized`: the API key is missing, unknown, expired or revoked. */
         Unauthorized: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -1096,7 +1115,7 @@ export interface components {
                 };
             };
         };
-        /** @description `rate_limited`: exceeded 60 requests per minute (or what the operator has set for the workspace). Fix: implement exponential backoff. Wait and retry after the rate limit window resets. */
+        /** @description Too Many Requests — Rate Limited. `rate_limited`: Exceeded 60 requests per minute, or what the operator has set for the workspace. Fix: Implement exponential backoff. Wait and retry after the rate limit window resets. */
         TooManyRequests: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -1132,7 +1151,7 @@ export interface components {
                 };
             };
         };
-        /** @description `insufficient_scope`: your API key does not have the required scope. Fix: create a new API key with the needed scopes in Settings > API Keys. */
+        /** @description `insufficient_scope`: the API key does not have the scope of the operation. */
         InsufficientScope: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -1148,7 +1167,7 @@ export interface components {
                 };
             };
         };
-        /** @description `validation_error`: missing required fields or invalid values. Fix: check `details` for the specific failures. `unusable_mailboxes`: one or more mailboxes are disconnected or have sending disabled. Fix: go to Settings > Mailboxes and reconnect the mailbox. Ensure 'Sending Enabled' is turned on. */
+        /** @description `validation_error`: missing required fields or invalid values. `unusable_mailboxes`: one or more mailboxes are disconnected or have sending disabled. */
         CampaignNotCreated: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -1167,7 +1186,7 @@ export interface components {
                 };
             };
         };
-        /** @description `insufficient_scope`: your API key does not have the required scope. Fix: create a new API key with the needed scopes in Settings > API Keys. `subscription_blocked`: your subscription is inactive, past due, or expired. Fix: visit Settings > Billing to update your payment method or renew. */
+        /** @description `insufficient_scope`: the API key does not have the scope of the operation. `subscription_blocked`: the subscription is inactive, past due, or expired. */
         Forbidden: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -1236,7 +1255,7 @@ export interface components {
                 };
             };
         };
-        /** @description `not_found`: the campaign ID does not exist, belongs to a different workspace, or was deleted. Fix: verify the campaign ID. Use GET /api/v1/campaigns to list all campaigns. */
+        /** @description Campaign Not Found. `not_found`: The campaign ID does not exist, belongs to a different workspace, or was deleted. Fix: Verify the campaign ID. Use GET /api/v1/campaigns to list all campaigns. */
         CampaignNotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -1271,7 +1290,7 @@ export interface components {
                 };
             };
         };
-        /** @description `validation_error`: invalid values, or no field at all. Fix: check `details` for the specific failures. `invalid_status`: the campaign is neither draft nor paused. Cannot update a running campaign — pause it first (POST /:id/pause). `unusable_mailboxes`: one or more mailboxes are disconnected or have sending disabled. */
+        /** @description `validation_error`: invalid values, or no field at all. `invalid_status`: the campaign is not a draft or paused. `unusable_mailboxes`: one or more of the given mailboxes are disconnected or have sending disabled. */
         CampaignNotUpdated: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -1288,7 +1307,7 @@ export interface components {
                 };
             };
         };
-        /** @description `validation_error`: a parameter is invalid. `invalid_status`: cannot start a completed or errored campaign, nor one that is already running. `end_date_expired`: the end date is already in the past. Fix: update the end date (PATCH) or set it to null to remove it. `unusable_mailboxes`: one or more mailboxes are disconnected or have sending disabled. Fix: go to Settings > Mailboxes and reconnect the mailbox. Ensure 'Sending Enabled' is turned on. */
+        /** @description `validation_error`: a parameter is invalid. `invalid_status`: the campaign is not a draft or paused. `end_date_expired`: its end date is already in the past. `unusable_mailboxes`: one or more of its mailboxes are disconnected or have sending disabled. */
         CampaignNotStarted: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -1307,7 +1326,7 @@ export interface components {
                 };
             };
         };
-        /** @description `validation_error`: a parameter is invalid. `invalid_status`: cannot pause a draft or already-paused campaign, nor a completed or errored one. Fix: check the campaign status with GET /api/v1/campaigns/:id first. */
+        /** @description `validation_error`: a parameter is invalid. `invalid_status`: the campaign is not running. */
         CampaignNotPaused: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -1326,7 +1345,7 @@ export interface components {
                 };
             };
         };
-        /** @description `validation_error`: missing required fields or invalid values, or an unknown prospect or list. Fix: check `details` for the specific failures. `invalid_status`: the campaign is completed or errored. */
+        /** @description `validation_error`: missing required fields or invalid values, or an unknown prospect or list. `invalid_status`: the campaign is completed or errored. */
         ProspectsNotEnrolled: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -1345,7 +1364,7 @@ export interface components {
                 };
             };
         };
-        /** @description `conflict`: duplicate prospect enrollment (same prospect already enrolled in this campaign). `details` lists them, and nobody is enrolled. Fix: check existing enrollments before enrolling. Use the Idempotency-Key header for safe retries. Also if the `Idempotency-Key` was used with another request, or its first request is still running. */
+        /** @description `conflict`: Duplicate prospect enrollment (same prospect already enrolled in this campaign). `details` lists them, and nobody is enrolled. Fix: Check existing enrollments before enrolling. Use the Idempotency-Key header for safe retries. Also `conflict`: the `Idempotency-Key` was used with another request, or its first request is still running. */
         EnrollmentConflict: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -1365,7 +1384,7 @@ export interface components {
                 };
             };
         };
-        /** @description `validation_error`: missing required fields or invalid values, in the body or a parameter. Fix: check `details` for the specific failures. */
+        /** @description `validation_error`: missing required fields or invalid values, in the body or a parameter. */
         InvalidRequest: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -1419,7 +1438,10 @@ export interface components {
         Limit: number;
         /** @description Where to go on: `pagination.next_cursor` of the page before. Anything else is 400 `validation_error`. */
         Cursor: string;
-        /** @description Makes a retry safe. Each unique key caches the response for 24 hours: if your request times out, retry with the same key, and you will get the cached result, to the byte and with `Idempotent-Replayed: true`, not a duplicate. Generate keys using UUIDs (e.g., `crypto.randomUUID()`). A key belongs to the workspace and the operation. The same key with another body is 409 `conflict`, as is a key whose first request is still running. */
+        /**
+         * @description Use it for safe retries. Each unique key caches the response for 24 hours. If your request times out, retry with the same key — you will get the cached result, to the byte and with `Idempotent-Replayed: true`, and nothing is done twice. Generate keys using UUIDs (e.g., crypto.randomUUID()).
+         *     A key belongs to the workspace and the operation. The same key with another request is 409 `conflict`, as is a key whose first request is still running.
+         */
         IdempotencyKey: string;
         /** @description The id of the campaign. */
         CampaignId: components["schemas"]["CampaignId"];
@@ -1645,7 +1667,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a retry safe. Each unique key caches the response for 24 hours: if your request times out, retry with the same key, and you will get the cached result, to the byte and with `Idempotent-Replayed: true`, not a duplicate. Generate keys using UUIDs (e.g., `crypto.randomUUID()`). A key belongs to the workspace and the operation. The same key with another body is 409 `conflict`, as is a key whose first request is still running. */
+                /**
+                 * @description Use it for safe retries. Each unique key caches the response for 24 hours. If your request times out, retry with the same key — you will get the cached result, to the byte and with `Idempotent-Replayed: true`, and nothing is done twice. Generate keys using UUIDs (e.g., crypto.randomUUID()).
+                 *     A key belongs to the workspace and the operation. The same key with another request is 409 `conflict`, as is a key whose first request is still running.
+                 */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -1799,7 +1824,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a retry safe. Each unique key caches the response for 24 hours: if your request times out, retry with the same key, and you will get the cached result, to the byte and with `Idempotent-Replayed: true`, not a duplicate. Generate keys using UUIDs (e.g., `crypto.randomUUID()`). A key belongs to the workspace and the operation. The same key with another body is 409 `conflict`, as is a key whose first request is still running. */
+                /**
+                 * @description Use it for safe retries. Each unique key caches the response for 24 hours. If your request times out, retry with the same key — you will get the cached result, to the byte and with `Idempotent-Replayed: true`, and nothing is done twice. Generate keys using UUIDs (e.g., crypto.randomUUID()).
+                 *     A key belongs to the workspace and the operation. The same key with another request is 409 `conflict`, as is a key whose first request is still running.
+                 */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -1841,7 +1869,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a retry safe. Each unique key caches the response for 24 hours: if your request times out, retry with the same key, and you will get the cached result, to the byte and with `Idempotent-Replayed: true`, not a duplicate. Generate keys using UUIDs (e.g., `crypto.randomUUID()`). A key belongs to the workspace and the operation. The same key with another body is 409 `conflict`, as is a key whose first request is still running. */
+                /**
+                 * @description Use it for safe retries. Each unique key caches the response for 24 hours. If your request times out, retry with the same key — you will get the cached result, to the byte and with `Idempotent-Replayed: true`, and nothing is done twice. Generate keys using UUIDs (e.g., crypto.randomUUID()).
+                 *     A key belongs to the workspace and the operation. The same key with another request is 409 `conflict`, as is a key whose first request is still running.
+                 */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -1926,7 +1957,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a retry safe. Each unique key caches the response for 24 hours: if your request times out, retry with the same key, and you will get the cached result, to the byte and with `Idempotent-Replayed: true`, not a duplicate. Generate keys using UUIDs (e.g., `crypto.randomUUID()`). A key belongs to the workspace and the operation. The same key with another body is 409 `conflict`, as is a key whose first request is still running. */
+                /**
+                 * @description Use it for safe retries. Each unique key caches the response for 24 hours. If your request times out, retry with the same key — you will get the cached result, to the byte and with `Idempotent-Replayed: true`, and nothing is done twice. Generate keys using UUIDs (e.g., crypto.randomUUID()).
+                 *     A key belongs to the workspace and the operation. The same key with another request is 409 `conflict`, as is a key whose first request is still running.
+                 */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -2058,7 +2092,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a retry safe. Each unique key caches the response for 24 hours: if your request times out, retry with the same key, and you will get the cached result, to the byte and with `Idempotent-Replayed: true`, not a duplicate. Generate keys using UUIDs (e.g., `crypto.randomUUID()`). A key belongs to the workspace and the operation. The same key with another body is 409 `conflict`, as is a key whose first request is still running. */
+                /**
+                 * @description Use it for safe retries. Each unique key caches the response for 24 hours. If your request times out, retry with the same key — you will get the cached result, to the byte and with `Idempotent-Replayed: true`, and nothing is done twice. Generate keys using UUIDs (e.g., crypto.randomUUID()).
+                 *     A key belongs to the workspace and the operation. The same key with another request is 409 `conflict`, as is a key whose first request is still running.
+                 */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;

@@ -299,10 +299,10 @@ export interface components {
         };
         /** @description The specific failures, one for each field and reason. */
         ErrorDetails: components["schemas"]["ErrorDetail"][];
-        /** @description Missing required fields or invalid values. */
+        /** @description Invalid Request Body. Missing required fields or invalid values. Fix: Check the error response 'details' field for specific validation failures. */
         ValidationError: {
             /**
-             * @description The kind of error, for programs.
+             * @description The kind of error; go by this.
              * @example validation_error
              * @constant
              */
@@ -310,10 +310,10 @@ export interface components {
             message: components["schemas"]["ErrorMessage"];
             details: components["schemas"]["ErrorDetails"];
         };
-        /** @description The credential is missing, unknown, expired or revoked. */
+        /** @description The credential is missing, unknown, expired or revoked. Which of these, is not said. */
         UnauthorizedError: {
             /**
-             * @description The kind of error, for programs.
+             * @description The kind of error; go by this.
              * @example unauthorized
              * @constant
              */
@@ -328,7 +328,7 @@ export interface components {
         /** @description Too many requests. */
         RateLimitedError: {
             /**
-             * @description The kind of error, for programs.
+             * @description The kind of error; go by this.
              * @example rate_limited
              * @constant
              */
@@ -338,7 +338,7 @@ export interface components {
         /** @description The server failed. */
         InternalError: {
             /**
-             * @description The kind of error, for programs.
+             * @description The kind of error; go by this.
              * @example internal_error
              * @constant
              */
@@ -357,10 +357,10 @@ export interface components {
          * @constant
          */
         IdempotentReplayed: "true";
-        /** @description Duplicate data, or an `Idempotency-Key` that is in use. */
+        /** @description Duplicate Data, or an `Idempotency-Key` that is taken. */
         ConflictError: {
             /**
-             * @description The kind of error, for programs.
+             * @description The kind of error; go by this.
              * @example conflict
              * @constant
              */
@@ -371,7 +371,7 @@ export interface components {
         /** @description The request body is too large. */
         PayloadTooLargeError: {
             /**
-             * @description The kind of error, for programs.
+             * @description The kind of error; go by this.
              * @example payload_too_large
              * @constant
              */
@@ -381,7 +381,7 @@ export interface components {
         /** @description The request body is of another media type than the operation takes. */
         UnsupportedMediaTypeError: {
             /**
-             * @description The kind of error, for programs.
+             * @description The kind of error; go by this.
              * @example unsupported_media_type
              * @constant
              */
@@ -391,7 +391,7 @@ export interface components {
         /** @description The ID does not exist, belongs to a different workspace, or was deleted. */
         NotFoundError: {
             /**
-             * @description The kind of error, for programs.
+             * @description The kind of error; go by this.
              * @example not_found
              * @constant
              */
@@ -587,10 +587,21 @@ export interface components {
             closedReason: components["schemas"]["ClosingReason"];
             updatedAt: components["schemas"]["Timestamp"];
         };
-        /** @description Attempting an action not allowed for the current status of the campaign. */
+        /**
+         * @description Wrong Campaign Status. Attempting an action not allowed for the current status.
+         *
+         *     - Cannot update a running campaign — pause it first (POST /:id/pause)
+         *     - Cannot start a completed or errored campaign
+         *     - Cannot pause a draft or already-paused campaign
+         *
+         *     Nor can a campaign be started while it runs, deleted while it runs, or changed, paused, enrolled into or closed once it
+         *     is completed or errored.
+         *
+         *     Fix: Check the campaign status with GET /api/v1/campaigns/:id first.
+         */
         InvalidStatusError: {
             /**
-             * @description The kind of error, for programs.
+             * @description The kind of error; go by this.
              * @example invalid_status
              * @constant
              */
