@@ -850,6 +850,12 @@ export interface components {
             message: components["schemas"]["ErrorMessage"];
         };
         /**
+         * @description `active`: gets the steps. `suppressed`: enrolled, but gets no e-mail, because the prospect is bounced, unsubscribed or suppressed. `unenrolled`: taken out again; kept as history, and may be enrolled anew.
+         * @example active
+         * @enum {string}
+         */
+        EnrollmentStatus: "active" | "suppressed" | "unenrolled";
+        /**
          * @description The id of an enrollment. Opaque; starts with `enr_`.
          * @example enr_c04f8d1e6a7b4923
          */
@@ -866,12 +872,7 @@ export interface components {
             campaignId: components["schemas"]["CampaignId"];
             prospectId: components["schemas"]["ProspectId"];
             email: components["schemas"]["Email"];
-            /**
-             * @description `active`: gets the steps. `suppressed`: enrolled, but gets no e-mail, because the prospect is bounced, unsubscribed or suppressed. `unenrolled`: taken out again; kept as history, and may be enrolled anew.
-             * @example active
-             * @enum {string}
-             */
-            status: "active" | "suppressed" | "unenrolled";
+            status: components["schemas"]["EnrollmentStatus"];
             createdAt: components["schemas"]["Timestamp"];
             updatedAt: components["schemas"]["Timestamp"];
         };
@@ -1790,6 +1791,8 @@ export interface operations {
     listEnrollments: {
         parameters: {
             query: {
+                /** @description Only enrollments with this status. */
+                status?: components["schemas"]["EnrollmentStatus"];
                 /** @description The most items on a page. */
                 limit: components["parameters"]["Limit"];
                 /** @description Where to go on: `pagination.next_cursor` of the page before. Anything else is 400 `validation_error`. */
@@ -2112,6 +2115,8 @@ export interface operations {
     listMailboxes: {
         parameters: {
             query: {
+                /** @description Only the mailbox with this address. */
+                email_address?: components["schemas"]["MailboxEmail"];
                 /** @description The most items on a page. */
                 limit: components["parameters"]["Limit"];
                 /** @description Where to go on: `pagination.next_cursor` of the page before. Anything else is 400 `validation_error`. */

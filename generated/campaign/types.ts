@@ -850,6 +850,12 @@ export interface components {
             message: components["schemas"]["ErrorMessage"];
         };
         /**
+         * @description `active`: gets the steps. `suppressed`: enrolled, but gets no e-mail, because the prospect is bounced, unsubscribed or suppressed. `unenrolled`: taken out again; kept as history, and may be enrolled anew.
+         * @example active
+         * @enum {string}
+         */
+        EnrollmentStatus: "active" | "suppressed" | "unenrolled";
+        /**
          * @description The id of an enrollment. Opaque; starts with `enr_`.
          * @example enr_c04f8d1e6a7b4923
          */
@@ -866,12 +872,7 @@ export interface components {
             campaignId: components["schemas"]["CampaignId"];
             prospectId: components["schemas"]["ProspectId"];
             email: components["schemas"]["Email"];
-            /**
-             * @description `active`: gets the steps. `suppressed`: enrolled, but gets no e-mail, because the prospect is bounced, unsubscribed or suppressed. `unenrolled`: taken out again; kept as history, and may be enrolled anew.
-             * @example active
-             * @enum {string}
-             */
-            status: "active" | "suppressed" | "unenrolled";
+            status: components["schemas"]["EnrollmentStatus"];
             createdAt: components["schemas"]["Timestamp"];
             updatedAt: components["schemas"]["Timestamp"];
         };
@@ -1469,129 +1470,6 @@ export interface components {
     };
     pathItems: never;
 }
-export type RequestId = components['schemas']['RequestId'];
-export type RequestQuota = components['schemas']['RequestQuota'];
-export type RequestsLeft = components['schemas']['RequestsLeft'];
-export type UnixTime = components['schemas']['UnixTime'];
-export type ApiKeyId = components['schemas']['ApiKeyId'];
-export type ApiKeyName = components['schemas']['ApiKeyName'];
-export type Scope = components['schemas']['Scope'];
-export type Scopes = components['schemas']['Scopes'];
-export type WorkspaceId = components['schemas']['WorkspaceId'];
-export type Meta = components['schemas']['Meta'];
-export type KeyIdentity = components['schemas']['KeyIdentity'];
-export type ErrorMessage = components['schemas']['ErrorMessage'];
-export type ErrorDetail = components['schemas']['ErrorDetail'];
-export type ErrorDetails = components['schemas']['ErrorDetails'];
-export type ValidationError = components['schemas']['ValidationError'];
-export type UnauthorizedError = components['schemas']['UnauthorizedError'];
-export type WaitSeconds = components['schemas']['WaitSeconds'];
-export type RateLimitedError = components['schemas']['RateLimitedError'];
-export type InternalError = components['schemas']['InternalError'];
-export type CampaignStatus = components['schemas']['CampaignStatus'];
-export type CampaignId = components['schemas']['CampaignId'];
-export type CampaignName = components['schemas']['CampaignName'];
-export type ClosedReason = components['schemas']['ClosedReason'];
-export type Channel = components['schemas']['Channel'];
-export type DailySendLimit = components['schemas']['DailySendLimit'];
-export type StartDate = components['schemas']['StartDate'];
-export type EndDate = components['schemas']['EndDate'];
-export type Count = components['schemas']['Count'];
-export type CampaignStats = components['schemas']['CampaignStats'];
-export type Timestamp = components['schemas']['Timestamp'];
-export type CampaignSummary = components['schemas']['CampaignSummary'];
-export type Pagination = components['schemas']['Pagination'];
-export type InsufficientScopeError = components['schemas']['InsufficientScopeError'];
-export type CampaignDescription = components['schemas']['CampaignDescription'];
-export type StepIndex = components['schemas']['StepIndex'];
-export type Subject = components['schemas']['Subject'];
-export type BodyHtml = components['schemas']['BodyHtml'];
-export type BodyText = components['schemas']['BodyText'];
-export type DelayDays = components['schemas']['DelayDays'];
-export type DelayHours = components['schemas']['DelayHours'];
-export type NewStep = components['schemas']['NewStep'];
-export type NewSteps = components['schemas']['NewSteps'];
-export type MailboxId = components['schemas']['MailboxId'];
-export type MailboxIds = components['schemas']['MailboxIds'];
-export type ProspectId = components['schemas']['ProspectId'];
-export type Timezone = components['schemas']['Timezone'];
-export type ScheduleDays = components['schemas']['ScheduleDays'];
-export type SendingWindowStart = components['schemas']['SendingWindowStart'];
-export type SendingWindowEnd = components['schemas']['SendingWindowEnd'];
-export type TrackOpens = components['schemas']['TrackOpens'];
-export type TrackClicks = components['schemas']['TrackClicks'];
-export type StopOnReply = components['schemas']['StopOnReply'];
-export type StopOnBounce = components['schemas']['StopOnBounce'];
-export type StopOnUnsubscribe = components['schemas']['StopOnUnsubscribe'];
-export type NewEndDate = components['schemas']['NewEndDate'];
-export type NewCampaign = components['schemas']['NewCampaign'];
-export type IdempotentReplayed = components['schemas']['IdempotentReplayed'];
-export type Step = components['schemas']['Step'];
-export type Campaign = components['schemas']['Campaign'];
-export type UnusableMailboxesError = components['schemas']['UnusableMailboxesError'];
-export type SubscriptionBlockedError = components['schemas']['SubscriptionBlockedError'];
-export type ConflictError = components['schemas']['ConflictError'];
-export type PayloadTooLargeError = components['schemas']['PayloadTooLargeError'];
-export type UnsupportedMediaTypeError = components['schemas']['UnsupportedMediaTypeError'];
-export type NotFoundError = components['schemas']['NotFoundError'];
-export type InvalidStatusError = components['schemas']['InvalidStatusError'];
-export type CampaignUpdate = components['schemas']['CampaignUpdate'];
-export type EndDateExpiredError = components['schemas']['EndDateExpiredError'];
-export type EnrollmentId = components['schemas']['EnrollmentId'];
-export type Email = components['schemas']['Email'];
-export type Enrollment = components['schemas']['Enrollment'];
-export type ListId = components['schemas']['ListId'];
-export type NewEnrollments = components['schemas']['NewEnrollments'];
-export type EnrollmentCounts = components['schemas']['EnrollmentCounts'];
-export type ProspectSelection = components['schemas']['ProspectSelection'];
-export type UnenrollmentCounts = components['schemas']['UnenrollmentCounts'];
-export type FirstName = components['schemas']['FirstName'];
-export type LastName = components['schemas']['LastName'];
-export type Company = components['schemas']['Company'];
-export type Role = components['schemas']['Role'];
-export type Phone = components['schemas']['Phone'];
-export type LinkedinUrl = components['schemas']['LinkedinUrl'];
-export type CustomFields = components['schemas']['CustomFields'];
-export type ListIds = components['schemas']['ListIds'];
-export type Prospect = components['schemas']['Prospect'];
-export type NewProspect = components['schemas']['NewProspect'];
-export type ProspectUpdate = components['schemas']['ProspectUpdate'];
-export type MailboxEmail = components['schemas']['MailboxEmail'];
-export type DisplayName = components['schemas']['DisplayName'];
-export type Mailbox = components['schemas']['Mailbox'];
-export type ResponseInvalidParameters = components['responses']['InvalidParameters'];
-export type ResponseUnauthorized = components['responses']['Unauthorized'];
-export type ResponseTooManyRequests = components['responses']['TooManyRequests'];
-export type ResponseInternalError = components['responses']['InternalError'];
-export type ResponseInsufficientScope = components['responses']['InsufficientScope'];
-export type ResponseCampaignNotCreated = components['responses']['CampaignNotCreated'];
-export type ResponseForbidden = components['responses']['Forbidden'];
-export type ResponseIdempotencyConflict = components['responses']['IdempotencyConflict'];
-export type ResponsePayloadTooLarge = components['responses']['PayloadTooLarge'];
-export type ResponseUnsupportedMediaType = components['responses']['UnsupportedMediaType'];
-export type ResponseCampaignNotFound = components['responses']['CampaignNotFound'];
-export type ResponseCampaignNotDeleted = components['responses']['CampaignNotDeleted'];
-export type ResponseCampaignNotUpdated = components['responses']['CampaignNotUpdated'];
-export type ResponseCampaignNotStarted = components['responses']['CampaignNotStarted'];
-export type ResponseCampaignNotPaused = components['responses']['CampaignNotPaused'];
-export type ResponseProspectsNotEnrolled = components['responses']['ProspectsNotEnrolled'];
-export type ResponseEnrollmentConflict = components['responses']['EnrollmentConflict'];
-export type ResponseInvalidRequest = components['responses']['InvalidRequest'];
-export type ResponseProspectNotFound = components['responses']['ProspectNotFound'];
-export type ResponseMailboxNotFound = components['responses']['MailboxNotFound'];
-export type ParameterLimit = components['parameters']['Limit'];
-export type ParameterCursor = components['parameters']['Cursor'];
-export type ParameterIdempotencyKey = components['parameters']['IdempotencyKey'];
-export type ParameterCampaignId = components['parameters']['CampaignId'];
-export type ParameterProspectId = components['parameters']['ProspectId'];
-export type ParameterMailboxId = components['parameters']['MailboxId'];
-export type HeaderRequestId = components['headers']['RequestId'];
-export type HeaderRateLimitLimit = components['headers']['RateLimitLimit'];
-export type HeaderRateLimitRemaining = components['headers']['RateLimitRemaining'];
-export type HeaderRateLimitReset = components['headers']['RateLimitReset'];
-export type HeaderWwwAuthenticate = components['headers']['WwwAuthenticate'];
-export type HeaderRetryAfter = components['headers']['RetryAfter'];
-export type HeaderLocation = components['headers']['Location'];
 export type $defs = Record<string, never>;
 export interface operations {
     getMe: {
@@ -1913,6 +1791,8 @@ export interface operations {
     listEnrollments: {
         parameters: {
             query?: {
+                /** @description Only enrollments with this status. */
+                status?: components["schemas"]["EnrollmentStatus"];
                 /** @description The most items on a page. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Where to go on: `pagination.next_cursor` of the page before. Anything else is 400 `validation_error`. */
@@ -2235,6 +2115,8 @@ export interface operations {
     listMailboxes: {
         parameters: {
             query?: {
+                /** @description Only the mailbox with this address. */
+                email_address?: components["schemas"]["MailboxEmail"];
                 /** @description The most items on a page. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Where to go on: `pagination.next_cursor` of the page before. Anything else is 400 `validation_error`. */
@@ -2308,3 +2190,95 @@ export interface operations {
         };
     };
 }
+
+export type RequestId = components['schemas']['RequestId'];
+export type RequestQuota = components['schemas']['RequestQuota'];
+export type RequestsLeft = components['schemas']['RequestsLeft'];
+export type UnixTime = components['schemas']['UnixTime'];
+export type ApiKeyId = components['schemas']['ApiKeyId'];
+export type ApiKeyName = components['schemas']['ApiKeyName'];
+export type Scope = components['schemas']['Scope'];
+export type Scopes = components['schemas']['Scopes'];
+export type WorkspaceId = components['schemas']['WorkspaceId'];
+export type Meta = components['schemas']['Meta'];
+export type KeyIdentity = components['schemas']['KeyIdentity'];
+export type ErrorMessage = components['schemas']['ErrorMessage'];
+export type ErrorDetail = components['schemas']['ErrorDetail'];
+export type ErrorDetails = components['schemas']['ErrorDetails'];
+export type ValidationError = components['schemas']['ValidationError'];
+export type UnauthorizedError = components['schemas']['UnauthorizedError'];
+export type WaitSeconds = components['schemas']['WaitSeconds'];
+export type RateLimitedError = components['schemas']['RateLimitedError'];
+export type InternalError = components['schemas']['InternalError'];
+export type CampaignStatus = components['schemas']['CampaignStatus'];
+export type CampaignId = components['schemas']['CampaignId'];
+export type CampaignName = components['schemas']['CampaignName'];
+export type ClosedReason = components['schemas']['ClosedReason'];
+export type Channel = components['schemas']['Channel'];
+export type DailySendLimit = components['schemas']['DailySendLimit'];
+export type StartDate = components['schemas']['StartDate'];
+export type EndDate = components['schemas']['EndDate'];
+export type Count = components['schemas']['Count'];
+export type CampaignStats = components['schemas']['CampaignStats'];
+export type Timestamp = components['schemas']['Timestamp'];
+export type CampaignSummary = components['schemas']['CampaignSummary'];
+export type Pagination = components['schemas']['Pagination'];
+export type InsufficientScopeError = components['schemas']['InsufficientScopeError'];
+export type CampaignDescription = components['schemas']['CampaignDescription'];
+export type StepIndex = components['schemas']['StepIndex'];
+export type Subject = components['schemas']['Subject'];
+export type BodyHtml = components['schemas']['BodyHtml'];
+export type BodyText = components['schemas']['BodyText'];
+export type DelayDays = components['schemas']['DelayDays'];
+export type DelayHours = components['schemas']['DelayHours'];
+export type NewStep = components['schemas']['NewStep'];
+export type NewSteps = components['schemas']['NewSteps'];
+export type MailboxId = components['schemas']['MailboxId'];
+export type MailboxIds = components['schemas']['MailboxIds'];
+export type ProspectId = components['schemas']['ProspectId'];
+export type Timezone = components['schemas']['Timezone'];
+export type ScheduleDays = components['schemas']['ScheduleDays'];
+export type SendingWindowStart = components['schemas']['SendingWindowStart'];
+export type SendingWindowEnd = components['schemas']['SendingWindowEnd'];
+export type TrackOpens = components['schemas']['TrackOpens'];
+export type TrackClicks = components['schemas']['TrackClicks'];
+export type StopOnReply = components['schemas']['StopOnReply'];
+export type StopOnBounce = components['schemas']['StopOnBounce'];
+export type StopOnUnsubscribe = components['schemas']['StopOnUnsubscribe'];
+export type NewEndDate = components['schemas']['NewEndDate'];
+export type NewCampaign = components['schemas']['NewCampaign'];
+export type IdempotentReplayed = components['schemas']['IdempotentReplayed'];
+export type Step = components['schemas']['Step'];
+export type Campaign = components['schemas']['Campaign'];
+export type UnusableMailboxesError = components['schemas']['UnusableMailboxesError'];
+export type SubscriptionBlockedError = components['schemas']['SubscriptionBlockedError'];
+export type ConflictError = components['schemas']['ConflictError'];
+export type PayloadTooLargeError = components['schemas']['PayloadTooLargeError'];
+export type UnsupportedMediaTypeError = components['schemas']['UnsupportedMediaTypeError'];
+export type NotFoundError = components['schemas']['NotFoundError'];
+export type InvalidStatusError = components['schemas']['InvalidStatusError'];
+export type CampaignUpdate = components['schemas']['CampaignUpdate'];
+export type EndDateExpiredError = components['schemas']['EndDateExpiredError'];
+export type EnrollmentStatus = components['schemas']['EnrollmentStatus'];
+export type EnrollmentId = components['schemas']['EnrollmentId'];
+export type Email = components['schemas']['Email'];
+export type Enrollment = components['schemas']['Enrollment'];
+export type ListId = components['schemas']['ListId'];
+export type NewEnrollments = components['schemas']['NewEnrollments'];
+export type EnrollmentCounts = components['schemas']['EnrollmentCounts'];
+export type ProspectSelection = components['schemas']['ProspectSelection'];
+export type UnenrollmentCounts = components['schemas']['UnenrollmentCounts'];
+export type FirstName = components['schemas']['FirstName'];
+export type LastName = components['schemas']['LastName'];
+export type Company = components['schemas']['Company'];
+export type Role = components['schemas']['Role'];
+export type Phone = components['schemas']['Phone'];
+export type LinkedinUrl = components['schemas']['LinkedinUrl'];
+export type CustomFields = components['schemas']['CustomFields'];
+export type ListIds = components['schemas']['ListIds'];
+export type Prospect = components['schemas']['Prospect'];
+export type NewProspect = components['schemas']['NewProspect'];
+export type ProspectUpdate = components['schemas']['ProspectUpdate'];
+export type MailboxEmail = components['schemas']['MailboxEmail'];
+export type DisplayName = components['schemas']['DisplayName'];
+export type Mailbox = components['schemas']['Mailbox'];

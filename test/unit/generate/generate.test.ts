@@ -3,7 +3,9 @@ import { stripTypeScriptTypes } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { loadContract } from '../../../src/contract/load.ts';
 import { findDrift, generateFiles, writeGenerated } from '../../../src/generate/generate.ts';
+import { writeTypes } from '../../../src/generate/types.ts';
 
 const PETS = join(import.meta.dirname, 'pets');
 const generatePets = () => generateFiles(join(PETS, 'openapi.yaml'), { name: 'pets' });
@@ -16,8 +18,27 @@ test('a field with a default may be left out of a request', async () => {
   expect(types).toContain('arrival?: string | null;');
 });
 
-test('each component schema is a type of its own', async () => {
-  expect(await fileOf('types.ts')).toContain("export type NewPet = components['schemas']['NewPet'];");
+test('a server receives what a default fills in', async () => {
+  expect(await fileOf('received.ts')).toContain('mood: "calm" | "wild";');
+});
+
+test('a component schema is a type of its own where its name can be one', async () => {
+  const document = {
+    openapi: '3.1.0',
+    info: { title: 'Names', version: '1' },
+    paths: {},
+    components: { schemas: { NewPet: {}, 'new-pet': {}, paths: {}, class: {}, Record: {} } },
+  };
+
+  const types = await writeTypes(await loadContract(document));
+
+  expect(types.match(/^export \w+ \w+/gm)).toEqual([
+    'export type paths',
+    'export type webhooks',
+    'export interface components',
+    'export type operations',
+    'export type NewPet',
+  ]);
 });
 
 test('the operation table tells what a client needs of each operation', async () => {
@@ -73,9 +94,9 @@ test('the same contract gives the same bytes, wherever it lies', async () => {
 test('drift names each file that is missing or differs', async () => {
   const folder = await temporaryFolder();
   const files = await generatePets();
-  expect(await findDrift(files, folder)).toHaveLength(3);
+  expect(await findDrift(files, folder)).toHaveLength(files.size);
 
-  expect(await writeGenerated(files, folder)).toHaveLength(3);
+  expect(await writeGenerated(files, folder)).toHaveLength(files.size);
   expect(await findDrift(files, folder)).toEqual([]);
   expect(await writeGenerated(files, folder)).toEqual([]);
 
