@@ -88,9 +88,9 @@ export async function requireUsableMailboxes(
   ids: readonly string[],
 ): Promise<void> {
   const found = new Map((await storage.mailboxes.findAll(workspaceId, ids)).map((one) => [one.id, one]));
-  const mailboxes = [...new Set(ids)].flatMap((id) => {
+  const mailboxes = [...new Set(ids)].flatMap((id, place) => {
     const reason = whyUnusable(found.get(id));
-    return reason === undefined ? [] : [{ id, reason }];
+    return reason === undefined ? [] : [{ id, place, reason }];
   });
   if (mailboxes.length > 0) throw new Refusal({ code: 'unusable_mailboxes', mailboxes });
 }

@@ -6,6 +6,8 @@ export type Resource = 'workspace' | 'api_key' | 'mailbox' | 'campaign' | 'prosp
 
 export interface UnusableMailbox {
   readonly id: string;
+  /** Its place among the campaign's mailboxes, from 0. */
+  readonly place: number;
   /** `unknown`: the workspace has no mailbox of that id. */
   readonly reason: 'unknown' | 'disconnected' | 'sending_disabled';
 }

@@ -1,0 +1,81 @@
+/** A campaign in the words of the Campaign API, and back. */
+import type { components } from '../../../generated/campaign/received.ts';
+import type {
+  Campaign,
+  CampaignInput,
+  CampaignSummary,
+  NewCampaign,
+  NewStep,
+} from '../../outreach/campaign.ts';
+import type { Changes } from '../../outreach/changes.ts';
+import { givenDate, timestamp } from '../times.ts';
+
+type Schemas = components['schemas'];
+
+const MINUTES_PER_HOUR = 60;
+
+/** Only e-mail is served; the contract has no other value. */
+const CHANNEL = 'email';
+
+export function newCampaign(body: Schemas['NewCampaign']): NewCampaign {
+  const { channel: _, ...given } = body;
+  return {
+    ...given,
+    steps: given.steps.map(newStep),
+    sendingWindowStart: given.sendingWindowStart * MINUTES_PER_HOUR,
+    sendingWindowEnd: given.sendingWindowEnd * MINUTES_PER_HOUR,
+    startDate: givenDate(given.startDate),
+    endDate: givenDate(given.endDate),
+  };
+}
+
+/** A field that is not in the body stays as it is. */
+export function campaignChanges(body: Schemas['CampaignUpdate']): Changes<CampaignInput> {
+  const { steps, sendingWindowStart, sendingWindowEnd, startDate, endDate, ...given } = body;
+  return {
+    ...given,
+    ...(steps !== undefined && { steps: steps.map(newStep) }),
+    ...(sendingWindowStart !== undefined && { sendingWindowStart: sendingWindowStart * MINUTES_PER_HOUR }),
+    ...(sendingWindowEnd !== undefined && { sendingWindowEnd: sendingWindowEnd * MINUTES_PER_HOUR }),
+    ...(startDate !== undefined && { startDate: givenDate(startDate) }),
+    ...(endDate !== undefined && { endDate: givenDate(endDate) }),
+  };
+}
+
+function newStep(step: Schemas['NewStep']): NewStep {
+  return { ...step };
+}
+
+export function campaignView(campaign: Campaign): Schemas['Campaign'] {
+  return {
+    ...summaryView(campaign),
+    description: campaign.description,
+    steps: [...campaign.steps],
+    mailboxIds: [...campaign.mailboxIds],
+    timezone: campaign.timezone,
+    scheduleDays: [...campaign.scheduleDays],
+    sendingWindowStart: campaign.sendingWindowStart / MINUTES_PER_HOUR,
+    sendingWindowEnd: campaign.sendingWindowEnd / MINUTES_PER_HOUR,
+    trackOpens: campaign.trackOpens,
+    trackClicks: campaign.trackClicks,
+    stopOnReply: campaign.stopOnReply,
+    stopOnBounce: campaign.stopOnBounce,
+    stopOnUnsubscribe: campaign.stopOnUnsubscribe,
+  };
+}
+
+export function summaryView(campaign: CampaignSummary): Schemas['CampaignSummary'] {
+  return {
+    id: campaign.id,
+    name: campaign.name,
+    status: campaign.status,
+    closedReason: campaign.closedReason,
+    channel: CHANNEL,
+    dailySendLimit: campaign.dailySendLimit,
+    startDate: timestamp(campaign.startDate),
+    endDate: timestamp(campaign.endDate),
+    stats: campaign.stats,
+    createdAt: timestamp(campaign.createdAt),
+    updatedAt: timestamp(campaign.updatedAt),
+  };
+}

@@ -1,0 +1,92 @@
+import type { operations } from '../../../generated/settings/received.ts';
+import type { Outreach } from '../../outreach/outreach.ts';
+import type { Handlers } from '../../server/handlers.ts';
+import { CAMPAIGN_KEYS, CAMPAIGN_SECRET_PREFIX } from '../campaign/principal.ts';
+import { mailboxView } from '../campaign/prospect-words.ts';
+import { listed, pageRequest } from '../paging.ts';
+import { givenDate } from '../times.ts';
+import type { Operator } from './operator.ts';
+import { apiKeyView, closedCampaignView, newApiKeyView, subscriptionView, workspaceView } from './words.ts';
+
+/** The Settings API: one handler for each operation of `openapi/settings`. */
+export function settingsHandlers({ workspaces, apiKeys, subscriptions, mailboxes, campaigns }: Outreach) {
+  return {
+    createWorkspace: async ({ body, requestId }) => {
+      const workspace = await workspaces.create(body);
+      return {
+        status: 201,
+        headers: { Location: `/settings/v1/workspaces/${workspace.id}` },
+        body: { data: workspaceView(workspace), meta: { request_id: requestId } },
+      };
+    },
+    listWorkspaces: async ({ query, requestId }) => {
+      const page = await workspaces.list(pageRequest(query));
+      return { status: 200, body: { ...listed(page, workspaceView), meta: { request_id: requestId } } };
+    },
+    getWorkspace: async ({ params, requestId }) => {
+      const workspace = await workspaces.get(params.workspaceId);
+      return { status: 200, body: { data: workspaceView(workspace), meta: { request_id: requestId } } };
+    },
+    updateWorkspace: async ({ params, body, requestId }) => {
+      const workspace = await workspaces.update(params.workspaceId, body);
+      return { status: 200, body: { data: workspaceView(workspace), meta: { request_id: requestId } } };
+    },
+
+    createApiKey: async ({ params: { workspaceId }, body, requestId }) => {
+      const { key, secret } = await apiKeys.create(workspaceId, {
+        api: CAMPAIGN_KEYS,
+        secretPrefix: CAMPAIGN_SECRET_PREFIX,
+        name: body.name,
+        scopes: body.scopes,
+        expiresAt: givenDate(body.expiresAt),
+      });
+      return {
+        status: 201,
+        headers: { Location: `/settings/v1/workspaces/${workspaceId}/api-keys/${key.id}` },
+        body: { data: newApiKeyView(key, secret), meta: { request_id: requestId } },
+      };
+    },
+    listApiKeys: async ({ params, query, requestId }) => {
+      const page = await apiKeys.list(params.workspaceId, pageRequest(query));
+      return { status: 200, body: { ...listed(page, apiKeyView), meta: { request_id: requestId } } };
+    },
+    revokeApiKey: async ({ params }) => {
+      await apiKeys.revoke(params.workspaceId, params.apiKeyId);
+      return { status: 204 };
+    },
+
+    getSubscription: async ({ params, requestId }) => {
+      const subscription = await subscriptions.get(params.workspaceId);
+      return { status: 200, body: { data: subscriptionView(subscription), meta: { request_id: requestId } } };
+    },
+    updateSubscription: async ({ params, body, requestId }) => {
+      const subscription = await subscriptions.setStatus(params.workspaceId, body.status);
+      return { status: 200, body: { data: subscriptionView(subscription), meta: { request_id: requestId } } };
+    },
+
+    connectMailbox: async ({ params: { workspaceId }, body, requestId }) => {
+      const mailbox = await mailboxes.connect(workspaceId, body);
+      return {
+        status: 201,
+        headers: { Location: `/settings/v1/workspaces/${workspaceId}/mailboxes/${mailbox.id}` },
+        body: { data: mailboxView(mailbox), meta: { request_id: requestId } },
+      };
+    },
+    listWorkspaceMailboxes: async ({ params, query, requestId }) => {
+      const page = await mailboxes.list(params.workspaceId, pageRequest(query));
+      return { status: 200, body: { ...listed(page, mailboxView), meta: { request_id: requestId } } };
+    },
+    updateMailbox: async ({ params, body, requestId }) => {
+      const mailbox = await mailboxes.update(params.workspaceId, params.mailboxId, body);
+      return { status: 200, body: { data: mailboxView(mailbox), meta: { request_id: requestId } } };
+    },
+
+    closeCampaign: async ({ params, body: { status, reason }, requestId }) => {
+      const campaign = await campaigns.close(params.workspaceId, params.campaignId, { status, reason });
+      return {
+        status: 200,
+        body: { data: closedCampaignView(campaign, status, reason), meta: { request_id: requestId } },
+      };
+    },
+  } satisfies Handlers<operations, Operator>;
+}

@@ -1,0 +1,46 @@
+/** What an operator sees, in the words of the Settings API. */
+import type { components } from '../../../generated/settings/received.ts';
+import type { ApiKey } from '../../outreach/api-key.ts';
+import type { Campaign } from '../../outreach/campaign.ts';
+import type { Subscription } from '../../outreach/subscription.ts';
+import type { Workspace } from '../../outreach/workspace.ts';
+import { scopesOf } from '../campaign/principal.ts';
+import { timestamp } from '../times.ts';
+
+type Schemas = components['schemas'];
+
+export function workspaceView(workspace: Workspace): Schemas['Workspace'] {
+  const { createdAt, updatedAt, ...rest } = workspace;
+  return { ...rest, createdAt: timestamp(createdAt), updatedAt: timestamp(updatedAt) };
+}
+
+export function apiKeyView(key: ApiKey): Schemas['ApiKey'] {
+  const { id, name, hint, scopes, createdAt, expiresAt, revokedAt } = key;
+  return {
+    id,
+    name,
+    hint,
+    scopes: scopesOf(scopes),
+    expiresAt: timestamp(expiresAt),
+    revokedAt: timestamp(revokedAt),
+    createdAt: timestamp(createdAt),
+  };
+}
+
+export function newApiKeyView(key: ApiKey, secret: string): Schemas['ApiKeyWithSecret'] {
+  const { revokedAt: _, ...view } = apiKeyView(key);
+  return { ...view, secret };
+}
+
+export function subscriptionView({ status, updatedAt }: Subscription): Schemas['Subscription'] {
+  return { status, updatedAt: timestamp(updatedAt) };
+}
+
+export function closedCampaignView(
+  campaign: Campaign,
+  status: Schemas['ClosedStatus'],
+  closedReason: string,
+): Schemas['ClosedCampaign'] {
+  const { id, name, updatedAt } = campaign;
+  return { id, name, status, closedReason, updatedAt: timestamp(updatedAt) };
+}
