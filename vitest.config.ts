@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+/** Milliseconds; the slowest tests build a package or start a browser, and say so themselves. */
+const TEST_TIMEOUT = 20_000;
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: TEST_TIMEOUT,
+    hookTimeout: TEST_TIMEOUT,
+    // A file at a time with its slow tests: thousands of cases, one a line, would bury what matters.
+    reporters: ['default'],
+  },
+});
