@@ -1,9 +1,28 @@
-import type { Express } from 'express';
+import { randomUUID } from 'node:crypto';
+import express, { type Express } from 'express';
+import { type SchemaChecker, schemaChecker } from '../contract/checker.ts';
 import type { Contract } from '../contract/contract.ts';
+import { answer } from './answer.ts';
+import type { Api, RunHandler } from './api.ts';
+import type { Guard } from './authenticate.ts';
+import { bodyReader } from './body.ts';
+import { credentialSource } from './credentials.ts';
 import type { Closed, Handlers } from './handlers.ts';
-import type { Principal, ServerOptions } from './options.ts';
+import { type Authenticate, DEFAULT_BODY_LIMIT, type Principal, type ServerOptions } from './options.ts';
+import { requestValidator } from './request-validator.ts';
+import { routes } from './routes.ts';
+import { checkSetup } from './setup.ts';
+import { readTarget } from './target.ts';
 
-export declare function createServer<
+/**
+ * A server of `contract`: an Express application that listens by itself (`app.listen(3000)`) or is mounted in
+ * another (`parent.use(app)`), before anything that reads bodies. It answers below the contract's base path;
+ * mounted, it leaves every other path to its parent.
+ *
+ * @param handlers one for each operation, no more and no fewer; write them with `satisfies Handlers<…>`
+ * @throws {SetupError} the contract, the handlers and the options do not fit together
+ */
+export async function createServer<
   Operations,
   P extends Principal,
   Given extends Handlers<Operations, P, Public>,
@@ -12,4 +31,73 @@ export declare function createServer<
   contract: Contract<Operations>,
   handlers: Given & Closed<Operations, NoInfer<Given>>,
   options: ServerOptions<P, Public>,
-): Promise<Express>;
+): Promise<Express> {
+  checkSetup(contract, handlers, options);
+  const api = await prepare(contract, new Map(Object.entries(handlers)), options);
+  const app = express().disable('x-powered-by');
+  let isMounted = false;
+  app.on('mount', () => {
+    isMounted = true;
+  });
+  app.use((request, response, next) => {
+    const target = readTarget(request, contract.basePath);
+    if (target.path === undefined && isMounted) next();
+    else answer(api, request, response, target).catch(next);
+  });
+  return app;
+}
+
+async function prepare<P extends Principal>(
+  contract: Contract,
+  handlers: ReadonlyMap<string, RunHandler>,
+  options: ServerOptions<P, PropertyKey>,
+): Promise<Api<P>> {
+  const checker = schemaChecker(contract, { now: options.now ?? (() => new Date()) });
+  compileSchemas(contract, checker);
+  const validators = contract.operations.map(
+    async (operation) => [operation, await requestValidator(contract, operation)] as const,
+  );
+  return {
+    contract,
+    checker,
+    handlers,
+    find: routes(contract.operations),
+    security: {
+      guards: guardsOf(contract, options.authenticate),
+      granted: options.granted ?? ((required, scopes) => scopes.includes(required)),
+      tenant: options.tenant,
+    },
+    readBody: bodyReader(options.bodyLimit ?? DEFAULT_BODY_LIMIT),
+    validators: new Map(await Promise.all(validators)),
+    problem: options.problem,
+    log: options.log,
+    rateLimit: options.rateLimit,
+    idempotency: options.idempotency,
+    unitOfWork: options.unitOfWork ?? ((run) => run()),
+    newRequestId: options.newRequestId ?? randomUUID,
+  };
+}
+
+function guardsOf<P extends Principal>(
+  { name, securitySchemes }: Contract,
+  authenticate: Readonly<Record<string, Authenticate<P>>>,
+): Map<string, Guard<P>> {
+  return new Map(
+    Object.entries(authenticate).flatMap(([scheme, check]) => {
+      const declared = securitySchemes.get(scheme);
+      const source = declared && credentialSource(declared, name);
+      return source === undefined ? [] : [[scheme, { source, authenticate: check }]];
+    }),
+  );
+}
+
+/** A schema that is broken stops the boot, and not the first request that meets it. */
+function compileSchemas({ operations }: Contract, checker: SchemaChecker): void {
+  for (const { parameters, body, responses } of operations) {
+    const media = [...(body?.content ?? []), ...responses.flatMap(({ content }) => content)];
+    const schemas = [...parameters, ...responses.flatMap(({ headers }) => headers), ...media];
+    for (const { schema, schemaPointer } of schemas) {
+      if (schema !== undefined) checker.check(schemaPointer, undefined);
+    }
+  }
+}

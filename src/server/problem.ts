@@ -24,7 +24,9 @@ export type Facts =
   | { readonly kind: 'payload_too_large'; readonly limit: number }
   | {
       readonly kind: 'unsupported_media_type';
-      readonly mediaType: string | undefined;
+      readonly header: 'Content-Type' | 'Content-Encoding';
+      /** What the header said, if it was there. */
+      readonly value: string | undefined;
       readonly supported: readonly string[];
     }
   /** The URL or the body cannot be read at all: percent-encoding, UTF-8, JSON. `reason` reads on from its name. */
@@ -97,7 +99,7 @@ function describe(facts: Facts): string {
     case 'payload_too_large':
       return `The body is larger than ${facts.limit} bytes.`;
     case 'unsupported_media_type':
-      return `The body must be ${facts.supported.join(' or ')}.`;
+      return `${facts.header} must be ${facts.supported.join(' or ')}.`;
     case 'malformed':
       return `The ${facts.part} ${facts.reason}.`;
     case 'invalid_request':

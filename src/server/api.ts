@@ -1,0 +1,38 @@
+/** One contract, ready to be served: what the options and the contract are made into at boot. */
+import type { SchemaChecker } from '../contract/checker.ts';
+import type { Contract, Operation } from '../contract/contract.ts';
+import type { Security } from './authenticate.ts';
+import type { BodyReader } from './body.ts';
+import type { Principal, ServerOptions } from './options.ts';
+import type { Draft } from './prove-reply.ts';
+import type { RequestValidator } from './request-validator.ts';
+import type { Lookup } from './routes.ts';
+import type { UnitOfWork } from './stores.ts';
+
+/** A handler as the server calls it. Its types were checked when it was given to `createServer`. */
+export type RunHandler = (input: object) => Draft | Promise<Draft>;
+
+export interface Api<P extends Principal> {
+  readonly contract: Contract;
+  readonly checker: SchemaChecker;
+  readonly find: (method: string, path: string) => Lookup;
+  readonly security: Security<P>;
+  readonly readBody: BodyReader;
+  readonly validators: ReadonlyMap<Operation, RequestValidator>;
+  readonly handlers: ReadonlyMap<string, RunHandler>;
+  readonly problem: ServerOptions<P>['problem'];
+  readonly log: ServerOptions<P>['log'];
+  readonly rateLimit: ServerOptions<P>['rateLimit'];
+  readonly idempotency: ServerOptions<P>['idempotency'];
+  readonly unitOfWork: UnitOfWork;
+  readonly newRequestId: () => string;
+}
+
+/** One request on its way. */
+export interface Exchange {
+  readonly requestId: string;
+  /** Known once the route is found. */
+  operation: Operation | undefined;
+  /** The headers of the server itself, on whatever the answer will be. */
+  own: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,97 @@
+/** Whatever was thrown becomes an answer in the API's own error schema. Nothing else writes an error. */
+import type { Operation } from '../contract/contract.ts';
+import type { Api, Exchange } from './api.ts';
+import type { Defect } from './events.ts';
+import type { Principal, WrittenProblem } from './options.ts';
+import { type Facts, Problem } from './problem.ts';
+import { proveReply } from './prove-reply.ts';
+import type { StoredReply } from './stores.ts';
+
+/** A handler returned what the contract does not allow. */
+export class BrokenReply extends Error {
+  readonly status: number;
+  readonly defects: readonly Defect[];
+
+  constructor(status: number, defects: readonly Defect[]) {
+    super('The reply breaks the contract.');
+    this.status = status;
+    this.defects = defects;
+  }
+}
+
+/** @returns the answer, without the headers of the server */
+export function refuse<P extends Principal>(api: Api<P>, exchange: Exchange, error: unknown): StoredReply {
+  if (error instanceof Problem) return write(api, exchange, error);
+  const { requestId, operation } = exchange;
+  if (error instanceof BrokenReply && operation !== undefined) {
+    const { status, defects } = error;
+    api.log({ event: 'broken_reply', requestId, operation, status, defects });
+  } else api.log({ event: 'exception', requestId, operation, error });
+  return write(api, exchange, new Problem({ kind: 'internal' }));
+}
+
+function write<P extends Principal>(api: Api<P>, exchange: Exchange, problem: Problem): StoredReply {
+  const { requestId, operation } = exchange;
+  const { facts } = problem;
+  const written = tryToWrite(api, exchange, problem);
+  const own = ownHeaders(facts, operation, api);
+  if (written === undefined) {
+    return facts.kind === 'internal' ? BARE : write(api, exchange, new Problem({ kind: 'internal' }));
+  }
+  if (operation === undefined) return asWritten(written, own);
+  const { reply, defects } = proveReply(operation, written, { ...exchange.own, ...own }, api.checker);
+  if (defects.length === 0) return { ...reply, headers: { ...reply.headers, ...own } };
+  api.log({ event: 'undocumented_problem', requestId, operation, facts, status: written.status, defects });
+  // Rather an internal problem that is documented than an answer that no client expects.
+  if (facts.kind !== 'internal') return write(api, exchange, new Problem({ kind: 'internal' }));
+  return asWritten(written, own);
+}
+
+/** The last resort, where an API cannot even say that something went wrong. */
+const BARE: StoredReply = { status: 500, headers: {}, body: undefined };
+
+function tryToWrite<P extends Principal>(
+  api: Api<P>,
+  { requestId, operation }: Exchange,
+  problem: Problem,
+): WrittenProblem | undefined {
+  try {
+    return api.problem(problem, { requestId, operation });
+  } catch (error) {
+    api.log({ event: 'exception', requestId, operation, error });
+    return undefined;
+  }
+}
+
+function asWritten(
+  { status, headers, body, mediaType = 'application/json' }: WrittenProblem,
+  own: Readonly<Record<string, string>>,
+): StoredReply {
+  const bytes = Buffer.from(JSON.stringify(body) ?? 'null');
+  return { status, headers: { ...headers, ...own, 'Content-Type': mediaType }, body: bytes };
+}
+
+/** The headers that belong to a kind of problem, whatever the API says about it. */
+function ownHeaders<P extends Principal>(
+  facts: Facts,
+  operation: Operation | undefined,
+  api: Api<P>,
+): Record<string, string> {
+  switch (facts.kind) {
+    case 'unauthenticated':
+      return { 'WWW-Authenticate': challenges(operation, api) };
+    case 'method_not_allowed':
+      return { Allow: facts.allow.join(', ') };
+    case 'rate_limited':
+    case 'idempotency_running':
+      return { 'Retry-After': String(facts.retryAfterSeconds) };
+    default:
+      return {};
+  }
+}
+
+/** RFC 9110 §11.6.1: a 401 says how to do better. */
+function challenges<P extends Principal>(operation: Operation | undefined, { security }: Api<P>): string {
+  const schemes = new Set((operation?.security ?? []).flat().map(({ scheme }) => scheme));
+  return [...schemes].flatMap((scheme) => security.guards.get(scheme)?.source.challenge ?? []).join(', ');
+}

@@ -1,0 +1,141 @@
+/** express-openapi-validator, the first of the two validators of a request. No other file knows it. */
+import express, { type Express, type Request } from 'express';
+import { middleware } from 'express-openapi-validator';
+import type { Contract, MediaType, Operation, ParameterPlace } from '../contract/contract.ts';
+import { fromPointer, isObject, type Json, toPointer } from '../contract/json.ts';
+import { pathParameters, pathTemplate, validatorDocument } from './validator-document.ts';
+
+/** A request, taken apart. The validator coerces its parameters and fills in defaults, in place. */
+export interface RequestData {
+  params: Record<string, Json>;
+  query: Record<string, Json>;
+  /** By name in lower case. */
+  headers: Record<string, Json>;
+  cookies: Record<string, Json>;
+  body: Json | undefined;
+  /** The entry of the contract that the body belongs to, if there is a body. */
+  media: MediaType | undefined;
+  /** The query as it was sent. */
+  search: string;
+}
+
+/** What it says of a request that it refuses. */
+export interface Refusal {
+  readonly in: ParameterPlace | 'body';
+  /** Into the value, the parameter's name first. */
+  readonly pointer: string;
+  /** Absent where the rule is its own and none of JSON Schema. */
+  readonly keyword: string | undefined;
+  readonly message: string;
+}
+
+/** Empty: the request keeps the operation. */
+export type RequestValidator = (data: RequestData) => Promise<readonly Refusal[]>;
+
+/**
+ * @throws {Error} it cannot make sense of the operation's schemas; from here, and not from the first request,
+ *   which is when it would notice by itself
+ */
+export async function requestValidator(contract: Contract, operation: Operation): Promise<RequestValidator> {
+  const steps = middleware({
+    apiSpec: apiSpec(validatorDocument(contract, operation)),
+    validateApiSpec: false,
+    validateSecurity: false,
+    validateResponses: false,
+    validateRequests: { allowUnknownQueryParameters: false },
+    // Its own choice takes 2026-19-39 for a date, which the second validator does not.
+    ajvFormats: { mode: 'full' },
+    fileUploader: false,
+  });
+  const app = express().enable('case sensitive routing').enable('strict routing');
+  const validate: RequestValidator = async (data) => {
+    const request = toRequest(app, operation, data);
+    const refusals = await run(steps, request).catch((error: unknown) => toRefusals(error, operation));
+    pathParameters(operation).forEach(({ name }, index) => {
+      data.params[name] = request.params[`p${index}`] ?? null;
+    });
+    return refusals ?? [];
+  };
+  for (const media of operation.body?.content ?? [undefined]) await validate(emptyRequest(media));
+  return validate;
+}
+
+async function run(steps: ReturnType<typeof middleware>, request: Request): Promise<undefined> {
+  for (const step of steps) {
+    await new Promise<void>((resolve, reject) => {
+      step(request, express.response, (error?: unknown) => (error === undefined ? resolve() : reject(error)));
+    });
+  }
+}
+
+type ApiSpec = Exclude<Parameters<typeof middleware>[0]['apiSpec'], string>;
+
+function apiSpec(document: object): ApiSpec {
+  if (isApiSpec(document)) return document;
+  throw new TypeError('not an OpenAPI 3.1 document');
+}
+
+function isApiSpec(document: object): document is ApiSpec {
+  return 'openapi' in document && 'info' in document && 'paths' in document;
+}
+
+/** It reads and changes a request of Express; this one is not the real one, so that the change ends here. */
+function toRequest(app: Express, operation: Operation, data: RequestData): Request {
+  const path = pathParameters(operation).reduce(
+    (path, { name }, index) => path.replace(`{p${index}}`, encodeURIComponent(String(data.params[name]))),
+    pathTemplate(operation),
+  );
+  const url = data.search === '' ? path : `${path}?${data.search}`;
+  // The entry of the contract in place of the header: it keeps one validator for each value that it meets.
+  const { 'content-type': _, ...others } = data.headers;
+  data.headers = data.media === undefined ? others : { ...others, 'content-type': data.media.type };
+  const members = {
+    app,
+    method: operation.method.toUpperCase(),
+    url,
+    originalUrl: url,
+    baseUrl: '',
+    params: {},
+    query: data.query,
+    headers: data.headers,
+    cookies: data.cookies,
+    body: data.body,
+  };
+  const request: Request = Object.create(express.request);
+  for (const [name, value] of Object.entries(members)) {
+    Object.defineProperty(request, name, { value, writable: true, configurable: true, enumerable: true });
+  }
+  return request;
+}
+
+function emptyRequest(media: MediaType | undefined): RequestData {
+  return { params: {}, query: {}, headers: {}, cookies: {}, body: undefined, media, search: '' };
+}
+
+const PLACES: ReadonlyMap<string, Refusal['in']> = new Map([
+  ['params', 'path'],
+  ['query', 'query'],
+  ['headers', 'header'],
+  ['cookies', 'cookie'],
+  ['body', 'body'],
+]);
+
+/** @throws what is none of its refusals: its own crash */
+function toRefusals(error: unknown, operation: Operation): Refusal[] {
+  const isRefusal = error instanceof Error && 'status' in error && 'errors' in error;
+  if (!isRefusal || !Array.isArray(error.errors)) throw error;
+  return error.errors.filter(isObject).map(({ path, message, errorCode }) => {
+    const [field = '', ...rest] = fromPointer(String(path ?? ''));
+    const place = PLACES.get(field);
+    const [first = '', ...below] = rest;
+    const name =
+      place === 'path' ? (pathParameters(operation)[Number(first.slice(1))]?.name ?? first) : first;
+    return {
+      in: place ?? 'body',
+      pointer: rest.length === 0 ? '' : toPointer([name, ...below]),
+      // `maxLength.openapi.validation`
+      keyword: typeof errorCode === 'string' ? errorCode.split('.')[0] : undefined,
+      message: String(message),
+    };
+  });
+}

@@ -1,0 +1,23 @@
+import type { Response } from 'express';
+import type { StoredReply } from './stores.ts';
+
+/**
+ * Sends an answer. Where the client has gone away, nothing happens.
+ *
+ * @param own headers of the server, which win over those of the reply
+ * @param withBody false for HEAD, which tells the length of a body and sends none (RFC 9110 §9.3.2)
+ */
+export function send(
+  response: Response,
+  reply: StoredReply,
+  own: Readonly<Record<string, string>>,
+  withBody: boolean,
+): void {
+  const { status, headers, body } = reply;
+  for (const [name, value] of [...Object.entries(headers), ...Object.entries(own)]) {
+    response.setHeader(name, value);
+  }
+  response.statusCode = status;
+  if (body !== undefined) response.setHeader('Content-Length', body.byteLength);
+  response.end(withBody ? body : undefined);
+}

@@ -1,0 +1,39 @@
+/** The request target (RFC 9112 §3.2), taken apart once. */
+import { parse } from 'node:querystring';
+import type { Request } from 'express';
+import { Problem } from './problem.ts';
+
+export interface Target {
+  /** Below the base path, not decoded: `/campaigns/cmp_1`. `undefined` where the request is for somebody else. */
+  readonly path: string | undefined;
+  /** Not decoded, without `?`. */
+  readonly search: string;
+}
+
+export function readTarget(request: Request, basePath: string): Target {
+  const mark = request.url.indexOf('?');
+  const search = mark === -1 ? '' : request.url.slice(mark + 1);
+  const { path } = request;
+  const isInside = path === basePath || path.startsWith(`${basePath}/`);
+  return { path: isInside ? path.slice(basePath.length) : undefined, search };
+}
+
+/** @throws {Problem} malformed percent-encoding */
+export function decodeQuery(search: string): Record<string, string | string[]> {
+  decode('query', search);
+  // Own members of a plain object, `__proto__` too: it is refused as unknown like any other name.
+  return Object.fromEntries(Object.entries(parse(search)).map(([name, value]) => [name, value ?? '']));
+}
+
+/** @throws {Problem} malformed percent-encoding */
+export function decodeParams(params: ReadonlyMap<string, string>): Record<string, string> {
+  return Object.fromEntries(Array.from(params, ([name, value]) => [name, decode('path', value)]));
+}
+
+function decode(part: 'path' | 'query', value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    throw new Problem({ kind: 'malformed', part, reason: 'is not valid percent-encoding of UTF-8' });
+  }
+}

@@ -1,0 +1,57 @@
+/** The stores of a server, in memory: what `src/server/stores.ts` asks for and no more. */
+import type {
+  IdempotencyClaim,
+  IdempotencyOutcome,
+  IdempotencyStore,
+  RateLimitRequest,
+  RateLimitStore,
+  RateLimitVerdict,
+  StoredReply,
+} from '../../../src/server/stores.ts';
+
+interface Entry {
+  readonly fingerprint: string;
+  reply: StoredReply | undefined;
+}
+
+export class IdempotencyMemory implements IdempotencyStore {
+  readonly #entries = new Map<string, Entry>();
+
+  async once(claim: IdempotencyClaim, execute: () => Promise<StoredReply>): Promise<IdempotencyOutcome> {
+    const id = JSON.stringify([claim.tenant, claim.operation, claim.key]);
+    const known = this.#entries.get(id);
+    if (known !== undefined && known.fingerprint !== claim.fingerprint) return { kind: 'mismatch' };
+    if (known !== undefined) {
+      return known.reply === undefined
+        ? { kind: 'running', retryAfterSeconds: 1 }
+        : { kind: 'replayed', reply: known.reply };
+    }
+    const entry: Entry = { fingerprint: claim.fingerprint, reply: undefined };
+    this.#entries.set(id, entry);
+    try {
+      entry.reply = await execute();
+      return { kind: 'first', reply: entry.reply };
+    } catch (error) {
+      this.#entries.delete(id);
+      throw error;
+    }
+  }
+}
+
+/** Windows that never end: the tests count requests and not time. */
+export class RateLimitMemory implements RateLimitStore {
+  readonly #taken = new Map<string, number>();
+
+  async take({ tenant, windows }: RateLimitRequest): Promise<RateLimitVerdict> {
+    const taken = (this.#taken.get(tenant) ?? 0) + 1;
+    this.#taken.set(tenant, taken);
+    const limit = Math.min(...windows.map((window) => window.limit));
+    return {
+      allowed: taken <= limit,
+      limit,
+      remaining: Math.max(limit - taken, 0),
+      resetAt: new Date('2030-01-01T00:00:00.500Z'),
+      retryAfterSeconds: 7,
+    };
+  }
+}
