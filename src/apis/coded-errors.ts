@@ -13,8 +13,6 @@ export interface ErrorDetail {
 /** The sentences in which the two APIs differ. */
 export interface Words {
   readonly unauthorized: string;
-  /** The challenge of a 401 (RFC 9110, section 11.6.1). */
-  readonly challenge: string;
 }
 
 interface CodedError {
@@ -50,7 +48,6 @@ const INVALID_VALUES = 'Missing required fields or invalid values.';
 export function writeCodedError(words: Words): (problem: Problem, context: ProblemContext) => WrittenProblem {
   return ({ facts, status }, { requestId }) => ({
     status,
-    headers: headersFor(facts, words),
     body: { error: toError(facts, words), meta: { request_id: requestId } },
   });
 }
@@ -106,10 +103,6 @@ function toError(facts: Facts, words: Words): CodedError {
     case 'internal':
       return { code: 'internal_error', message: 'Something went wrong on our side.' };
   }
-}
-
-function headersFor(facts: Facts, words: Words): Record<string, string> {
-  return facts.kind === 'unauthenticated' ? { 'WWW-Authenticate': words.challenge } : {};
 }
 
 /** The contract allows this many; a body can break more clauses than anyone will read. */

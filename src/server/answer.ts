@@ -61,6 +61,7 @@ async function walk<P extends Principal>(
     headers: headersOf(request),
     cookies: readCookies(request.headers.cookie),
     body: body?.value,
+    bodySize: body?.size ?? 0,
     media: body?.media,
     search: target.search,
   };
@@ -147,7 +148,8 @@ async function handle<P extends Principal>(
       return reply;
     });
   } catch (error) {
-    return refuse(api, exchange, error);
+    const problem = error instanceof Problem ? undefined : api.refusal?.(error, input);
+    return refuse(api, exchange, problem ?? error);
   }
 }
 

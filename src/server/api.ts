@@ -21,6 +21,7 @@ export interface Api<P extends Principal> {
   readonly validators: ReadonlyMap<Operation, RequestValidator>;
   readonly handlers: ReadonlyMap<string, RunHandler>;
   readonly problem: ServerOptions<P>['problem'];
+  readonly refusal: ServerOptions<P>['refusal'];
   readonly log: ServerOptions<P>['log'];
   readonly rateLimit: ServerOptions<P>['rateLimit'];
   readonly idempotency: ServerOptions<P>['idempotency'];

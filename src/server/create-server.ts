@@ -70,6 +70,7 @@ async function prepare<P extends Principal>(
     readBody: bodyReader(options.bodyLimit ?? DEFAULT_BODY_LIMIT),
     validators: new Map(await Promise.all(validators)),
     problem: options.problem,
+    refusal: options.refusal,
     log: options.log,
     rateLimit: options.rateLimit,
     idempotency: options.idempotency,

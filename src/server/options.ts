@@ -38,6 +38,14 @@ export interface ProblemContext {
   readonly operation: Operation | undefined;
 }
 
+/** What every handler gets, without the types of one operation. */
+export interface HandlerInput {
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
+  readonly operation: Operation;
+}
+
 export interface ServerOptions<P extends Principal, Public = never> {
   /** One function for each security scheme that the contract uses, by the scheme's name. */
   readonly authenticate: Readonly<Record<string, Authenticate<P>>>;
@@ -45,6 +53,13 @@ export interface ServerOptions<P extends Principal, Public = never> {
   readonly tenant: (principal: P) => string;
   /** Puts a problem into the API's own error schema. Every refusal goes through it, and nothing else writes one. */
   readonly problem: (problem: Problem, context: ProblemContext) => WrittenProblem;
+  /**
+   * Turns what a handler threw into a problem: the application's own refusals, in its API's words.
+   *
+   * @param thrown anything; `undefined` back means that it is no refusal, and becomes an internal problem
+   * @default nothing but a `Problem` is a refusal
+   */
+  readonly refusal?: (thrown: unknown, input: HandlerInput) => Problem | undefined;
   /** What the operator should know. */
   readonly log: (event: ServerEvent) => void;
   /**

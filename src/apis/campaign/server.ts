@@ -1,0 +1,31 @@
+import type { operations } from '../../../generated/campaign/received.ts';
+import type { Contract } from '../../contract/contract.ts';
+import { createServer } from '../../server/create-server.ts';
+import { writeCodedError } from '../coded-errors.ts';
+import { toProblem } from '../coded-refusals.ts';
+import type { ApiParts } from '../parts.ts';
+import { campaignHandlers } from './handlers.ts';
+import { authenticateKey } from './principal.ts';
+
+/** Seconds in the window that a workspace's rate limit is given for. */
+const MINUTE = 60;
+
+/** The Campaign API as an Express application. */
+export function campaignServer(contract: Contract<operations>, parts: ApiParts) {
+  const { outreach, stores, newRequestId, now, log } = parts;
+  return createServer(contract, campaignHandlers(outreach), {
+    authenticate: { apiKey: authenticateKey(outreach) },
+    tenant: ({ workspaceId }) => workspaceId,
+    problem: writeCodedError({ unauthorized: 'Missing or invalid API key.' }),
+    refusal: toProblem,
+    rateLimit: {
+      store: stores.rateLimits,
+      limits: ({ rateLimit }) => [{ limit: rateLimit, window: MINUTE }],
+    },
+    idempotency: stores.idempotency,
+    unitOfWork: stores.unitOfWork,
+    now,
+    newRequestId,
+    log,
+  });
+}

@@ -1,0 +1,116 @@
+/** Puts a service together: configuration → storage → outreach → apis → Express. */
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import express from 'express';
+import type { operations as CampaignOperations } from '../generated/campaign/received.ts';
+import type { operations as SettingsOperations } from '../generated/settings/received.ts';
+import { campaignServer } from './apis/campaign/server.ts';
+import type { ApiParts } from './apis/parts.ts';
+import { settingsServer } from './apis/settings/server.ts';
+import type { Contract, RateLimit } from './contract/contract.ts';
+import { loadContract } from './contract/load.ts';
+import { prefixedIds } from './outreach/ids.ts';
+import { createOutreach } from './outreach/outreach.ts';
+import type { ServerEvent } from './server/events.ts';
+import { type Demo, keptDemo, makeDemo } from './service/demo.ts';
+import { listen } from './service/listen.ts';
+import {
+  digestOf,
+  keptOperatorToken,
+  newOperatorToken,
+  operatorTokenFile,
+} from './service/operator-token.ts';
+import { pages } from './service/pages.ts';
+import { openStorage } from './storage/storage.ts';
+
+export interface ServiceOptions {
+  /** The SQLite file, made with its folder if it is missing, or `:memory:`. */
+  readonly dataFile: string;
+  /** 0 for any free port; if it is taken, the next free one. */
+  readonly port: number;
+  /** @default all interfaces */
+  readonly host?: string;
+  /** Whether to make something to try: a workspace with mailboxes, a prospect and a key. */
+  readonly demo: boolean;
+  /** @default the one kept beside the data file, made at the first start */
+  readonly operatorToken?: string;
+  /** Limits of the Settings API. @default those of its contract */
+  readonly operatorRateLimits?: readonly RateLimit[];
+  readonly log: (event: ServerEvent) => void;
+}
+
+export interface Service {
+  readonly url: string;
+  readonly port: number;
+  readonly contracts: readonly Contract[];
+  readonly operatorToken: string;
+  readonly demo: Demo | undefined;
+  /** Answers the open requests, then closes the storage. */
+  close(): Promise<void>;
+}
+
+/** Starts both APIs, their docs and health checks on one port. */
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const { dataFile, demo, log } = options;
+  const isKept = dataFile !== ':memory:';
+  if (isKept) await mkdir(dirname(dataFile), { recursive: true });
+  const now = () => new Date();
+  const storage = await openStorage({ file: dataFile, now, randomBytes });
+  try {
+    const outreach = createOutreach({ storage, now, newId: prefixedIds(randomBytes), randomBytes });
+    const operatorToken =
+      options.operatorToken ??
+      (isKept
+        ? await keptOperatorToken(operatorTokenFile(dataFile), randomBytes)
+        : newOperatorToken(randomBytes));
+    const parts: ApiParts = {
+      outreach,
+      stores: {
+        idempotency: storage.idempotency,
+        rateLimits: storage.rateLimits,
+        unitOfWork: (run) => storage.unitOfWork.transaction(run),
+      },
+      now,
+      newRequestId: () => `req_${randomBytes(REQUEST_ID_BYTES).toString('hex')}`,
+      log,
+    };
+    const campaign = await loadContract<CampaignOperations>(generated('campaign'), { name: 'campaign' });
+    const settings = await loadContract<SettingsOperations>(generated('settings'), { name: 'settings' });
+    const contracts = [campaign, settings];
+    const app = express().disable('x-powered-by');
+    app.use(await campaignServer(campaign, parts));
+    app.use(
+      await settingsServer(settings, parts, {
+        tokenDigest: digestOf(operatorToken),
+        rateLimits: options.operatorRateLimits,
+      }),
+    );
+    app.use(
+      pages({ contracts, isReady: async () => (await outreach.workspaces.list({ limit: 1 })) !== undefined }),
+    );
+    const made = demo ? await (isKept ? keptDemo(outreach, dataFile) : makeDemo(outreach)) : undefined;
+    const listening = await listen(app, options.port, options.host);
+    return {
+      url: `http://localhost:${listening.port}`,
+      port: listening.port,
+      contracts,
+      operatorToken,
+      demo: made,
+      close: async () => {
+        await listening.close();
+        await storage.close();
+      },
+    };
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}
+
+/** 128 random bits: no two requests have the same id. */
+const REQUEST_ID_BYTES = 16;
+
+function generated(name: string): URL {
+  return new URL(`../generated/${name}/contract.json`, import.meta.url);
+}

@@ -1,0 +1,60 @@
+/** Something to try at the first start: a workspace with two mailboxes, a prospect and a key. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { CAMPAIGN_KEYS, CAMPAIGN_SECRET_PREFIX, scopesOf } from '../apis/campaign/principal.ts';
+import { isObject } from '../contract/json.ts';
+import type { Outreach } from '../outreach/outreach.ts';
+
+export interface Demo {
+  readonly apiKey: string;
+  readonly mailboxIds: readonly string[];
+}
+
+const SCOPES = scopesOf([
+  'campaigns:read',
+  'campaigns:write',
+  'enrollments:write',
+  'prospects:read',
+  'prospects:write',
+  'mailboxes:read',
+]);
+
+/** Read and written by its owner alone: it holds the demo key. */
+const OWNER_ONLY = 0o600;
+
+/** The demo's key and mailboxes: those of the first start, kept beside the data, or new ones. */
+export async function keptDemo(outreach: Outreach, dataFile: string): Promise<Demo> {
+  const file = join(dirname(dataFile), 'demo.json');
+  const kept = await readDemo(file);
+  if (kept !== undefined && (await outreach.apiKeys.authenticate(kept.apiKey)) !== undefined) return kept;
+  const demo = await makeDemo(outreach);
+  await writeFile(file, `${JSON.stringify(demo, null, 2)}\n`, { mode: OWNER_ONLY });
+  return demo;
+}
+
+export async function makeDemo({ workspaces, mailboxes, prospects, apiKeys }: Outreach): Promise<Demo> {
+  const { id } = await workspaces.create({ name: 'Demo' });
+  const ana = await mailboxes.connect(id, { email: 'ana@demo.example', displayName: 'Ana' });
+  const rui = await mailboxes.connect(id, { email: 'rui@demo.example', displayName: 'Rui' });
+  await prospects.create(id, { email: 'mira@prospect.example', firstName: 'Mira' });
+  const { secret } = await apiKeys.create(id, {
+    api: CAMPAIGN_KEYS,
+    secretPrefix: CAMPAIGN_SECRET_PREFIX,
+    name: 'Demo',
+    scopes: SCOPES,
+  });
+  return { apiKey: secret, mailboxIds: [ana.id, rui.id] };
+}
+
+async function readDemo(file: string): Promise<Demo | undefined> {
+  let kept: unknown;
+  try {
+    kept = JSON.parse(await readFile(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+  if (!isObject(kept)) return undefined;
+  const { apiKey, mailboxIds } = kept;
+  if (typeof apiKey !== 'string' || !Array.isArray(mailboxIds)) return undefined;
+  return { apiKey, mailboxIds: mailboxIds.filter((id) => typeof id === 'string') };
+}
