@@ -1,5 +1,26 @@
-/** What the package `countersign` exports. */
+/** What the package exports as `countersign`. */
 export { type ContractConfig, type CountersignConfig, defineConfig } from './cli/config.ts';
-export type { Contract } from './contract/contract.ts';
+export type { Contract, Operation, Violation } from './contract/contract.ts';
 export { ContractError, type ContractProblem } from './contract/contract-error.ts';
 export { type LoadOptions, loadContract } from './contract/load.ts';
+export { createServer } from './server/create-server.ts';
+export type { Defect, ServerEvent } from './server/events.ts';
+export type { Handler, Handlers, Input } from './server/handlers.ts';
+export type {
+  Authenticate,
+  Credential,
+  Principal,
+  ProblemContext,
+  ServerOptions,
+  WrittenProblem,
+} from './server/options.ts';
+export { type ApplicationFacts, type Facts, Problem } from './server/problem.ts';
+export type { Reply } from './server/reply.ts';
+export type {
+  IdempotencyClaim,
+  IdempotencyOutcome,
+  IdempotencyStore,
+  RateLimitStore,
+  StoredReply,
+  UnitOfWork,
+} from './server/stores.ts';
