@@ -10,6 +10,8 @@ export interface Body {
   /** The entry of the contract that the body's media type belongs to. */
   readonly media: MediaType;
   readonly value: Json;
+  /** Bytes. */
+  readonly size: number;
 }
 
 /** Levels of objects and arrays. What reads a body recursively must not run out of stack. */
@@ -40,7 +42,7 @@ export function bodyReader(limit: number): BodyReader {
     });
     const bytes: unknown = request.body;
     if (!Buffer.isBuffer(bytes) || bytes.length === 0) return undefined;
-    return { media, value: parseJson(bytes) };
+    return { media, value: parseJson(bytes), size: bytes.length };
   };
 }
 

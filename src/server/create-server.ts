@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import express, { type Express } from 'express';
 import { type SchemaChecker, schemaChecker } from '../contract/checker.ts';
-import type { Contract } from '../contract/contract.ts';
+import type { Contract, Operation } from '../contract/contract.ts';
 import { answer } from './answer.ts';
 import type { Api, RunHandler } from './api.ts';
 import type { Guard } from './authenticate.ts';
@@ -9,9 +9,9 @@ import { bodyReader } from './body.ts';
 import { credentialSource } from './credentials.ts';
 import type { Closed, Handlers } from './handlers.ts';
 import { type Authenticate, DEFAULT_BODY_LIMIT, type Principal, type ServerOptions } from './options.ts';
-import { requestValidator } from './request-validator.ts';
+import { type RequestValidator, requestValidator } from './request-validator.ts';
 import { routes } from './routes.ts';
-import { checkSetup } from './setup.ts';
+import { checkSetup, SetupError } from './setup.ts';
 import { readTarget } from './target.ts';
 
 /**
@@ -53,10 +53,7 @@ async function prepare<P extends Principal>(
   options: ServerOptions<P, PropertyKey>,
 ): Promise<Api<P>> {
   const checker = schemaChecker(contract, { now: options.now ?? (() => new Date()) });
-  compileSchemas(contract, checker);
-  const validators = contract.operations.map(
-    async (operation) => [operation, await requestValidator(contract, operation)] as const,
-  );
+  const validators = await compile(contract, checker);
   return {
     contract,
     checker,
@@ -68,7 +65,7 @@ async function prepare<P extends Principal>(
       tenant: options.tenant,
     },
     readBody: bodyReader(options.bodyLimit ?? DEFAULT_BODY_LIMIT),
-    validators: new Map(await Promise.all(validators)),
+    validators,
     problem: options.problem,
     refusal: options.refusal,
     log: options.log,
@@ -92,13 +89,27 @@ function guardsOf<P extends Principal>(
   );
 }
 
-/** A schema that is broken stops the boot, and not the first request that meets it. */
-function compileSchemas({ operations }: Contract, checker: SchemaChecker): void {
-  for (const { parameters, body, responses } of operations) {
-    const media = [...(body?.content ?? []), ...responses.flatMap(({ content }) => content)];
-    const schemas = [...parameters, ...responses.flatMap(({ headers }) => headers), ...media];
-    for (const { schema, schemaPointer } of schemas) {
-      if (schema !== undefined) checker.check(schemaPointer, undefined);
+/** What the validators cannot compile stops the boot, and not the first request that meets it. */
+async function compile(contract: Contract, checker: SchemaChecker): Promise<Api<Principal>['validators']> {
+  const validators = new Map<Operation, RequestValidator>();
+  for (const operation of contract.operations) {
+    try {
+      for (const pointer of schemaPointers(operation)) checker.check(pointer, undefined);
+      validators.set(operation, await requestValidator(contract, operation));
+    } catch (error) {
+      const message = `a schema of operation ${operation.id} cannot be compiled: ${messageOf(error)}`;
+      throw new SetupError(contract.title, [{ message, location: contract.locate(operation.pointer) }]);
     }
   }
+  return validators;
+}
+
+function schemaPointers({ parameters, body, responses }: Operation): string[] {
+  const media = [...(body?.content ?? []), ...responses.flatMap(({ content }) => content)];
+  const owners = [...parameters, ...responses.flatMap(({ headers }) => headers), ...media];
+  return owners.filter(({ schema }) => schema !== undefined).map(({ schemaPointer }) => schemaPointer);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -13,6 +13,8 @@ export interface RequestData {
   headers: Record<string, Json>;
   cookies: Record<string, Json>;
   body: Json | undefined;
+  /** Bytes. */
+  bodySize: number;
   /** The entry of the contract that the body belongs to, if there is a body. */
   media: MediaType | undefined;
   /** The query as it was sent. */
@@ -109,7 +111,7 @@ function toRequest(app: Express, operation: Operation, data: RequestData): Reque
 }
 
 function emptyRequest(media: MediaType | undefined): RequestData {
-  return { params: {}, query: {}, headers: {}, cookies: {}, body: undefined, media, search: '' };
+  return { params: {}, query: {}, headers: {}, cookies: {}, body: undefined, bodySize: 0, media, search: '' };
 }
 
 const PLACES: ReadonlyMap<string, Refusal['in']> = new Map([

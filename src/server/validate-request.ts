@@ -1,10 +1,16 @@
 /** A request against its operation, by two validators that must agree. */
 import type { SchemaChecker, SchemaFailure } from '../contract/checker.ts';
 import type { Operation, Parameter, ParameterPlace, Violation } from '../contract/contract.ts';
-import { at, type Json, toPointer } from '../contract/json.ts';
+import { at, isObject, type Json, toPointer } from '../contract/json.ts';
 import { Problem } from './problem.ts';
 import type { Refusal, RequestData, RequestValidator } from './request-validator.ts';
 import { checkText } from './text-value.ts';
+
+/** Violations. A client that breaks a thousand clauses learns as much from the first hundred. */
+export const MOST_VIOLATIONS = 100;
+
+/** Bytes. A larger body can break so many clauses that to list them takes a second and half a gigabyte. */
+export const LARGEST_EXPLAINED_BODY = 64 * 1024;
 
 /**
  * Coerces the parameters of `data` and fills in defaults, in place.
@@ -22,18 +28,17 @@ export async function validateRequest(
 ): Promise<void> {
   const unknown = takeUnknownParameters(operation, data);
   const refusals = await validator(data);
+  const isTooLarge = refusals.length > 0 && data.bodySize > LARGEST_EXPLAINED_BODY;
   const found = [
     ...unknown,
     ...parameterViolations(operation, data, checker),
-    ...bodyViolations(operation, data, checker),
+    ...(isTooLarge ? [] : bodyViolations(operation, data, checker)),
   ];
   const violations = found.length > 0 ? found : refusals.map((refusal) => toViolation(refusal, data));
-  if (violations.length > 0)
+  if (violations.length > 0) {
     throw new Problem({ kind: 'invalid_request', violations: violations.slice(0, MOST_VIOLATIONS) });
+  }
 }
-
-/** A client that breaks a thousand clauses learns as much from the first hundred. */
-export const MOST_VIOLATIONS = 100;
 
 /** What the contract does not declare is refused, like an unknown field of a body. */
 function takeUnknownParameters({ parameters }: Operation, { query }: RequestData): Violation[] {
@@ -50,9 +55,11 @@ function unknownParameter(pointer: string, actual: Json | undefined): Violation 
   return { in: 'query', pointer, keyword: 'additionalProperties', expected: false, actual, message };
 }
 
-/** Whether `name` is a member of an object that is spread over the query: `filter[status]`. */
+/** Whether `name` is a member of an object that is spread over the query: `filter[status]`, or bare `status`. */
 function spreads(parameter: Parameter, name: string): boolean {
-  return parameter.style === 'deepObject' && name.startsWith(`${parameter.name}[`);
+  if (parameter.style === 'deepObject') return name.startsWith(`${parameter.name}[`);
+  const { schema, style, explode } = parameter;
+  return style === 'form' && explode && isObject(schema) && schema['type'] === 'object';
 }
 
 function parameterViolations(operation: Operation, data: RequestData, checker: SchemaChecker): Violation[] {
@@ -87,7 +94,13 @@ function bodyViolations({ body }: Operation, data: RequestData, checker: SchemaC
       : [];
   }
   if (data.media.schema === undefined) return [];
-  return checker.check(data.media.schemaPointer, data.body).map((failure) => violation('body', '', failure));
+  return (
+    checker
+      .check(data.media.schemaPointer, data.body)
+      // What fails under `then` or `else` is listed by itself.
+      .filter(({ keyword }) => keyword !== 'if')
+      .map((failure) => violation('body', '', failure))
+  );
 }
 
 function violation(place: ParameterPlace | 'body', prefix: string, failure: SchemaFailure): Violation {
