@@ -9,9 +9,7 @@ export const phases = ['accepted', 'refused', 'protocol', 'guards', 'state', 'sc
 export type Phase = (typeof phases)[number];
 
 export interface Case {
-  /** Unique in a plan, and the same for the same contract and seed. */
-  readonly id: string;
-  /** `createCampaign · body /name maxLength 200 · 201 characters → 400 validation_error` */
+  /** Unique in a plan: `createCampaign · body /name maxLength 200 · 201 characters → 400 validation_error`. */
   readonly name: string;
   readonly phase: Phase;
   readonly operation: Operation;
@@ -20,6 +18,8 @@ export interface Case {
   /** A sentence for the reader of a finding: why this request is sent. */
   readonly why: string;
   readonly draft: Draft;
+  /** A request that is sent first, with the same ids, and must succeed. */
+  readonly before: Draft | undefined;
   readonly role: RoleName;
   readonly credential: CredentialKind;
   readonly expects: Expectation;
@@ -35,11 +35,16 @@ export interface Draft {
   readonly body: BodyValue | undefined;
   /** The places whose value is an id that only the target knows; the draft holds a sample there. */
   readonly slots: readonly Slot[];
-  /** Whether a resource must be made for this case alone, because it changes it. */
-  readonly fresh: boolean;
+  readonly resource: ResourceUse;
   /** How the request on the wire differs from what the values say. */
   readonly override: Override;
 }
+
+/**
+ * Whose the resource is that the slots of the path name: the case's own, because the case changes it; one for
+ * all cases of the operation that are to be refused; or one for everybody, which is only read.
+ */
+export type ResourceUse = 'own' | 'operation' | 'shared';
 
 export interface ParameterValue {
   readonly parameter: Parameter;
@@ -78,8 +83,10 @@ export interface Expectation {
   readonly tolerated: readonly string[];
   /** Header fields that the answer must carry, beyond those that the contract requires. */
   readonly headers: readonly string[];
-  /** The named example that the answer should be like, or that a mock is asked for. */
-  readonly example: string | undefined;
+  /** The error code of the answer, where the contract's examples tell it: `validation_error`. */
+  readonly code: string | undefined;
   /** Whether a mock must be asked for the answer with `Prefer`, since it comes from state that a mock lacks. */
   readonly ask: boolean;
+  /** Whether the answer must be the one to `before`, byte for byte. */
+  readonly same: boolean;
 }

@@ -19,7 +19,6 @@ export interface Report {
 }
 
 export interface CaseResult {
-  readonly id: string;
   readonly name: string;
   readonly operation: string;
   readonly phase: Phase;

@@ -1,0 +1,94 @@
+/** Valid requests: each must be accepted. */
+import type { Operation } from '../../contract/contract.ts';
+import type { Json } from '../../contract/json.ts';
+import type { Case, Draft } from '../case.ts';
+import type { CaseFactory } from './case-factory.ts';
+import type { PlanContext } from './context.ts';
+import { type DraftRecipe, draftRecipes, makeDraft, writableMedia } from './draft.ts';
+import { editDraft } from './edit.ts';
+import { expectAccepted } from './expectation.ts';
+import type { Where } from './slots.ts';
+import { freshen } from './unique.ts';
+
+/** The plainest valid request of an operation, or why none could be shown to be valid. */
+export function baseDraft(context: PlanContext, operation: Operation): Draft | string {
+  let reason = 'no request could be made from its schemas';
+  for (const recipe of draftRecipes) {
+    const draft = makeDraft(context, operation, recipe);
+    if (draft === undefined) continue;
+    const doubt = context.prover.doubtsValid(draft);
+    if (doubt === undefined) return draft;
+    reason = `no request could be shown to be valid: ${doubt}`;
+  }
+  return reason;
+}
+
+/** Collects the accepted cases of one operation; the same request is sent only once. */
+export class AcceptedCases {
+  readonly cases: Case[] = [];
+  readonly #context: PlanContext;
+  readonly #factory: CaseFactory;
+  readonly #names = new Map<string, string>();
+
+  constructor(context: PlanContext, factory: CaseFactory) {
+    this.#context = context;
+    this.#factory = factory;
+  }
+
+  /** The name of the case that sends `draft`, which was proven valid. `edited` is the place that it is about. */
+  add(draft: Draft, about: readonly string[], why: string, edited?: Where): string {
+    const key = JSON.stringify([
+      draft.parameters.map(({ parameter, value }) => [parameter.name, value]),
+      draft.body,
+    ]);
+    const known = this.#names.get(key);
+    if (known !== undefined) return known;
+    const fresh = freshen(this.#context, draft, edited);
+    const sent = this.#context.prover.doubtsValid(fresh) === undefined ? fresh : draft;
+    const made = this.#factory.make({
+      phase: 'accepted',
+      draft: sent,
+      expects: expectAccepted(sent),
+      about: about.some((part) => part !== '') ? about : ['valid request'],
+      why,
+    });
+    this.#names.set(key, made.name);
+    this.cases.push(made);
+    return made.name;
+  }
+}
+
+/** The whole requests of an operation: the plainest, the smallest, the fullest, and each written example. */
+export function addWholeRequests(context: PlanContext, accepted: AcceptedCases, base: Draft): void {
+  const { operation } = base;
+  accepted.add(base, ['valid request'], 'A request that keeps every clause must be accepted.');
+  const variants: [DraftRecipe, string, string][] = [
+    [
+      { examples: false, optional: 'none', attempt: 0 },
+      'only what is required',
+      'What the contract does not require may be left out.',
+    ],
+    [
+      { examples: true, optional: 'all', attempt: 0 },
+      'everything optional',
+      'Every property and parameter that the contract offers may be used together.',
+    ],
+  ];
+  for (const [recipe, label, why] of variants) {
+    const draft = makeDraft(context, operation, recipe);
+    if (draft !== undefined && context.prover.doubtsValid(draft) === undefined)
+      accepted.add(draft, [label], why);
+  }
+  for (const { name, value } of writableMedia(operation)?.examples ?? []) {
+    const draft = withBody(context, base, value);
+    if (draft !== undefined) {
+      accepted.add(draft, [`example ${name}`], 'The contract shows this request as an example.');
+    }
+  }
+}
+
+function withBody(context: PlanContext, base: Draft, value: Json): Draft | undefined {
+  if (base.body === undefined) return undefined;
+  const draft = editDraft(context, base, { in: 'body', name: '', pointer: '' }, value);
+  return context.prover.doubtsValid(draft) === undefined ? draft : undefined;
+}

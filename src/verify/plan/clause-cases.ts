@@ -1,0 +1,162 @@
+/** For one clause: a request that just keeps it, and one that breaks it and nothing else. */
+import type { Clause } from '../../contract/clauses.ts';
+import type { Operation } from '../../contract/contract.ts';
+import { at, fromPointer, type Json, toPointer } from '../../contract/json.ts';
+import type { Draft } from '../case.ts';
+import type { LiftedClause } from '../proof/second-opinion.ts';
+import { boundariesOf } from '../values/boundaries.ts';
+import { branchVariants } from '../values/branches.ts';
+import { crossFieldKeyword } from '../values/cross-fields.ts';
+import { sitesOf } from '../values/site.ts';
+import { companionsOf, likelyCompanionsOf, violationsOf } from '../values/violations.ts';
+import type { PlanContext } from './context.ts';
+import { draftRecipes, type Focus, type FocusedDraft, makeFocusedDraft } from './draft.ts';
+import { editDraft, valueAt, withoutPart } from './edit.ts';
+import { isSamePlace, type Where } from './slots.ts';
+
+/** A request of a case-to-be. */
+export interface Candidate {
+  readonly draft: Draft;
+  /** For the name: `201 characters`. */
+  readonly label: string;
+  /** The place that it is about. */
+  readonly where: Where | undefined;
+}
+
+export interface ClausePair {
+  /** The request nearest to breaking the clause, and a plainer one where that needs many ids. */
+  readonly neighbours: readonly Candidate[];
+  readonly violation: Candidate;
+  /** What the violation breaks as well, because it cannot be kept. */
+  readonly companions: readonly LiftedClause[];
+}
+
+/** The pair for `clause`, or why there is none. */
+export function pairFor(context: PlanContext, operation: Operation, clause: Clause): ClausePair | string {
+  const focus = focusOf(context, operation, clause);
+  if (focus === undefined) return 'its place in a request is not understood';
+  const reasons: string[] = [];
+  for (const recipe of draftRecipes) {
+    const focused = makeFocusedDraft(context, operation, recipe, focus);
+    if (focused === undefined) {
+      reasons.push('no request with that place in it could be made');
+      continue;
+    }
+    const pair = isPresence(operation, clause)
+      ? presencePair(context, clause, focused)
+      : valuePair(context, clause, focused);
+    if (typeof pair !== 'string') return pair;
+    reasons.push(pair);
+  }
+  return reasons[0] ?? 'no request could be made';
+}
+
+/** Whether the clause is about a parameter or the body being there at all. */
+function isPresence(operation: Operation, { keyword, pointer }: Clause): boolean {
+  return (
+    keyword === 'requiredBody' || operation.parameters.some((each) => pointer === `${each.pointer}/required`)
+  );
+}
+
+function presencePair(context: PlanContext, clause: Clause, { draft }: FocusedDraft): ClausePair | string {
+  const [name = ''] = fromPointer(clause.path);
+  const place = clause.in;
+  if (place === 'security' || place === 'response') return 'it is no part of a request';
+  const without = withoutPart(draft, { in: place, name });
+  const doubt = context.prover.doubtsValid(draft) ?? context.prover.doubtsViolation(without, clause, []);
+  if (doubt !== undefined) return doubt;
+  return {
+    neighbours: [{ draft, label: '', where: undefined }],
+    violation: { draft: without, label: 'left out', where: undefined },
+    companions: [],
+  };
+}
+
+function valuePair(
+  context: PlanContext,
+  clause: Clause,
+  { draft, where, place }: FocusedDraft,
+): ClausePair | string {
+  const root = valueAt(draft, where);
+  const current = root === undefined ? undefined : at(root, where.pointer);
+  if (root === undefined || current === undefined) return 'no request with that place in it could be made';
+  const { workshop, prover } = context;
+  const edit = (value: Json): Draft => editDraft(context, draft, where, value);
+
+  const plain = { draft, label: '', where: undefined };
+  // Nothing but the target knows which ids exist, so none can be chosen for its length.
+  const isId = draft.slots.some((slot) => isSamePlace(slot, where));
+  const boundaries = isId ? [] : boundariesOf(workshop, place.level, clause.keyword, clause.value, current);
+  const boundary = boundaries
+    .map(({ value, label }) => ({ draft: edit(value), label, where }))
+    .find((candidate) => prover.doubtsValid(candidate.draft) === undefined);
+  const doubt = boundary === undefined ? prover.doubtsValid(draft) : undefined;
+  if (doubt !== undefined) return `no valid request with that place in it: ${doubt}`;
+  const neighbours: Candidate[] = boundary === undefined ? [plain] : [boundary];
+  if (boundary !== undefined && boundary.draft.slots.length > draft.slots.length) neighbours.push(plain);
+
+  const parent =
+    where.pointer === '' ? undefined : at(root, toPointer(fromPointer(where.pointer).slice(0, -1)));
+  const variants = [
+    ...violationsOf(workshop, clause, { level: place.level, current, parent }),
+    ...branchVariants(workshop, clause),
+  ];
+  const [first] = variants;
+  if (first === undefined) return `no value that breaks ${clause.keyword} is known`;
+  const sure = companionsOf(place.level, clause.keyword);
+  const likely = likelyCompanionsOf(place.level, clause.keyword).filter(
+    ({ pointer }) => pointer !== clause.pointer,
+  );
+  for (const companions of likely.length === 0 ? [sure] : [sure, likely]) {
+    const found = variants
+      .map(({ value, label }) => ({ draft: edit(value), label, where }))
+      .find((candidate) => prover.doubtsViolation(candidate.draft, clause, companions) === undefined);
+    if (found !== undefined) return { neighbours, violation: found, companions };
+  }
+  const reason = prover.doubtsViolation(edit(first.value), clause, sure);
+  return `no value was found that breaks ${clause.keyword} alone: ${reason}`;
+}
+
+/** Where the clause stands in a request, and the way there. */
+export function focusOf({ contract }: PlanContext, operation: Operation, clause: Clause): Focus | undefined {
+  if (clause.keyword === 'requiredBody') {
+    const [media] = operation.body?.content ?? [];
+    return media === undefined ? undefined : { in: 'body', media, route: [], together: [] };
+  }
+  const owner = ownerOf(clause);
+  const together = namedWith(clause);
+  const path = NAMES_A_PART.has(clause.keyword) ? parentPath(clause.path) : clause.path;
+  if (clause.in === 'body') {
+    for (const media of operation.body?.content ?? []) {
+      const sites = sitesOf(contract.document, media.schemaPointer);
+      const site = sites.find((each) => each.pointer === owner && each.path === path);
+      if (site !== undefined) return { in: 'body', media, route: site.route, together };
+    }
+    return undefined;
+  }
+  const [name] = fromPointer(clause.path);
+  const parameter = operation.parameters.find((each) => each.in === clause.in && each.name === name);
+  if (parameter === undefined) return undefined;
+  if (isPresence(operation, clause)) return { in: 'parameter', parameter, route: [], together: [] };
+  const below = path.slice(toPointer([parameter.name]).length);
+  const site = sitesOf(contract.document, parameter.schemaPointer).find(
+    (each) => each.pointer === owner && each.path === below,
+  );
+  return site === undefined ? undefined : { in: 'parameter', parameter, route: site.route, together };
+}
+
+/** The properties that the clause speaks of beside its own. */
+function namedWith({ keyword, value, path }: Clause): string[] {
+  if (keyword === 'dependentRequired') return [fromPointer(path).at(-1) ?? '', String(value)];
+  return crossFieldKeyword(keyword) !== undefined && typeof value === 'string' ? [value] : [];
+}
+
+const NAMES_A_PART: ReadonlySet<string> = new Set(['required', 'dependentRequired']);
+
+function ownerOf({ pointer }: Clause): string {
+  return toPointer(fromPointer(pointer).slice(0, -1));
+}
+
+function parentPath(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
+}

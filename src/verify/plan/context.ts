@@ -1,0 +1,51 @@
+/** What planning knows of the contract, worked out once. */
+import { schemaChecker } from '../../contract/checker.ts';
+import type { Clause } from '../../contract/clauses.ts';
+import { clausesOf } from '../../contract/clauses.ts';
+import type { Contract } from '../../contract/contract.ts';
+import { createProver, type Prover } from '../proof/prover.ts';
+import { secondOpinion } from '../proof/second-opinion.ts';
+import { type IdKinds, idKindsOf } from '../supply/id-kinds.ts';
+import type { Workshop } from '../values/build.ts';
+
+export interface PlanContext {
+  readonly contract: Contract;
+  readonly clauses: readonly Clause[];
+  readonly kinds: IdKinds;
+  readonly workshop: Workshop;
+  readonly prover: Prover;
+  /** Whether the target is a mock without state, which is asked for the answers that state would give. */
+  readonly mock: boolean;
+  /** A text that no other case of this run has: for names that the target wants unique. */
+  nextTag(): string;
+}
+
+export interface PlanOptions {
+  /** Same contract, same seed, same cases. @default 1 */
+  readonly seed?: number;
+  /** The time that dates are chosen relative to. */
+  readonly now: Date;
+  /** Whether the cases are for a mock without state. @default false */
+  readonly mock?: boolean;
+}
+
+export function planContext(contract: Contract, { seed = 1, now, mock = false }: PlanOptions): PlanContext {
+  const second = secondOpinion(contract);
+  const kinds = idKindsOf(contract);
+  let tags = 0;
+  return {
+    contract,
+    clauses: clausesOf(contract),
+    kinds,
+    workshop: {
+      document: contract.document,
+      now,
+      seed,
+      fits: (pointer, value) => second.isValid(pointer, value),
+      isIdKind: (component) => kinds.has(component),
+    },
+    prover: createProver(contract, schemaChecker(contract, { now: () => now }), second),
+    mock,
+    nextTag: () => `${seed.toString(36)}-${(++tags).toString(36)}`,
+  };
+}

@@ -1,0 +1,62 @@
+/** Drafts changed at one place. */
+import { type Json, toPointer } from '../../contract/json.ts';
+import type { Draft } from '../case.ts';
+import type { PlanContext } from './context.ts';
+import { slotsOf, type Where } from './slots.ts';
+
+/** `draft` with another value at one place. */
+export function editDraft(context: PlanContext, draft: Draft, where: Where, value: Json): Draft {
+  const edited = replaceAt(draft, where, value);
+  const { contract, kinds } = context;
+  return { ...edited, slots: slotsOf(contract, kinds, draft.operation.path, edited, where) };
+}
+
+/** `draft` without a parameter or without its body. */
+export function withoutPart(draft: Draft, { in: place, name }: Pick<Where, 'in' | 'name'>): Draft {
+  const keeps = (part: Pick<Where, 'in' | 'name'>): boolean => part.in !== place || part.name !== name;
+  return {
+    ...draft,
+    parameters: draft.parameters.filter(({ parameter }) => keeps(parameter)),
+    body: place === 'body' ? undefined : draft.body,
+    slots: draft.slots.filter(keeps),
+  };
+}
+
+export function replaceAt(draft: Draft, where: Where, value: Json): Draft {
+  if (where.in === 'body') {
+    const { body } = draft;
+    if (body === undefined) return draft;
+    return { ...draft, body: { ...body, value: setAt(body.value, where.pointer, value) } };
+  }
+  return {
+    ...draft,
+    parameters: draft.parameters.map((each) =>
+      each.parameter.in === where.in && each.parameter.name === where.name
+        ? { ...each, value: setAt(each.value, where.pointer, value) }
+        : each,
+    ),
+  };
+}
+
+export function valueAt({ parameters, body }: Draft, where: Where): Json | undefined {
+  if (where.in === 'body') return body?.value;
+  return parameters.find(({ parameter }) => parameter.in === where.in && parameter.name === where.name)
+    ?.value;
+}
+
+/** A copy of `root` with `value` at `pointer`. */
+function setAt(root: Json, pointer: string, value: Json): Json {
+  if (pointer === '') return value;
+  const end = pointer.indexOf('/', 1);
+  const [head, rest] = end < 0 ? [pointer, ''] : [pointer.slice(0, end), pointer.slice(end)];
+  if (Array.isArray(root)) {
+    return root.map((item, index) => (toPointer([index]) === head ? setAt(item, rest, value) : item));
+  }
+  if (typeof root !== 'object' || root === null) return root;
+  return Object.fromEntries(
+    Object.entries(root).map(([name, part]) => [
+      name,
+      toPointer([name]) === head ? setAt(part, rest, value) : part,
+    ]),
+  );
+}

@@ -1,0 +1,92 @@
+/** What a contract lets one expect of an answer. */
+import type { Operation, ResponseSpec } from '../../contract/contract.ts';
+import type { Draft, Expectation } from '../case.ts';
+import { answersOf } from '../judge/answers.ts';
+
+const NOTHING_ELSE = { tolerated: [], headers: [], code: undefined, ask: false, same: false };
+
+/** A valid request: a documented success, or an answer that the target's state can explain. */
+export function expectAccepted(draft: Draft): Expectation {
+  const { operation } = draft;
+  const documented = operation.responses.map(({ status }) => status);
+  const success = documented.filter((status) => status.startsWith('2'));
+  const explained = saysNothing(draft)
+    ? documented.filter((status) => status.startsWith('4') && !ABOUT_THE_CALLER.has(status))
+    : documented.filter((status) => status === '404' || status === '409');
+  return { ...NOTHING_ELSE, statuses: success.length > 0 ? success : ['2XX'], tolerated: explained };
+}
+
+/** A request whose only values are ids of the path has nothing in it that could be invalid. */
+function saysNothing({ parameters, body, slots }: Draft): boolean {
+  return (
+    body === undefined &&
+    parameters.every(({ parameter: { in: place, name } }) =>
+      slots.some((slot) => slot.in === place && slot.name === name && slot.in === 'path'),
+    )
+  );
+}
+
+const ABOUT_THE_CALLER: ReadonlySet<string> = new Set(['401', '403', '429', '4XX']);
+
+/** Refusals that do not show that a clause was looked at. */
+const OTHER_REASONS: ReadonlySet<string> = new Set(
+  '401 403 404 405 406 408 409 410 412 413 415 428 429 431'.split(' '),
+);
+
+/** A request that breaks one clause: a documented refusal that nothing but the clause explains. */
+export function expectRefused(operation: Operation, isInPath: boolean): Expectation {
+  const documented = operation.responses
+    .map(({ status }) => status)
+    .filter((status) => status.startsWith('4'));
+  const refusals = documented.filter(
+    (status) => !OTHER_REASONS.has(status) || (status === '404' && isInPath),
+  );
+  const [first] = refusals;
+  const spec = operation.responses.find(({ status }) => status === first);
+  return {
+    ...NOTHING_ELSE,
+    statuses: first === undefined ? ['4XX'] : refusals,
+    code: spec === undefined ? undefined : validationAnswer(spec),
+  };
+}
+
+/** The answer that refuses a value, where one of several clearly does: `validation_error`. */
+function validationAnswer(spec: ResponseSpec): string | undefined {
+  const [only, ...others] = answersOf(spec);
+  if (others.length === 0) return only?.code;
+  const candidates = answersOf(spec).filter(
+    ({ code }) => code !== undefined && /valid/i.test(code) && !/status|state/i.test(code),
+  );
+  return candidates.length === 1 ? candidates[0]?.code : undefined;
+}
+
+/** The answer of `status` whose code matches, for guards: `insufficient_scope`. */
+export function answerLike(operation: Operation, status: string, pattern: RegExp): string | undefined {
+  const spec = operation.responses.find((each) => each.status === status);
+  return spec === undefined
+    ? undefined
+    : answersOf(spec).find(({ code }) => code !== undefined && pattern.test(code))?.code;
+}
+
+/** One documented answer, and nothing else. */
+export function expectAnswer(status: string, options: Partial<Expectation> = {}): Expectation {
+  return { ...NOTHING_ELSE, statuses: [status], ...options };
+}
+
+/** For the name of a case: `400 validation_error`, `201`. */
+export function describeExpectation({ statuses, code }: Expectation): string {
+  const codes = statuses.join(' or ');
+  return code === undefined || statuses.length > 1 ? codes : `${codes} ${code}`;
+}
+
+/** Whether `status` is one that the list allows: `201` by itself, or `2XX` as a class. */
+export function isListed(status: number, list: readonly string[]): boolean {
+  return list.some((each) => each === String(status) || each === `${Math.floor(status / 100)}XX`);
+}
+
+/** Each documented answer with an exact status: the status, and the code where one status has several. */
+export function documentedAnswers(operation: Operation): { status: string; code: string | undefined }[] {
+  return operation.responses
+    .filter(({ status }) => /^\d{3}$/.test(status))
+    .flatMap((spec) => answersOf(spec).map(({ code }) => ({ status: spec.status, code })));
+}

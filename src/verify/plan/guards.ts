@@ -1,0 +1,94 @@
+/** Requests that a caller without the right to make them makes. */
+import type { Clause } from '../../contract/clauses.ts';
+import type { Operation } from '../../contract/contract.ts';
+import type { Case, CredentialKind, Draft } from '../case.ts';
+import type { RoleName } from '../target.ts';
+import type { CaseFactory } from './case-factory.ts';
+import type { PlanContext } from './context.ts';
+import { answerLike, expectAnswer } from './expectation.ts';
+
+export interface GuardCases {
+  readonly cases: readonly Case[];
+  /** The case that shows the clause about having a credential, and the one about scopes. */
+  readonly credential: Case | undefined;
+  readonly scopes: Case | undefined;
+}
+
+/** The guard cases of an operation, from a valid request of it. `roles` are those that the target has. */
+export function guardCases(
+  { mock, clauses }: PlanContext,
+  factory: CaseFactory,
+  base: Draft,
+  roles: ReadonlySet<RoleName>,
+): GuardCases {
+  const { operation } = base;
+  const clauseOf = (keyword: string): Clause | undefined =>
+    clauses.find(
+      (each) => each.operation === operation.id && each.in === 'security' && each.keyword === keyword,
+    );
+  const guarded = {
+    ...base,
+    resource: base.resource === 'own' ? ('operation' as const) : ('shared' as const),
+  };
+  const credential = clauseOf('credential');
+  if (credential === undefined) return { cases: [], credential: undefined, scopes: undefined };
+  const without = (kind: CredentialKind, label: string, why: string): Case =>
+    factory.make({
+      phase: 'guards',
+      clause: credential,
+      draft: guarded,
+      credential: kind,
+      // A mock sees whether a credential is there, and nothing more of it.
+      expects: expectAnswer('401', { ask: kind !== 'none' }),
+      about: [label],
+      why,
+    });
+  const noCredential = without('none', 'no credential', 'The contract asks for a credential.');
+  const cases = [
+    noCredential,
+    without('malformed', 'malformed credential', 'What is no credential of the scheme lets nobody in.'),
+    without(
+      'unknown',
+      'unknown credential',
+      'A well-formed credential that was never issued lets nobody in.',
+    ),
+  ];
+  const scopesClause = clauseOf('scopes');
+  const documents403 = isDocumented(operation, '403');
+  const scopes =
+    scopesClause !== undefined && documents403 && (mock || roles.has('limited'))
+      ? factory.make({
+          phase: 'guards',
+          clause: scopesClause,
+          draft: guarded,
+          role: mock ? 'default' : 'limited',
+          expects: expectAnswer('403', {
+            ask: true,
+            code: answerLike(operation, '403', /scope|permission/i),
+          }),
+          about: ['credential without the scope'],
+          why: 'The contract names the scopes that this operation needs, and the credential has none of them.',
+        })
+      : undefined;
+  if (scopes !== undefined) cases.push(scopes);
+  const foreign = base.slots.some((slot) => slot.in === 'path');
+  const hidden = ['404', '403'].filter((status) => isDocumented(operation, status));
+  const [first] = hidden;
+  if (foreign && first !== undefined && !mock && roles.has('stranger')) {
+    cases.push(
+      factory.make({
+        phase: 'guards',
+        draft: guarded,
+        role: 'stranger',
+        expects: { ...expectAnswer(first), statuses: hidden },
+        about: ["another tenant's id"],
+        why: 'What one tenant made is out of reach for every other tenant.',
+      }),
+    );
+  }
+  return { cases, credential: noCredential, scopes };
+}
+
+function isDocumented({ responses }: Operation, status: string): boolean {
+  return responses.some((response) => response.status === status);
+}

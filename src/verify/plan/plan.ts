@@ -1,0 +1,98 @@
+/** contract → cases: everything that can be asked of a target, one operation at a time. */
+import type { Contract, Operation } from '../../contract/contract.ts';
+import type { Case } from '../case.ts';
+import type { Dropped } from '../report/report.ts';
+import type { RoleName } from '../target.ts';
+import { AcceptedCases, addWholeRequests, baseDraft } from './accepted.ts';
+import { CaseFactory } from './case-factory.ts';
+import { type ClausePlan, isAboutValues, planClause } from './clauses-of-operation.ts';
+import { type PlanContext, type PlanOptions, planContext } from './context.ts';
+import { guardCases } from './guards.ts';
+import { mockProtocolGap, protocolCases } from './protocol.ts';
+import { stateCases } from './state.ts';
+
+export interface OperationPlan {
+  readonly operation: Operation;
+  readonly cases: readonly Case[];
+  readonly clauses: readonly ClausePlan[];
+  readonly dropped: readonly Dropped[];
+}
+
+export interface Planning extends PlanOptions {
+  /** The roles that the target has a credential for. */
+  readonly roles: ReadonlySet<RoleName>;
+}
+
+/** Plans operation by operation, so that the first cases can be sent before the last are made. */
+export function* planContract(contract: Contract, options: Planning): Generator<OperationPlan> {
+  const context = planContext(contract, options);
+  const factory = new CaseFactory();
+  for (const operation of contract.operations)
+    yield planOperation(context, factory, operation, options.roles);
+}
+
+function planOperation(
+  context: PlanContext,
+  factory: CaseFactory,
+  operation: Operation,
+  roles: ReadonlySet<RoleName>,
+): OperationPlan {
+  const own = context.clauses.filter(
+    (clause) => clause.operation === operation.id && clause.in !== 'response',
+  );
+  const base = baseDraft(context, operation);
+  if (typeof base === 'string') {
+    const dropped = [{ operation: operation.id, about: 'every case', reason: base }];
+    return { operation, cases: [], clauses: own.map((clause) => ({ clause, gap: base })), dropped };
+  }
+  const accepted = new AcceptedCases(context, factory);
+  addWholeRequests(context, accepted, base);
+  const baseName = accepted.cases[0]?.name ?? '';
+  const refused: Case[] = [];
+  const clauses: ClausePlan[] = [];
+  for (const clause of own.filter(isAboutValues)) {
+    const planned = planClause(context, factory, accepted, operation, clause);
+    clauses.push(planned.plan);
+    if (planned.refused !== undefined) refused.push(planned.refused);
+  }
+  const protocol = protocolCases(context, factory, base);
+  const guards = guardCases(context, factory, base, roles);
+  for (const clause of own.filter((each) => !isAboutValues(each))) {
+    const violation =
+      clause.keyword === 'mediaType'
+        ? protocol.find((each) => each.clause === clause)
+        : clause.keyword === 'scopes'
+          ? guards.scopes
+          : guards.credential;
+    clauses.push(
+      violation === undefined
+        ? { clause, gap: whyUnguarded(clause.keyword, context.mock) }
+        : { clause, neighbours: [baseName], violation: violation.name },
+    );
+  }
+  const dropped: Dropped[] = clauses.flatMap((plan) =>
+    'gap' in plan ? [{ operation: operation.id, about: plan.clause.id, reason: plan.gap }] : [],
+  );
+  if (context.mock) dropped.push({ operation: operation.id, about: 'protocol', reason: mockProtocolGap });
+  return {
+    operation,
+    cases: [
+      ...accepted.cases,
+      ...refused,
+      ...protocol,
+      ...guards.cases,
+      ...stateCases(context, factory, base, roles),
+    ],
+    clauses,
+    dropped,
+  };
+}
+
+function whyUnguarded(keyword: string, mock: boolean): string {
+  if (keyword === 'scopes') {
+    return mock
+      ? 'the contract documents no 403 here'
+      : 'no credential of the role "limited" was given, or no 403 is documented';
+  }
+  return 'no body can be made for it';
+}

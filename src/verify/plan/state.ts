@@ -1,0 +1,130 @@
+/** Requests whose answer depends on what the target has stored. */
+import type { Case, Draft } from '../case.ts';
+import type { RoleName } from '../target.ts';
+import type { CaseFactory } from './case-factory.ts';
+import type { PlanContext } from './context.ts';
+import { replaceAt, valueAt } from './edit.ts';
+import { answerLike, documentedAnswers, expectAccepted, expectAnswer } from './expectation.ts';
+import { freshen } from './unique.ts';
+
+/** The state cases of an operation, from a valid request of it. `roles` are those that the target has. */
+export function stateCases(
+  context: PlanContext,
+  factory: CaseFactory,
+  base: Draft,
+  roles: ReadonlySet<RoleName>,
+): Case[] {
+  if (context.mock) return askedAnswers(factory, base);
+  return [
+    ...unknownIds(context, factory, base),
+    ...repetitions(context, factory, base),
+    ...spentLimit(factory, base, roles),
+  ];
+}
+
+function unknownIds({ workshop }: PlanContext, factory: CaseFactory, base: Draft): Case[] {
+  const { operation } = base;
+  if (!operation.responses.some(({ status }) => status === '404')) return [];
+  return base.slots
+    .filter((slot) => slot.in === 'path')
+    .flatMap((slot) => {
+      const parameter = operation.parameters.find((each) => each.in === 'path' && each.name === slot.name);
+      const sample = valueAt(base, slot);
+      const strange = typeof sample === 'string' ? unknownLike(sample) : 987_654_321;
+      if (parameter === undefined || !workshop.fits(parameter.schemaPointer, strange)) return [];
+      const draft = replaceAt(base, slot, strange);
+      return factory.make({
+        phase: 'state',
+        draft: {
+          ...draft,
+          resource: base.resource === 'own' ? 'operation' : 'shared',
+          slots: base.slots.map((each) => (each === slot ? { ...each, unknown: true } : each)),
+        },
+        expects: expectAnswer('404', { ask: true, code: answerLike(operation, '404', /not_?found/i) }),
+        about: [`unknown ${slot.name}`],
+        why: 'A well-formed id of nothing that exists.',
+      });
+    });
+}
+
+/** An id of the same form: its last letters and digits are changed. */
+function unknownLike(sample: string): string {
+  const tail = sample.slice(-8).replaceAll(/[0-9a-z]/gi, '0');
+  return sample.slice(0, -8) + tail;
+}
+
+/** A request with an idempotency key is done once, however often it is sent. */
+function repetitions(context: PlanContext, factory: CaseFactory, base: Draft): Case[] {
+  const { operation } = base;
+  const { idempotency } = context.contract;
+  const parameter = operation.parameters.find(
+    (each) => each.in === 'header' && each.name.toLowerCase() === idempotency?.header.toLowerCase(),
+  );
+  if (!operation.idempotent || parameter === undefined) return [];
+  const others = base.parameters.filter((each) => each.parameter !== parameter);
+  const keyed = (): Draft =>
+    freshen(context, { ...base, parameters: [...others, { parameter, value: 'verify' }] }, undefined);
+  const first = keyed();
+  if (context.prover.doubtsValid(first) !== undefined) return [];
+  const cases = [
+    factory.make({
+      phase: 'state',
+      draft: first,
+      before: first,
+      expects: { ...expectAccepted(first), same: true },
+      about: [`same ${parameter.name}, same request`],
+      why: 'A request that is repeated under its idempotency key gives the first answer again, and nothing is done twice.',
+    }),
+  ];
+  const original = keyed();
+  const other = differentBody(context, original);
+  if (other !== undefined && operation.responses.some(({ status }) => status === '409')) {
+    cases.push(
+      factory.make({
+        phase: 'state',
+        draft: other,
+        before: original,
+        expects: expectAnswer('409', { ask: true }),
+        about: [`same ${parameter.name}, another request`],
+        why: 'An idempotency key belongs to one request; another one under it is refused.',
+      }),
+    );
+  }
+  return cases;
+}
+
+/** `draft` with a new name in its body, still valid and still under the same key. */
+function differentBody(context: PlanContext, draft: Draft): Draft | undefined {
+  const renamed = freshen(context, draft, undefined);
+  const other: Draft = { ...renamed, parameters: draft.parameters };
+  const isDifferent = JSON.stringify(other.body) !== JSON.stringify(draft.body);
+  return isDifferent && context.prover.doubtsValid(other) === undefined ? other : undefined;
+}
+
+function spentLimit(factory: CaseFactory, base: Draft, roles: ReadonlySet<RoleName>): Case[] {
+  const documented = base.operation.responses.some(({ status }) => status === '429');
+  if (!documented || !roles.has('throttled')) return [];
+  return [
+    factory.make({
+      phase: 'state',
+      draft: { ...base, resource: base.resource === 'own' ? 'operation' : 'shared' },
+      role: 'throttled',
+      expects: expectAnswer('429', { ask: true }),
+      about: ['spent rate limit'],
+      why: 'The contract documents 429, and this credential has no request left in its window.',
+    }),
+  ];
+}
+
+/** A mock has no state: it is asked for each documented answer. */
+function askedAnswers(factory: CaseFactory, base: Draft): Case[] {
+  return documentedAnswers(base.operation).map(({ status, code }) =>
+    factory.make({
+      phase: 'state',
+      draft: base,
+      expects: expectAnswer(status, { ask: true, code }),
+      about: ['asked for the answer'],
+      why: 'The mock must be able to give every documented answer.',
+    }),
+  );
+}

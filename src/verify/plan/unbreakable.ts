@@ -1,0 +1,26 @@
+/** Clauses that no request can break, because the wire cannot carry what would. */
+import type { Clause } from '../../contract/clauses.ts';
+import type { JsonObject } from '../../contract/json.ts';
+import { levelOf, typesOf } from '../values/level.ts';
+
+/** Why no request breaks `clause`, or `undefined` where one can. */
+export function unbreakable(document: JsonObject, clause: Clause): string | undefined {
+  const { in: place, keyword, value, pointer } = clause;
+  if (place === 'body' || place === 'security' || place === 'response') return undefined;
+  switch (keyword) {
+    case 'type': {
+      const owner = pointer.slice(0, pointer.lastIndexOf('/'));
+      const types = typesOf(levelOf(document, [owner], () => 0));
+      const isText = types.some((type) => type === 'string' || type === 'array' || type === 'object');
+      return isText ? `everything in a ${place} is text` : undefined;
+    }
+    case 'minLength':
+      if (value !== 1) return undefined;
+      if (place === 'path') return 'a path with an empty segment is another path';
+      return place === 'header' ? 'a field without a value is as good as none' : undefined;
+    case 'minItems':
+      return value === 1 ? `a list without items cannot be told from no list in a ${place}` : undefined;
+    default:
+      return undefined;
+  }
+}

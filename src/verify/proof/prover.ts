@@ -1,0 +1,128 @@
+/**
+ * Shows that a request says what it is meant to say, after it has been put on the wire: a valid one is
+ * valid under two independent validators, and a violation breaks its one clause and no other.
+ */
+import type { SchemaChecker, SchemaFailure } from '../../contract/checker.ts';
+import type { Clause } from '../../contract/clauses.ts';
+import type { Contract, Operation } from '../../contract/contract.ts';
+import type { Json } from '../../contract/json.ts';
+import type { BodyValue, Draft } from '../case.ts';
+import { crossFieldKeyword } from '../values/cross-fields.ts';
+import { encodeRequest, readRequest } from '../wire/encode.ts';
+import { Unwritable } from '../wire/parameter-style.ts';
+import type { LiftedClause, SecondOpinion } from './second-opinion.ts';
+
+export interface Prover {
+  /** Why `draft` cannot be shown to be a valid request, or `undefined` where it is. */
+  doubtsValid(draft: Draft): string | undefined;
+  /**
+   * Why `draft` cannot be shown to break `clause` alone, or `undefined` where it does.
+   *
+   * @param companions clauses that cannot be kept once this one is broken: `enum` beside `type`
+   */
+  doubtsViolation(draft: Draft, clause: Clause, companions: readonly LiftedClause[]): string | undefined;
+}
+
+/** A value of the request, the schema that it must fit, and whether it is there. */
+interface Part {
+  readonly in: Clause['in'];
+  readonly schemaPointer: string;
+  readonly value: Json | undefined;
+  /** Where the contract says that it must be there, if it does. */
+  readonly requiredPointer: string | undefined;
+}
+
+export function createProver(contract: Contract, first: SchemaChecker, second: SecondOpinion): Prover {
+  const partsOf = (draft: Draft): Part[] | string => {
+    try {
+      return readParts(contract, draft);
+    } catch (error) {
+      if (error instanceof Unwritable) return error.message;
+      throw error;
+    }
+  };
+  const doubtsPart = ({ schemaPointer, value, requiredPointer }: Part): string | undefined => {
+    if (value === undefined)
+      return requiredPointer === undefined ? undefined : `${requiredPointer} is broken`;
+    const [failure] = first.check(schemaPointer, value);
+    if (failure !== undefined) return `it breaks ${failure.schemaPointer} as well`;
+    if (!second.isValid(schemaPointer, value)) return 'the second validator finds it invalid';
+    return undefined;
+  };
+
+  return {
+    doubtsValid(draft) {
+      const parts = partsOf(draft);
+      if (typeof parts === 'string') return parts;
+      return firstDoubt(parts.map((part) => () => doubtsPart(part)));
+    },
+    doubtsViolation(draft, clause, companions) {
+      const parts = partsOf(draft);
+      if (typeof parts === 'string') return parts;
+      const broken = parts.filter((part) => doubtsPart(part) !== undefined);
+      const [part] = broken;
+      if (part === undefined) return 'it is valid';
+      if (broken.length > 1) return 'more than one part of the request is invalid';
+      if (part.value === undefined) {
+        return part.requiredPointer === clause.pointer ? undefined : `${part.requiredPointer} is broken`;
+      }
+      const lifted = [clause, ...companions];
+      const failures = first.check(part.schemaPointer, part.value);
+      if (!failures.some((failure) => isAbout(failure, [clause])))
+        return 'the first validator sees no violation of it';
+      if (crossFieldKeyword(clause.keyword) !== undefined) {
+        const other = failures.find((failure) => !isAbout(failure, [clause]));
+        if (other !== undefined) return `it breaks ${other.schemaPointer} as well`;
+        return second.isValid(part.schemaPointer, part.value)
+          ? undefined
+          : 'the second validator finds more wrong';
+      }
+      const alien = failures.find(
+        (failure) => crossFieldKeyword(failure.keyword) !== undefined && !isAbout(failure, lifted),
+      );
+      if (alien !== undefined) return `it breaks ${alien.schemaPointer} as well`;
+      if (second.isValid(part.schemaPointer, part.value)) return 'the second validator finds it valid';
+      if (second.isValidWithout(lifted, part.schemaPointer, part.value)) return undefined;
+      const other = failures.find((failure) => !isAbout(failure, lifted));
+      return other === undefined
+        ? 'it breaks more than that clause'
+        : `it breaks ${other.schemaPointer} as well`;
+    },
+  };
+}
+
+function readParts(contract: Contract, draft: Draft): Part[] {
+  const { operation, body } = draft;
+  const read = readRequest(contract.document, operation, encodeRequest(draft));
+  const parameters = operation.parameters.map((parameter) => ({
+    in: parameter.in,
+    schemaPointer: parameter.schemaPointer,
+    value: read.parameters.get(parameter),
+    requiredPointer: parameter.required ? `${parameter.pointer}/required` : undefined,
+  }));
+  return [...parameters, ...bodyParts(operation, body, read.body)];
+}
+
+function bodyParts({ body: spec }: Operation, body: BodyValue | undefined, value: Json | undefined): Part[] {
+  if (spec === undefined) return [];
+  const requiredPointer = spec.required ? `${spec.pointer}/required` : undefined;
+  return [{ in: 'body', schemaPointer: body?.schemaPointer ?? '', value, requiredPointer }];
+}
+
+function isAbout(failure: SchemaFailure, clauses: readonly LiftedClause[]): boolean {
+  return clauses.some(
+    ({ pointer, keyword, value }) =>
+      failure.schemaPointer === pointer && (!NAMING.has(keyword) || failure.expected === value),
+  );
+}
+
+/** Keywords that are one clause for each name that they list. */
+const NAMING: ReadonlySet<string> = new Set(['required', 'dependentRequired']);
+
+function firstDoubt(doubts: readonly (() => string | undefined)[]): string | undefined {
+  for (const doubt of doubts) {
+    const reason = doubt();
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}

@@ -1,0 +1,87 @@
+/**
+ * A second JSON Schema validator, independent of Ajv, that can also leave clauses out.
+ *
+ * It interprets the schema, so taking a keyword away costs nothing. That answers the question that
+ * makes a violation worth sending: is this value invalid because of that clause and nothing else?
+ */
+import { type Schema, validate } from '@cfworker/json-schema';
+import type { Clause } from '../../contract/clauses.ts';
+import { at, fromPointer, isObject, type Json, type JsonObject, toPointer } from '../../contract/json.ts';
+
+export interface SecondOpinion {
+  isValid(schemaPointer: string, value: Json): boolean;
+  /** Whether `value` is valid once the clauses are taken out of the contract. */
+  isValidWithout(clauses: readonly LiftedClause[], schemaPointer: string, value: Json): boolean;
+}
+
+/** What is needed to find a clause in the document and take it out. */
+export type LiftedClause = Pick<Clause, 'keyword' | 'value' | 'pointer'>;
+
+export function secondOpinion(contract: { readonly document: JsonObject }): SecondOpinion {
+  // A copy of its own, since clauses are taken out of it in place.
+  const document = structuredClone(contract.document);
+  const lookup = referencedSchemas(document);
+  const isValid = (schemaPointer: string, value: Json): boolean => {
+    const schema = at(document, schemaPointer);
+    return schema === undefined || validate(value, asSchema(schema), '2020-12', lookup).valid;
+  };
+  return {
+    isValid,
+    isValidWithout(clauses, schemaPointer, value) {
+      const restore = clauses.map((clause) => lift(document, clause));
+      try {
+        return isValid(schemaPointer, value);
+      } finally {
+        for (const put of restore.reverse()) put();
+      }
+    },
+  };
+}
+
+/** Takes the clause out, and returns how to put it back. */
+function lift(document: JsonObject, { keyword, value, pointer }: LiftedClause): () => void {
+  const owner = at(document, toPointer(fromPointer(pointer).slice(0, -1)));
+  if (!isObject(owner)) return () => undefined;
+  const before = owner[keyword];
+  if (before === undefined) return () => undefined;
+  const rest = without(keyword, before, value);
+  if (rest === undefined) delete owner[keyword];
+  else owner[keyword] = rest;
+  return () => {
+    owner[keyword] = before;
+  };
+}
+
+/** `required: [a, b]` without the clause for `a` is `required: [b]`. */
+function without(keyword: string, before: Json, value: Json): Json | undefined {
+  if (keyword === 'required' && Array.isArray(before)) return before.filter((name) => name !== value);
+  if (keyword === 'dependentRequired' && isObject(before)) {
+    return Object.fromEntries(
+      Object.entries(before).map(([name, needed]) => [
+        name,
+        Array.isArray(needed) ? needed.filter((other) => other !== value) : needed,
+      ]),
+    );
+  }
+  return undefined;
+}
+
+/** Each `$ref` of the document, as written, and the schema that it means. */
+function referencedSchemas(document: JsonObject): Record<string, Schema | boolean> {
+  const lookup: Record<string, Schema | boolean> = {};
+  const visit = (value: Json): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if (isObject(value) && typeof value['$ref'] === 'string' && lookup[value['$ref']] === undefined) {
+      const target = value['$ref'].startsWith('#') ? at(document, value['$ref']) : undefined;
+      if (target !== undefined) lookup[value['$ref']] = asSchema(target);
+    }
+    for (const child of Object.values(value)) visit(child);
+  };
+  visit(document);
+  return lookup;
+}
+
+function asSchema(value: Json): Schema | boolean {
+  // The library types each keyword's value; a contract is checked elsewhere, and is plain JSON here.
+  return value as Schema | boolean;
+}

@@ -1,0 +1,68 @@
+/** The values on the inner side of a clause: the longest name that is allowed, the smallest number, … */
+import { isObject, type Json } from '../../contract/json.ts';
+import type { Workshop } from './build.ts';
+import { countOf, describeValue } from './describe-value.ts';
+import { resizeItems } from './items.ts';
+import type { Level } from './level.ts';
+import { highestOf, lowestOf } from './numbers.ts';
+import { resizeProperties } from './properties.ts';
+import { stringsFor } from './strings.ts';
+
+export interface Variant {
+  readonly value: Json;
+  /** For the name of the case: `200 characters`. */
+  readonly label: string;
+}
+
+/** Candidates for the value nearest to breaking `keyword: expected` at a place whose value is `current`. */
+export function boundariesOf(
+  workshop: Workshop,
+  level: Level,
+  keyword: string,
+  expected: Json,
+  current: Json,
+): Variant[] {
+  switch (keyword) {
+    case 'minLength':
+    case 'maxLength':
+      return strings(workshop, level, Number(expected), current);
+    case 'minimum':
+    case 'exclusiveMinimum':
+      return numbers(lowestOf(level));
+    case 'maximum':
+    case 'exclusiveMaximum':
+      return numbers(highestOf(level));
+    case 'minItems':
+    case 'maxItems': {
+      if (!Array.isArray(current)) return [];
+      const items = resizeItems(workshop, level, current, Number(expected));
+      return items === undefined ? [] : [{ value: items, label: countOf(items.length, 'item') }];
+    }
+    case 'uniqueItems':
+    case 'x-unique-by': {
+      const items = Array.isArray(current) ? resizeItems(workshop, level, current, 2) : undefined;
+      return items === undefined ? [] : [{ value: items, label: 'two different items' }];
+    }
+    case 'maxProperties':
+    case 'minProperties': {
+      const value = isObject(current)
+        ? resizeProperties(workshop, level, current, Number(expected))
+        : undefined;
+      return value === undefined ? [] : [{ value, label: countOf(Number(expected), 'property') }];
+    }
+    default:
+      return [];
+  }
+}
+
+function strings(workshop: Workshop, level: Level, length: number, current: Json): Variant[] {
+  const like = typeof current === 'string' ? { like: current } : {};
+  return stringsFor(level, { ...like, length, now: workshop.now, seed: workshop.seed }).map((value) => ({
+    value,
+    label: countOf(length, 'character'),
+  }));
+}
+
+function numbers(value: number): Variant[] {
+  return Number.isFinite(value) ? [{ value, label: describeValue(value) }] : [];
+}

@@ -1,0 +1,255 @@
+/** Builds a value for a schema: deterministic, close to the contract's examples, and with a wanted part in it. */
+import { isObject, type Json, type JsonObject, toPointer } from '../../contract/json.ts';
+import { satisfyCrossFields } from './cross-fields.ts';
+import {
+  atLeast,
+  atMost,
+  type Choose,
+  declaredProperties,
+  itemPointers,
+  type JsonType,
+  type Level,
+  levelOf,
+  propertyPointers,
+  requiredProperties,
+  typesOf,
+  valuesOf,
+} from './level.ts';
+import { isOfType, scalarsFor, variations } from './scalars.ts';
+import type { Route, Step } from './site.ts';
+
+/** What building needs to know of the contract and of the run. */
+export interface Workshop {
+  readonly document: JsonObject;
+  readonly now: Date;
+  readonly seed: number;
+  /** Whether `value` is valid against the schema at `pointer`. */
+  fits(pointer: string, value: Json): boolean;
+  /** Whether values of this component schema are ids that only the target knows. */
+  isIdKind(component: string): boolean;
+}
+
+export interface Recipe {
+  /** A value to stay close to: an example of the contract. */
+  readonly hint: Json | undefined;
+  /** The part that must be there. */
+  readonly route: Route;
+  /** Which optional properties are put in, beside those that the hint has. */
+  readonly optional: 'none' | 'all';
+  /** Properties that are put in beside the part, since what is asked is how they go together. */
+  readonly together: readonly string[];
+  /** Which branch is taken where nothing else decides: the first at 0, the next at 1 … */
+  readonly attempt: number;
+}
+
+export interface Built {
+  readonly value: Json;
+  /** Where the route led. */
+  readonly place: Place;
+}
+
+export interface Place {
+  /** Into the value. */
+  readonly pointer: string;
+  /** What applies there. */
+  readonly level: Level;
+}
+
+/** Values nested deeper than this are left out where they may be: a schema can be inside itself. */
+const DEEPEST = 8;
+
+/** A value for the schemas at `pointers` together, or `undefined` where none was found. It is not proven valid. */
+export function build(workshop: Workshop, pointers: readonly string[], recipe: Recipe): Built | undefined {
+  let place: Place | undefined;
+  const make = (
+    pointers: readonly string[],
+    hint: Json | undefined,
+    route: Route | undefined,
+    path: string,
+    depth: number,
+  ): Json | undefined => {
+    if (depth > DEEPEST) return undefined;
+    const { branches, rest } = split(route ?? []);
+    const level = levelOf(workshop.document, pointers, chooser(workshop, recipe, branches, hint));
+    if (route !== undefined && rest.length === 0) place = { pointer: path, level };
+    const next = rest[0];
+    const type = typeFor(level, hint, next);
+    const kept = isWorthKeeping(hint, type) ? hint : undefined;
+    if (type === 'object') return makeObject(level, isObject(kept) ? kept : undefined, rest, path, depth);
+    if (type === 'array') return makeArray(level, Array.isArray(kept) ? kept : undefined, rest, path, depth);
+    if (type === undefined || next !== undefined) return undefined;
+    const wish = { now: workshop.now, seed: workshop.seed };
+    const candidates = scalarsFor(level, type, wish);
+    if (kept !== undefined) candidates.unshift(kept);
+    return candidates.find((value) => level.schemas.every((schema) => workshop.fits(schema.pointer, value)));
+  };
+
+  const makeObject = (
+    level: Level,
+    hint: JsonObject | undefined,
+    route: Route,
+    path: string,
+    depth: number,
+  ): Json | undefined => {
+    const declared = declaredProperties(level);
+    const [step, ...below] = route;
+    const wanted = step?.to === 'property' ? step.name : undefined;
+    const isAround = below.every((each) => each.to === 'branch');
+    const siblings = isAround ? recipe.together.filter((name) => declared.includes(name)) : [];
+    const required = requiredProperties(level);
+    const optional =
+      recipe.optional === 'all' ? declared.filter((name) => isWritable(workshop, level, name)) : [];
+    const names = new Set([...required, ...Object.keys(hint ?? {}), ...siblings, ...optional]);
+    if (wanted !== undefined) names.add(wanted);
+    const value: JsonObject = {};
+    for (const name of inOrder(names, declared)) {
+      const pointers = propertyPointers(level, name);
+      // A sibling that a clause compares with must leave room on both sides: an example's date may have passed.
+      const near = siblings.includes(name) ? undefined : hint?.[name];
+      const part =
+        pointers.length === 0
+          ? (near ?? 'example')
+          : make(pointers, near, name === wanted ? below : undefined, path + toPointer([name]), depth + 1);
+      if (part !== undefined) value[name] = part;
+      else if (required.includes(name) || name === wanted) return undefined;
+    }
+    for (let index = 1; Object.keys(value).length < atLeast(level, 'minProperties', 0); index++) {
+      if (index > DEEPEST) return undefined;
+      const name = declared.find((each) => !Object.hasOwn(value, each)) ?? `extra${index}`;
+      const pointers = propertyPointers(level, name);
+      value[name] =
+        (pointers.length === 0 ? undefined : make(pointers, undefined, undefined, '', depth + 1)) ??
+        'example';
+    }
+    for (const [name, part] of Object.entries(value)) {
+      const partLevel = plainLevel(workshop, propertyPointers(level, name));
+      value[name] = satisfyCrossFields(partLevel, part, value, workshop.now);
+    }
+    return value;
+  };
+
+  const makeArray = (
+    level: Level,
+    hint: readonly Json[] | undefined,
+    route: Route,
+    path: string,
+    depth: number,
+  ): Json | undefined => {
+    const [step, ...below] = route;
+    const wanted = step?.to === 'item' ? step.index : -1;
+    const usual = hint?.length ?? (recipe.optional === 'all' ? 1 : 0);
+    const contains = level.schemas.flatMap(({ schema, pointer }) =>
+      isObject(schema['contains']) ? [`${pointer}/contains`] : [],
+    );
+    const containing = contains.length === 0 ? 0 : atLeast(level, 'minContains', 1);
+    const count = Math.min(
+      Math.max(atLeast(level, 'minItems', 0), containing, wanted + 1, usual),
+      atMost(level, 'maxItems'),
+    );
+    const items: Json[] = [];
+    for (let index = 0; index < count; index++) {
+      const pointers = [...itemPointers(level, index), ...(index < containing ? contains : [])];
+      const near = hint?.[index] ?? hint?.[0];
+      const item =
+        pointers.length === 0
+          ? (near ?? 'example')
+          : make(pointers, near, index === wanted ? below : undefined, `${path}/${index}`, depth + 1);
+      if (item === undefined) return undefined;
+      items.push(item);
+    }
+    return distinctItems(workshop, level, items).map((item, index) =>
+      satisfyCrossFields(plainLevel(workshop, itemPointers(level, index)), item, items, workshop.now),
+    );
+  };
+
+  const value = make(pointers, recipe.hint, recipe.route, '', 0);
+  if (value === undefined || place === undefined) return undefined;
+  const satisfied = satisfyCrossFields(plainLevel(workshop, pointers), value, null, workshop.now);
+  return { value: satisfied, place };
+}
+
+/** The array of `items` in which each differs from those before it, where the level asks for that. */
+export function distinctItems(workshop: Workshop, level: Level, items: readonly Json[]): Json[] {
+  const mustDiffer = valuesOf(level, 'uniqueItems').includes(true);
+  const seen = new Set<string>();
+  return items.map((item, index) => {
+    const itemLevel = plainLevel(workshop, itemPointers(level, index));
+    const different = mustDiffer || itemLevel.components.some((name) => workshop.isIdKind(name));
+    const chosen =
+      different && seen.has(JSON.stringify(item)) ? vary(workshop, itemLevel, item, index, seen) : item;
+    seen.add(JSON.stringify(chosen));
+    return chosen;
+  });
+}
+
+function vary(workshop: Workshop, level: Level, item: Json, index: number, seen: ReadonlySet<string>): Json {
+  const fits = (value: Json): boolean =>
+    !seen.has(JSON.stringify(value)) && level.schemas.every(({ pointer }) => workshop.fits(pointer, value));
+  if (!isObject(item)) {
+    return variations(level, item, index, { now: workshop.now, seed: workshop.seed }).find(fits) ?? item;
+  }
+  for (const [name, part] of Object.entries(item)) {
+    const partLevel = plainLevel(workshop, propertyPointers(level, name));
+    const other = variations(partLevel, part, index, { now: workshop.now, seed: workshop.seed })
+      .map((variation) => ({ ...item, [name]: variation }))
+      .find(fits);
+    if (other !== undefined) return other;
+  }
+  return item;
+}
+
+/** The level of `pointers` with the first branch everywhere: enough to read what stands beside the branches. */
+export function plainLevel({ document }: Workshop, pointers: readonly string[]): Level {
+  return levelOf(document, pointers, (pointer) => (/\/(oneOf|anyOf)$/.test(pointer) ? 0 : -1));
+}
+
+function chooser(
+  workshop: Workshop,
+  recipe: Recipe,
+  branches: readonly Branch[],
+  hint: Json | undefined,
+): Choose {
+  return (pointer, count) => {
+    const wanted = branches.find((step) => step.pointer === pointer);
+    if (wanted !== undefined) return wanted.index;
+    if (!/\/(oneOf|anyOf)$/.test(pointer)) return -1;
+    const indexes = [...Array(count).keys()];
+    const like =
+      hint === undefined ? -1 : indexes.findIndex((index) => workshop.fits(`${pointer}/${index}`, hint));
+    return like >= 0 ? like : recipe.attempt % count;
+  };
+}
+
+type Branch = Extract<Step, { to: 'branch' }>;
+
+/** The branches to take here, and the steps that lead on. */
+function split(route: Route): { branches: Branch[]; rest: Route } {
+  const end = route.findIndex((step) => step.to !== 'branch');
+  const branches = (end < 0 ? route : route.slice(0, end)).filter((step) => step.to === 'branch');
+  return { branches, rest: end < 0 ? [] : route.slice(end) };
+}
+
+function typeFor(level: Level, hint: Json | undefined, next: Step | undefined): JsonType | undefined {
+  const types = typesOf(level);
+  if (next?.to === 'property') return types.find((type) => type === 'object');
+  if (next?.to === 'item') return types.find((type) => type === 'array');
+  const like = hint === undefined ? undefined : types.find((type) => isOfType(hint, type));
+  return like ?? types.find((type) => type !== 'null') ?? types[0];
+}
+
+function isWorthKeeping(hint: Json | undefined, type: JsonType | undefined): boolean {
+  return hint !== undefined && type !== undefined && isOfType(hint, type);
+}
+
+/** A property that only answers carry has no place in a request (OpenAPI 3.1 §4.8.24.2). */
+function isWritable(workshop: Workshop, level: Level, name: string): boolean {
+  return !valuesOf(plainLevel(workshop, propertyPointers(level, name)), 'readOnly').includes(true);
+}
+
+/** Declared properties in the contract's order, then the others. */
+function inOrder(names: ReadonlySet<string>, declared: readonly string[]): string[] {
+  return [
+    ...declared.filter((name) => names.has(name)),
+    ...[...names].filter((name) => !declared.includes(name)),
+  ];
+}

@@ -1,0 +1,25 @@
+/** Makes the parts of an object or array keep the cross-field clauses that stand at them. */
+import type { Json } from '../../contract/json.ts';
+import { type CrossFieldKeyword, crossFieldKeywords } from '../../contract/keywords.ts';
+import { type Level, valuesOf } from './level.ts';
+
+/** One clause may undo another (`x-future`, then `x-after`), so the row is gone through this often. */
+const ROUNDS = 3;
+
+/** `value`, changed so that it keeps every cross-field clause of `level`; `parent` is what holds it. */
+export function satisfyCrossFields(level: Level, value: Json, parent: Json, now: Date): Json {
+  let satisfied = value;
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const keyword of crossFieldKeywords) {
+      for (const expected of valuesOf(level, keyword.name)) {
+        if (keyword.check(expected, satisfied, { parent, now })) continue;
+        satisfied = keyword.satisfy(expected, satisfied, { parent, now });
+      }
+    }
+  }
+  return satisfied;
+}
+
+export function crossFieldKeyword(name: string): CrossFieldKeyword | undefined {
+  return crossFieldKeywords.find((keyword) => keyword.name === name);
+}

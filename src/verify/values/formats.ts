@@ -1,0 +1,87 @@
+/** Strings that keep a format and strings that break it, for the formats of JSON Schema and OpenAPI. */
+
+export interface FormatSamples {
+  /** The first is the plainest; later ones are the awkward members. */
+  readonly good: readonly string[];
+  /** Near misses first. */
+  readonly bad: readonly string[];
+  /** A member of exactly that many characters, where the format leaves the choice. */
+  readonly ofLength?: (length: number) => string;
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+/** How far ahead generated dates lie: beyond the end of any run, and still a plausible date. */
+const AHEAD = 30 * DAY;
+
+/** The samples for `format`, or `undefined` where the format is not known. */
+export function formatSamples(format: string, now: Date): FormatSamples | undefined {
+  const dateTime = `${new Date(now.getTime() + AHEAD).toISOString().slice(0, 19)}Z`;
+  const date = dateTime.slice(0, 10);
+  switch (format) {
+    case 'date-time':
+      return {
+        good: [dateTime, `${date}T09:30:00+02:00`, `${date}T09:30:00.123Z`],
+        bad: [date, `${date}T25:00:00Z`, `${date} 09:30`, 'tomorrow'],
+      };
+    case 'date':
+      return { good: [date], bad: [`${date.slice(0, 4)}-02-30`, `${date}T00:00:00Z`, '30/06/2027'] };
+    case 'time':
+      return { good: ['09:30:00Z', '09:30:00+02:00'], bad: ['25:00:00Z', '09:30', 'noon'] };
+    case 'duration':
+      return { good: ['P3D', 'PT90M'], bad: ['3 days', 'P', 'PT'] };
+    case 'email':
+    case 'idn-email':
+      return {
+        good: ['ada@example.com', 'ada+list@mail.example.com'],
+        bad: ['ada.example.com', 'ada@', '@example.com', 'ada@example..com'],
+        ofLength: emailOfLength,
+      };
+    case 'uuid':
+      return {
+        good: ['7d3f9f6e-52c4-4a0b-9f5e-0c1d2e3f4a5b'],
+        bad: ['7d3f9f6e-52c4-4a0b-9f5e-0c1d2e3f4a5', '7d3f9f6e52c44a0b9f5e', 'not-a-uuid'],
+      };
+    case 'uri':
+    case 'iri':
+    case 'url':
+      return {
+        good: ['https://example.com/a', 'https://example.com:8443/a/b?c=d'],
+        bad: ['example.com/a b', 'https://exa mple.com', '//', ''],
+        ofLength: (length) => `https://example.com/${'a'.repeat(Math.max(0, length - 20))}`,
+      };
+    case 'uri-reference':
+      return { good: ['/a/b', '../c?d=e'], bad: ['a b', '\\', '%zz'] };
+    case 'hostname':
+    case 'idn-hostname':
+      return {
+        good: ['mail.example.com', 'xn--bcher-kva.example'],
+        bad: ['-mail.example.com', 'a..b', 'a b'],
+      };
+    case 'ipv4':
+      return { good: ['192.0.2.1'], bad: ['256.0.2.1', '192.0.2', '::1'] };
+    case 'ipv6':
+      return { good: ['2001:db8::1', '::'], bad: ['2001:db8:::1', '192.0.2.1', 'g::'] };
+    case 'json-pointer':
+      return { good: ['/a/0', ''], bad: ['a/0', '/~2'] };
+    case 'regex':
+      return { good: ['^a+$'], bad: ['(', '[a'] };
+    case 'byte':
+      return { good: ['aGVsbG8='], bad: ['a', '****'] };
+    default:
+      return undefined;
+  }
+}
+
+/** RFC 5321 §4.5.3.1: at most 64 octets before the `@`, labels of at most 63 after it. */
+function emailOfLength(length: number): string {
+  const domain = 'example.com';
+  const local = Math.min(64, length - domain.length - 1);
+  let rest = length - local - domain.length - 1;
+  let labels = '';
+  while (rest > 0) {
+    const size = rest === 65 ? 62 : Math.min(63, rest - 1);
+    labels += `${'d'.repeat(size)}.`;
+    rest -= size + 1;
+  }
+  return `${'a'.repeat(Math.max(1, local))}@${labels}${domain}`;
+}

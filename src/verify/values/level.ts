@@ -1,0 +1,154 @@
+/** All the schemas that apply to one place of a value at once, `$ref` and `allOf` followed. */
+import { at, fromPointer, isObject, type Json, type JsonObject, toPointer } from '../../contract/json.ts';
+
+export interface Level {
+  readonly schemas: readonly SchemaAt[];
+  /** The names of the component schemas that led here: `['MailboxId']`. */
+  readonly components: readonly string[];
+}
+
+export interface SchemaAt {
+  readonly schema: JsonObject;
+  /** Where it stands in the document. */
+  readonly pointer: string;
+}
+
+/** Which branch to take at the `oneOf`, `anyOf`, `then` or `else` at `pointer`; -1 for none. */
+export type Choose = (pointer: string, branches: number) => number;
+
+/** The level that the schemas at `pointers` make together. */
+export function levelOf(document: JsonObject, pointers: readonly string[], choose: Choose): Level {
+  const schemas: SchemaAt[] = [];
+  const components: string[] = [];
+  const seen = new Set<string>();
+  const add = (pointer: string): void => {
+    const schema = at(document, pointer);
+    if (seen.has(pointer) || !isObject(schema)) return;
+    seen.add(pointer);
+    schemas.push({ schema, pointer });
+    if (typeof schema['$ref'] === 'string') {
+      const target = fromPointer(schema['$ref']);
+      if (target[0] === 'components' && target[1] === 'schemas' && target.length === 3) {
+        components.push(target[2] ?? '');
+      }
+      add(toPointer(target));
+    }
+    for (const index of arrayOf(schema['allOf']).keys()) add(`${pointer}/allOf/${index}`);
+    for (const keyword of ['oneOf', 'anyOf']) {
+      const branches = arrayOf(schema[keyword]).length;
+      if (branches === 0) continue;
+      const index = choose(`${pointer}/${keyword}`, branches);
+      if (index >= 0) add(`${pointer}/${keyword}/${index}`);
+    }
+    if (choose(`${pointer}/then`, 1) === 0 && isObject(schema['then'])) {
+      add(`${pointer}/if`);
+      add(`${pointer}/then`);
+    } else if (choose(`${pointer}/else`, 1) === 0 && isObject(schema['else'])) {
+      add(`${pointer}/else`);
+    }
+    for (const name of Object.keys(objectOf(schema['dependentSchemas']))) {
+      const dependent = `${pointer}/dependentSchemas${toPointer([name])}`;
+      if (choose(dependent, 1) === 0) add(dependent);
+    }
+  };
+  for (const pointer of pointers) add(pointer);
+  return { schemas, components };
+}
+
+/** Each value that the schemas of the level give for `keyword`. */
+export function valuesOf(level: Level, keyword: string): Json[] {
+  return level.schemas.flatMap(({ schema }) => (schema[keyword] === undefined ? [] : [schema[keyword]]));
+}
+
+export function numbersOf(level: Level, keyword: string): number[] {
+  return valuesOf(level, keyword).filter((value) => typeof value === 'number');
+}
+
+export function stringsOf(level: Level, keyword: string): string[] {
+  return valuesOf(level, keyword).filter((value) => typeof value === 'string');
+}
+
+/** The largest lower bound, or `fallback`. */
+export function atLeast(level: Level, keyword: string, fallback: number): number {
+  return Math.max(fallback, ...numbersOf(level, keyword));
+}
+
+/** The smallest upper bound, or infinity. */
+export function atMost(level: Level, keyword: string): number {
+  return Math.min(Infinity, ...numbersOf(level, keyword));
+}
+
+export const jsonTypes = ['string', 'integer', 'number', 'boolean', 'object', 'array', 'null'] as const;
+export type JsonType = (typeof jsonTypes)[number];
+
+/** The types that every schema of the level allows, in the order in which they are written. */
+export function typesOf(level: Level): JsonType[] {
+  const lists = valuesOf(level, 'type').map((value) =>
+    arrayOf(value).concat(Array.isArray(value) ? [] : [value]),
+  );
+  const [first, ...others] = lists;
+  if (first === undefined) return impliedTypes(level);
+  const candidates = first.includes('number') ? [...first, 'integer'] : first;
+  const allowed = jsonTypes.filter(
+    (type) =>
+      candidates.includes(type) &&
+      others.every((list) => list.includes(type) || (type === 'integer' && list.includes('number'))),
+  );
+  const order = (type: JsonType): number => candidates.indexOf(type);
+  return allowed.sort((one, other) => order(one) - order(other));
+}
+
+const KEYWORDS_OF_TYPE: readonly (readonly [JsonType, readonly string[]])[] = [
+  ['object', ['properties', 'required', 'additionalProperties', 'patternProperties', 'minProperties']],
+  ['array', ['items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems', 'contains']],
+  ['string', ['minLength', 'maxLength', 'pattern', 'format']],
+  ['number', ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']],
+];
+
+/** A schema without `type` allows every type; the ones that its keywords speak of come first. */
+function impliedTypes(level: Level): JsonType[] {
+  const likely = KEYWORDS_OF_TYPE.filter(([, keywords]) =>
+    level.schemas.some(({ schema }) => keywords.some((keyword) => schema[keyword] !== undefined)),
+  ).map(([type]) => type);
+  return [...new Set([...likely, ...jsonTypes])];
+}
+
+/** The schemas for the property `name`: its own, or those for names that are not declared. */
+export function propertyPointers(level: Level, name: string): string[] {
+  return level.schemas.flatMap(({ schema, pointer }) => {
+    const own = Object.hasOwn(objectOf(schema['properties']), name)
+      ? [`${pointer}/properties${toPointer([name])}`]
+      : [];
+    const byPattern = Object.keys(objectOf(schema['patternProperties']))
+      .filter((pattern) => new RegExp(pattern, 'u').test(name))
+      .map((pattern) => `${pointer}/patternProperties${toPointer([pattern])}`);
+    const declared = [...own, ...byPattern];
+    const open = isObject(schema['additionalProperties']) ? [`${pointer}/additionalProperties`] : [];
+    return declared.length > 0 ? declared : open;
+  });
+}
+
+/** The schemas for the item at `index`. */
+export function itemPointers(level: Level, index: number): string[] {
+  return level.schemas.flatMap(({ schema, pointer }) => {
+    if (index < arrayOf(schema['prefixItems']).length) return [`${pointer}/prefixItems/${index}`];
+    return isObject(schema['items']) ? [`${pointer}/items`] : [];
+  });
+}
+
+export function declaredProperties(level: Level): string[] {
+  return [...new Set(valuesOf(level, 'properties').flatMap((value) => Object.keys(objectOf(value))))];
+}
+
+export function requiredProperties(level: Level): string[] {
+  const names = valuesOf(level, 'required').flatMap(arrayOf);
+  return [...new Set(names.filter((name) => typeof name === 'string'))];
+}
+
+export function arrayOf(value: Json | undefined): Json[] {
+  return Array.isArray(value) ? value : [];
+}
+
+export function objectOf(value: Json | undefined): JsonObject {
+  return isObject(value) ? value : {};
+}

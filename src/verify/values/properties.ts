@@ -1,0 +1,42 @@
+/** Objects with a wanted number of properties. */
+import type { Json, JsonObject } from '../../contract/json.ts';
+import { build, type Workshop } from './build.ts';
+import { declaredProperties, type Level, propertyPointers, requiredProperties, valuesOf } from './level.ts';
+
+/** No object with more properties than this is sent. */
+export const MOST_PROPERTIES = 2_000;
+
+/** `current` with properties taken away or added until it has `count`, or `undefined` where that cannot be. */
+export function resizeProperties(
+  workshop: Workshop,
+  level: Level,
+  current: JsonObject,
+  count: number,
+): JsonObject | undefined {
+  if (count < 0 || count > MOST_PROPERTIES) return undefined;
+  const required = new Set(requiredProperties(level));
+  const optional = Object.keys(current).filter((name) => !required.has(name));
+  const surplus = Object.keys(current).length - count;
+  const dropped = new Set(surplus > 0 ? optional.slice(-surplus) : []);
+  const value = Object.fromEntries(Object.entries(current).filter(([name]) => !dropped.has(name)));
+  for (const name of newNames(level, value)) {
+    if (Object.keys(value).length >= count) break;
+    const part = newPart(workshop, level, name);
+    if (part !== undefined) value[name] = part;
+  }
+  return Object.keys(value).length === count ? value : undefined;
+}
+
+/** Names that are declared and not there; then, where the level allows it, names of no meaning. */
+function* newNames(level: Level, value: JsonObject): Generator<string> {
+  yield* declaredProperties(level).filter((name) => !Object.hasOwn(value, name));
+  if (valuesOf(level, 'additionalProperties').includes(false)) return;
+  for (let index = 1; index <= MOST_PROPERTIES; index++) yield `extra${index}`;
+}
+
+function newPart(workshop: Workshop, level: Level, name: string): Json | undefined {
+  const pointers = propertyPointers(level, name);
+  if (pointers.length === 0) return 'example';
+  const recipe = { hint: undefined, route: [], optional: 'none', together: [], attempt: 0 } as const;
+  return build(workshop, pointers, recipe)?.value;
+}

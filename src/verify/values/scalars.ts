@@ -1,0 +1,76 @@
+/** Values without parts: strings, numbers, booleans, null, and members of an enum. */
+import type { Json } from '../../contract/json.ts';
+import { arrayOf, type JsonType, type Level, valuesOf } from './level.ts';
+import { numbersFor, shift, stepOf } from './numbers.ts';
+import { type StringWish, stringsFor } from './strings.ts';
+
+/** Candidates for a value of `type` at the level; what the contract's author wrote comes first. */
+export function scalarsFor(level: Level, type: JsonType, wish: StringWish): Json[] {
+  return [...writtenValues(level), ...generated(level, type, wish)].filter((value) => isOfType(value, type));
+}
+
+/** The members that the level enumerates, if it does. */
+export function membersOf(level: Level): Json[] {
+  return [...valuesOf(level, 'const'), ...valuesOf(level, 'enum').flatMap(arrayOf)];
+}
+
+/** Values like `value` and different from it, for the item at `index` of an array whose items must differ. */
+export function variations(level: Level, value: Json, index: number, wish: StringWish): Json[] {
+  const members = membersOf(level);
+  if (members.length > 0) return members;
+  if (typeof value === 'number') {
+    return [shift(value, stepOf(level), index), shift(value, stepOf(level), -index)];
+  }
+  if (typeof value === 'boolean') return [!value];
+  if (typeof value !== 'string') return [];
+  const suffix = String(index);
+  return [
+    value.replace(/@/, `.${suffix}@`),
+    `${value}${suffix}`,
+    `${value}-${suffix}`,
+    value.slice(0, -suffix.length) + suffix,
+    suffix.padStart(value.length, '0'),
+    ...stringsFor(level, { ...wish, seed: wish.seed + index }),
+  ].filter((text) => text !== value);
+}
+
+export function isOfType(value: Json, type: JsonType): boolean {
+  switch (type) {
+    case 'null':
+      return value === null;
+    case 'array':
+      return Array.isArray(value);
+    case 'object':
+      return typeof value === 'object' && value !== null && !Array.isArray(value);
+    case 'integer':
+      return Number.isInteger(value);
+    default:
+      return typeof value === type;
+  }
+}
+
+function writtenValues(level: Level): Json[] {
+  return [
+    ...valuesOf(level, 'const'),
+    ...valuesOf(level, 'example'),
+    ...valuesOf(level, 'examples').flatMap(arrayOf),
+    ...valuesOf(level, 'default'),
+    ...valuesOf(level, 'enum').flatMap(arrayOf),
+  ];
+}
+
+function generated(level: Level, type: JsonType, wish: StringWish): Json[] {
+  switch (type) {
+    case 'string':
+      return stringsFor(level, wish);
+    case 'number':
+    case 'integer':
+      return numbersFor(level);
+    case 'boolean':
+      return [true, false];
+    case 'null':
+      return [null];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,81 @@
+/** Every place of a value that a schema speaks of, and the way there through the schema. */
+import { at, fromPointer, isObject, type JsonObject, toPointer } from '../../contract/json.ts';
+import { arrayOf, objectOf } from './level.ts';
+
+export interface Site {
+  // Into the value, `*` for any item: `/steps/*/subject`.
+  readonly path: string;
+  /** Where the schema stands in the document. */
+  readonly pointer: string;
+  readonly route: Route;
+}
+
+export type Route = readonly Step[];
+
+/** One step from a value to a part of it, or to a branch of its schema. */
+export type Step =
+  | { readonly to: 'property'; readonly name: string }
+  | { readonly to: 'item'; readonly index: number }
+  | { readonly to: 'branch'; readonly pointer: string; readonly index: number };
+
+/** The sites of the schema at `pointer`. A schema inside itself is not entered a second time. */
+export function sitesOf(document: JsonObject, pointer: string): Site[] {
+  const sites: Site[] = [];
+  const visit = (pointer: string, path: string, route: Route, above: ReadonlySet<string>): void => {
+    const schema = at(document, pointer);
+    if (!isObject(schema) || above.has(pointer)) return;
+    const within = new Set(above).add(pointer);
+    sites.push({ path, pointer, route });
+    const enter = (below: string, path: string, ...steps: Step[]): void =>
+      visit(`${pointer}${below}`, path, [...route, ...steps], within);
+    if (typeof schema['$ref'] === 'string') {
+      visit(toPointer(fromPointer(schema['$ref'])), path, route, within);
+    }
+    for (const name of Object.keys(objectOf(schema['properties']))) {
+      const step = toPointer([name]);
+      enter(`/properties${step}`, path + step, { to: 'property', name });
+    }
+    for (const [pattern] of Object.entries(objectOf(schema['patternProperties']))) {
+      const name = nameLike(pattern);
+      if (name === undefined) continue;
+      enter(`/patternProperties${toPointer([pattern])}`, `${path}/*`, { to: 'property', name });
+    }
+    if (isObject(schema['additionalProperties'])) {
+      enter('/additionalProperties', `${path}/*`, { to: 'property', name: FREE_NAME });
+    }
+    const prefix = arrayOf(schema['prefixItems']);
+    for (const index of prefix.keys()) {
+      enter(`/prefixItems/${index}`, `${path}/${index}`, { to: 'item', index });
+    }
+    if (isObject(schema['items'])) {
+      enter('/items', `${path}/*`, { to: 'item', index: prefix.length });
+    }
+    for (const index of arrayOf(schema['allOf']).keys()) enter(`/allOf/${index}`, path);
+    for (const keyword of ['oneOf', 'anyOf']) {
+      for (const index of arrayOf(schema[keyword]).keys()) {
+        enter(`/${keyword}/${index}`, path, { to: 'branch', pointer: `${pointer}/${keyword}`, index });
+      }
+    }
+    for (const keyword of ['then', 'else']) {
+      if (!isObject(schema[keyword])) continue;
+      enter(`/${keyword}`, path, { to: 'branch', pointer: `${pointer}/${keyword}`, index: 0 });
+    }
+    for (const name of Object.keys(objectOf(schema['dependentSchemas']))) {
+      const below = `/dependentSchemas${toPointer([name])}`;
+      enter(below, path, { to: 'branch', pointer: `${pointer}${below}`, index: 0 });
+    }
+  };
+  visit(pointer, '', [], new Set());
+  return sites;
+}
+
+/** A property name that contracts hardly ever declare. */
+export const FREE_NAME = 'undeclaredName';
+
+/** A name that matches the pattern of a `patternProperties` entry, found among plain guesses. */
+function nameLike(pattern: string): string | undefined {
+  const literal = pattern.replace(/^\^/, '').match(/^[A-Za-z0-9_-]+/)?.[0] ?? '';
+  const guesses = [literal, `${literal}a`, `${literal}1`, 'a', 'A', '1', 'name', 'x-name'];
+  const expression = new RegExp(pattern, 'u');
+  return guesses.find((guess) => guess !== '' && expression.test(guess));
+}

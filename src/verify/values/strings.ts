@@ -1,0 +1,105 @@
+/** Strings of a wanted length that keep a level's pattern and format. */
+import fc from 'fast-check';
+import { formatSamples } from './formats.ts';
+import { atLeast, atMost, type Level, stringsOf } from './level.ts';
+
+/** No string longer than this is sent: it would prove more about the server's memory than about the contract. */
+export const LONGEST_STRING = 1_000_000;
+
+export interface StringWish {
+  /** A string of the level to stay close to. */
+  readonly like?: string;
+  /** In characters (code points, as JSON Schema counts); any length that the level allows without it. */
+  readonly length?: number;
+  readonly now: Date;
+  readonly seed: number;
+}
+
+/** Candidates for a string of the level, the plainest first. None where no way to make one is known. */
+export function stringsFor(level: Level, { like, length, now, seed }: StringWish): string[] {
+  const shortest = length ?? atLeast(level, 'minLength', 0);
+  const longest = Math.min(length ?? atMost(level, 'maxLength'), LONGEST_STRING);
+  if (shortest > longest) return [];
+  const fits = (text: string): boolean => {
+    const size = [...text].length;
+    return size >= shortest && size <= longest;
+  };
+  const patterns = stringsOf(level, 'pattern').map((pattern) => new RegExp(pattern, 'u'));
+  const matches = (text: string): boolean => patterns.every((pattern) => pattern.test(text));
+  const [format] = stringsOf(level, 'format');
+  const samples = format === undefined ? undefined : formatSamples(format, now);
+  if (samples !== undefined) {
+    const sized = length === undefined ? [] : [samples.ofLength?.(length) ?? ''];
+    const near = like === undefined ? [] : [resizeEnd(like, shortest, longest)];
+    return [...samples.good, ...sized, ...near].filter((text) => fits(text) && matches(text));
+  }
+  const [pattern] = patterns;
+  if (pattern === undefined) return [plain(shortest, longest)];
+  const raw = like === undefined ? matching(pattern, seed) : [like, ...matching(pattern, seed)];
+  const resized = [resize, resizeEnd].flatMap((change) => raw.map((text) => change(text, shortest, longest)));
+  return [...raw, ...resized].filter((text) => fits(text) && matches(text));
+}
+
+/** How long a string is that nothing asks to be longer. */
+const PLAIN_LENGTH = 8;
+
+function plain(shortest: number, longest: number): string {
+  const size = Math.max(shortest, Math.min(PLAIN_LENGTH, longest));
+  return 'example'.slice(0, size).padEnd(size, 'x');
+}
+
+/** How many strings are drawn for a pattern, to find one of the wanted length. */
+const DRAWS = 30;
+
+/** The same strings for the same pattern and seed. None for syntax that the generator does not know. */
+function matching(pattern: RegExp, seed: number): string[] {
+  try {
+    const drawn = fc.sample(fc.stringMatching(pattern), { seed, numRuns: DRAWS });
+    return drawn.sort((one, other) => awkwardness(one) - awkwardness(other));
+  } catch {
+    return ['example', 'Example1', 'a', '1'].filter((text) => pattern.test(text));
+  }
+}
+
+/** Letters and digits read best in a report. */
+function awkwardness(text: string): number {
+  return text.replaceAll(/[A-Za-z0-9]/g, '').length * 100 + Math.abs(text.length - PLAIN_LENGTH);
+}
+
+/** Repeats or cuts the middle of `text`: what patterns like `^[a-z]+$` leave open. */
+function resize(text: string, shortest: number, longest: number): string {
+  const characters = [...text];
+  const middle = Math.floor(characters.length / 2);
+  const missing = shortest - characters.length;
+  if (missing > 0) {
+    const filler = (characters[middle] ?? 'x').repeat(missing);
+    return characters.slice(0, middle).join('') + filler + characters.slice(middle).join('');
+  }
+  const surplus = Math.max(0, characters.length - longest);
+  const cut = Math.max(0, middle - Math.floor(surplus / 2));
+  return [...characters.slice(0, cut), ...characters.slice(cut + surplus)].join('');
+}
+
+/** Continues or cuts the end of `text`: what paths and queries leave open. */
+function resizeEnd(text: string, shortest: number, longest: number): string {
+  const characters = [...text];
+  const missing = Math.max(0, shortest - characters.length);
+  return characters.slice(0, longest).join('') + 'a'.repeat(missing);
+}
+
+/** Variations of `text` that miss a pattern narrowly: a character more or another one, somewhere. */
+export function nearMisses(text: string): string[] {
+  const strangers = [' ', '!', '_', '-', '0', 'A', 'é', '\n', '/'];
+  const rest = text.slice(1);
+  return [
+    ...strangers.map((stranger) => text + stranger),
+    ...strangers.map((stranger) => stranger + text),
+    ...strangers.map((stranger) => stranger + rest),
+    ...strangers.map((stranger) => text.slice(0, 1) + stranger + rest),
+    text.slice(0, -1),
+    rest,
+    text.toUpperCase(),
+    'zzz',
+    '',
+  ];
+}
