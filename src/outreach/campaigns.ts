@@ -121,7 +121,7 @@ export class Campaigns {
   async close(
     workspaceId: string,
     id: string,
-    outcome: { readonly status: ClosedStatus; readonly reason: string | null },
+    outcome: { readonly status: ClosedStatus; readonly reason: string },
   ): Promise<Campaign> {
     return this.#act('close', workspaceId, id, async (current) => ({
       ...current,

@@ -4,7 +4,7 @@ import type { SqlUnitOfWork } from './unit-of-work.ts';
 /** A reply as it was put on the wire. */
 export interface StoredReply {
   readonly status: number;
-  readonly headers: Record<string, string>;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | undefined;
 }
 

@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { expect, onTestFinished } from 'vitest';
+import type { Campaign, NewCampaign } from '../../../src/outreach/campaign.ts';
+import { prefixedIds } from '../../../src/outreach/ids.ts';
+import { createOutreach, type Outreach } from '../../../src/outreach/outreach.ts';
+import { Refusal, type RefusalFacts } from '../../../src/outreach/refusal.ts';
+import { openStorage, type Storage } from '../../../src/storage/storage.ts';
+
+/** A clock that stands still until it is told. */
+export class Clock {
+  #time = Date.parse('2027-01-05T10:00:00Z');
+  readonly now = (): Date => new Date(this.#time);
+
+  advance(seconds: number): void {
+    this.#time += seconds * 1000;
+  }
+
+  /** The moment that many seconds from now. */
+  in(seconds: number): Date {
+    return new Date(this.#time + seconds * 1000);
+  }
+}
+
+export interface Fixture {
+  readonly outreach: Outreach;
+  readonly storage: Storage;
+  readonly clock: Clock;
+}
+
+/** The domain over an empty database in memory. */
+export async function emptyOutreach(): Promise<Fixture> {
+  const clock = new Clock();
+  const storage = await openStorage({ file: ':memory:', now: clock.now, randomBytes });
+  onTestFinished(() => storage.close());
+  const newId = prefixedIds(randomBytes);
+  return { outreach: createOutreach({ storage, now: clock.now, newId, randomBytes }), storage, clock };
+}
+
+export interface WorkspaceFixture extends Fixture {
+  readonly workspaceId: string;
+  readonly mailboxId: string;
+  /** A draft of the workspace, sent from its mailbox. */
+  draft(given?: Partial<NewCampaign>): Promise<Campaign>;
+}
+
+/** The domain with one workspace, which has one mailbox. */
+export async function outreachWithMailbox(): Promise<WorkspaceFixture> {
+  const fixture = await emptyOutreach();
+  const { outreach } = fixture;
+  const { id: workspaceId } = await outreach.workspaces.create({ name: 'Oficina Norte' });
+  const { id: mailboxId } = await outreach.mailboxes.connect(workspaceId, { email: 'ana@example.com' });
+  const draft = (given: Partial<NewCampaign> = {}) =>
+    outreach.campaigns.create(workspaceId, { ...newCampaign(mailboxId), ...given });
+  return { ...fixture, workspaceId, mailboxId, draft };
+}
+
+export function newCampaign(...mailboxIds: string[]): NewCampaign {
+  return {
+    name: 'Spring partners',
+    description: null,
+    steps: [{ stepIndex: 0, subject: 'A question', bodyHtml: '<p>Hello</p>', bodyText: null, delayHours: 0 }],
+    mailboxIds,
+    timezone: 'Europe/Lisbon',
+    dailySendLimit: 80,
+    scheduleDays: [1, 2, 3, 4, 5],
+    sendingWindowStart: 9 * 60,
+    sendingWindowEnd: 17 * 60,
+    trackOpens: false,
+    trackClicks: false,
+    stopOnReply: true,
+    stopOnBounce: true,
+    stopOnUnsubscribe: true,
+    startDate: null,
+    endDate: null,
+  };
+}
+
+/** The facts of the refusal that `attempt` ends in. */
+export async function refusalOf(attempt: Promise<unknown>): Promise<RefusalFacts> {
+  const outcome = await attempt.then(
+    () => 'no refusal',
+    (error: unknown) => error,
+  );
+  if (outcome instanceof Refusal) return outcome.facts;
+  return expect.fail(`expected a refusal, got ${String(outcome)}`);
+}

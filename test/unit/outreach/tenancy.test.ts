@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import type { Outreach } from '../../../src/outreach/outreach.ts';
+import { newCampaign, outreachWithMailbox, refusalOf } from './outreach-fixture.ts';
+
+/** A campaign with an enrolled prospect, and a workspace that none of it belongs to. */
+async function twoTenants() {
+  const fixture = await outreachWithMailbox();
+  const { outreach, workspaceId, draft } = fixture;
+  const { prospect } = await outreach.prospects.create(workspaceId, {
+    email: 'rui@example.net',
+    listIds: ['partners'],
+  });
+  const { id: campaignId } = await draft({ prospectIds: [prospect.id] });
+  const { id: stranger } = await outreach.workspaces.create({ name: 'Stranger' });
+  return { ...fixture, campaignId, prospectId: prospect.id, stranger };
+}
+
+type Attempt = (outreach: Outreach, stranger: string, id: string) => Promise<unknown>;
+
+const onCampaign: readonly (readonly [string, Attempt])[] = [
+  ['read', (outreach, ws, id) => outreach.campaigns.get(ws, id)],
+  ['updated', (outreach, ws, id) => outreach.campaigns.update(ws, id, { name: 'Mine' })],
+  ['deleted', (outreach, ws, id) => outreach.campaigns.delete(ws, id)],
+  ['started', (outreach, ws, id) => outreach.campaigns.start(ws, id)],
+  ['paused', (outreach, ws, id) => outreach.campaigns.pause(ws, id)],
+  ['closed', (outreach, ws, id) => outreach.campaigns.close(ws, id, { status: 'errored', reason: 'x' })],
+  [
+    'enrolled in',
+    (outreach, ws, id) => outreach.enrollments.enroll(ws, id, { by: 'email', emails: ['x@y.z'] }),
+  ],
+  [
+    'unenrolled from',
+    (outreach, ws, id) => outreach.enrollments.unenroll(ws, id, { by: 'email', emails: ['rui@example.net'] }),
+  ],
+  ['listed with its enrollments', (outreach, ws, id) => outreach.enrollments.list(ws, id, { limit: 10 })],
+];
+
+describe("another workspace's campaign", () => {
+  it.each(onCampaign)('cannot be %s', async (_, attempt) => {
+    const { outreach, workspaceId, campaignId, stranger } = await twoTenants();
+    const before = await outreach.campaigns.get(workspaceId, campaignId);
+    const facts = await refusalOf(attempt(outreach, stranger, campaignId));
+    expect(facts).toEqual({ code: 'not_found', what: 'campaign', id: campaignId });
+    expect(await outreach.campaigns.get(workspaceId, campaignId)).toEqual(before);
+  });
+});
+
+it("another workspace's things are in no list", async () => {
+  const { outreach, stranger } = await twoTenants();
+  const page = { limit: 10 };
+  expect((await outreach.campaigns.list(stranger, page)).items).toEqual([]);
+  expect((await outreach.prospects.list(stranger, page)).items).toEqual([]);
+  expect((await outreach.mailboxes.list(stranger, page)).items).toEqual([]);
+  expect((await outreach.apiKeys.list(stranger, page)).items).toEqual([]);
+});
+
+it("another workspace's prospects and mailboxes are unknown by id", async () => {
+  const { outreach, stranger, prospectId, mailboxId } = await twoTenants();
+  const { prospects, mailboxes } = outreach;
+  const codeOf = async (attempt: Promise<unknown>) => (await refusalOf(attempt)).code;
+  expect(await codeOf(prospects.get(stranger, prospectId))).toBe('not_found');
+  expect(await codeOf(prospects.update(stranger, prospectId, { role: 'Mine' }))).toBe('not_found');
+  expect(await codeOf(mailboxes.get(stranger, mailboxId))).toBe('not_found');
+  expect(await codeOf(mailboxes.update(stranger, mailboxId, { connected: false }))).toBe('not_found');
+});
+
+it('nobody sends from, enrolls or lists what belongs to another workspace', async () => {
+  const { outreach, stranger, prospectId, mailboxId } = await twoTenants();
+  const foreign = newCampaign(mailboxId);
+  expect(await refusalOf(outreach.campaigns.create(stranger, foreign))).toMatchObject({
+    code: 'unusable_mailboxes',
+    mailboxes: [{ id: mailboxId, reason: 'unknown' }],
+  });
+  const { id: own } = await outreach.mailboxes.connect(stranger, { email: 'ana@example.com' });
+  const { id } = await outreach.campaigns.create(stranger, newCampaign(own));
+  const enroll = outreach.enrollments.enroll.bind(outreach.enrollments, stranger, id);
+  expect(await refusalOf(enroll({ by: 'prospect', prospectIds: [prospectId] }))).toMatchObject({
+    code: 'unknown_prospects',
+  });
+  expect(await refusalOf(enroll({ by: 'list', listIds: ['partners'] }))).toMatchObject({
+    code: 'unknown_lists',
+  });
+});
+
+it('two workspaces may know the same address, each as its own prospect', async () => {
+  const { outreach, stranger, prospectId } = await twoTenants();
+  const { prospect, created } = await outreach.prospects.create(stranger, { email: 'rui@example.net' });
+  expect(created).toBe(true);
+  expect(prospect.id).not.toBe(prospectId);
+});
