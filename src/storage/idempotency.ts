@@ -33,7 +33,7 @@ export interface IdempotencyStore {
   /**
    * Executes the request of a key once. What `execute` stores and its reply are stored together or not at all.
    * A reply from 400 on undoes what `execute` has stored; one from 500 on is not kept either, and the key is
-   * free again, as it is if `execute` throws (the error is passed on).
+   * free again, as it is if `execute` throws (the error is passed on). Not to be called inside a transaction.
    */
   once(claim: IdempotencyClaim, execute: () => Promise<StoredReply>): Promise<IdempotencyOutcome>;
 }

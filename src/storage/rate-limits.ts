@@ -9,6 +9,12 @@ export interface RateWindow {
   readonly window: number;
 }
 
+export interface RateRequest {
+  readonly tenant: string;
+  /** At least one, no two of the same length. */
+  readonly windows: readonly RateWindow[];
+}
+
 /** How a tenant stands after one request, in the window that leaves it least. */
 export interface RateVerdict {
   readonly allowed: boolean;
@@ -25,10 +31,8 @@ export interface RateLimitStore {
   /**
    * Counts one request of the tenant in each window, if every window has room for it; a refused request is not
    * counted. A window begins with the first request in it, and has a fixed length.
-   *
-   * @param request.windows at least one, no two of the same length
    */
-  take(request: { readonly tenant: string; readonly windows: readonly RateWindow[] }): Promise<RateVerdict>;
+  take(request: RateRequest): Promise<RateVerdict>;
 }
 
 /**
@@ -55,7 +59,7 @@ export class SqlRateLimits implements RateLimitStore {
     this.#now = now;
   }
 
-  async take({ tenant, windows }: Parameters<RateLimitStore['take']>[0]): Promise<RateVerdict> {
+  async take({ tenant, windows }: RateRequest): Promise<RateVerdict> {
     const now = this.#now();
     return this.#transaction(async (db) => {
       const tallies = await talliesOf(db, tenant, windows, now);

@@ -5,21 +5,7 @@ import { prefixedIds } from '../../../src/outreach/ids.ts';
 import { createOutreach, type Outreach } from '../../../src/outreach/outreach.ts';
 import { Refusal, type RefusalFacts } from '../../../src/outreach/refusal.ts';
 import { openStorage, type Storage } from '../../../src/storage/storage.ts';
-
-/** A clock that stands still until it is told. */
-export class Clock {
-  #time = Date.parse('2027-01-05T10:00:00Z');
-  readonly now = (): Date => new Date(this.#time);
-
-  advance(seconds: number): void {
-    this.#time += seconds * 1000;
-  }
-
-  /** The moment that many seconds from now. */
-  in(seconds: number): Date {
-    return new Date(this.#time + seconds * 1000);
-  }
-}
+import { Clock } from '../storage/storage-values.ts';
 
 export interface Fixture {
   readonly outreach: Outreach;
