@@ -88,3 +88,16 @@ it('two workspaces may know the same address, each as its own prospect', async (
   expect(created).toBe(true);
   expect(prospect.id).not.toBe(prospectId);
 });
+
+it("a crowd on another workspace's list of the same name takes nobody's place", async () => {
+  const { outreach, storage, workspaceId, prospectId, stranger } = await twoTenants();
+  const rui = await outreach.prospects.get(workspaceId, prospectId);
+  const crowd = ['0', '1', '2'].map((id) => ({
+    ...rui,
+    workspaceId: stranger,
+    id,
+    email: `${id}@example.net`,
+  }));
+  await storage.prospects.insertAll(crowd);
+  expect(await storage.prospects.findByLists(workspaceId, ['partners'], 2)).toEqual([rui]);
+});
