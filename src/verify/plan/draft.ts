@@ -92,7 +92,7 @@ export function makeFocusedDraft(
   const draft: Draft = {
     operation,
     ...values,
-    slots: slotsOf(context.contract, context.kinds, operation.path, values, found?.where),
+    slots: slotsOf(context.contract, context.kinds, operation.path, values, undefined),
     resource: changesState(operation) ? 'own' : 'shared',
     override: {},
   };

@@ -64,10 +64,13 @@ export interface Coverage {
 export interface Tally {
   readonly total: number;
   readonly covered: number;
+  /** What was not covered. */
   readonly gaps: readonly Gap[];
+  /** Clauses that no request can break; they are not part of the total. */
+  readonly unbreakable: readonly Gap[];
 }
 
-/** What was not covered. */
+/** A clause or an answer, and what is to be said of it. */
 export interface Gap {
   /** A clause's id, or an answer: `createCampaign 400 unusable_mailboxes`. */
   readonly id: string;

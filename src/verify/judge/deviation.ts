@@ -1,0 +1,31 @@
+/** One way in which an answer differs from the contract. */
+
+export interface Deviation {
+  readonly severity: 'error' | 'notice';
+  /** What kind it is; cases that share the kind, the pointer and the detail share a cause. */
+  readonly kind: DeviationKind;
+  /** The place in the contract that says otherwise. */
+  readonly pointer: string;
+  /** What tells two causes of the same kind at the same place apart. */
+  readonly detail: string;
+  readonly message: string;
+  readonly expected: string;
+  readonly actual: string;
+}
+
+export type DeviationKind =
+  | 'no answer'
+  | 'server error'
+  | 'undocumented status'
+  | 'missing header'
+  | 'wrong header'
+  | 'wrong media type'
+  | 'malformed body'
+  | 'missing body'
+  | 'unexpected body'
+  | 'wrong body'
+  | 'valid request refused'
+  | 'violation accepted'
+  | 'unexpected status'
+  | 'refused for another reason'
+  | 'different repetition';

@@ -1,0 +1,130 @@
+/** Turns the answer to a case into a verdict. */
+import type { SchemaChecker } from '../../contract/checker.ts';
+import type { Contract } from '../../contract/contract.ts';
+import type { Json } from '../../contract/json.ts';
+import type { Case } from '../case.ts';
+import { type Exchange, headerOf, type WireResponse } from '../exchange.ts';
+import { isListed } from '../plan/expectation.ts';
+import { type Answer, recognize } from './answers.ts';
+import type { Deviation, DeviationKind } from './deviation.ts';
+import { judgeAnswer } from './judge-answer.ts';
+
+export interface CaseVerdict {
+  /** `tolerated`: the target's state explains the answer, so it proves nothing. */
+  readonly verdict: 'kept' | 'tolerated' | 'broken';
+  readonly deviations: readonly Deviation[];
+  /** Which documented answer it was. */
+  readonly answer: Answer | undefined;
+}
+
+/** @param before the answer to the request that was sent before this one, if one was */
+export function judgeCase(
+  contract: Contract,
+  checker: SchemaChecker,
+  each: Case,
+  exchange: Exchange,
+  before: Exchange | undefined,
+): CaseVerdict {
+  const { response } = exchange;
+  if (response === undefined) {
+    const actual = exchange.failure ?? 'nothing';
+    return broken([unexpected(each, 'no answer', `no answer came: ${actual}`, actual, '')]);
+  }
+  const { status } = response;
+  const isExpected = isListed(status, each.expects.statuses);
+  if (status >= 500 && !isExpected) {
+    const message = `answered ${status}: a request must not make the server fail`;
+    return broken([unexpected(each, 'server error', message, String(status), String(status))]);
+  }
+  // An undocumented method has no documented answers either.
+  if (each.draft.override.method !== undefined) return judgeStatus(each, exchange, [], undefined, undefined);
+  const { spec, body, deviations } = judgeAnswer(
+    contract,
+    checker,
+    each.operation,
+    exchange.request.method,
+    response,
+  );
+  const answer = spec === undefined ? undefined : recognize(spec, body);
+  const repetition = each.expects.same ? judgeRepetition(each, response, before?.response) : [];
+  return judgeStatus(each, exchange, [...deviations, ...repetition], answer, body);
+}
+
+function judgeStatus(
+  each: Case,
+  { response }: Exchange,
+  deviations: readonly Deviation[],
+  answer: Answer | undefined,
+  body: Json | undefined,
+): CaseVerdict {
+  const status = response?.status ?? 0;
+  const { statuses, tolerated, code } = each.expects;
+  const isBroken = deviations.some(({ severity }) => severity === 'error');
+  if (isListed(status, statuses)) {
+    const missing = response === undefined ? [] : missingHeaders(each, response);
+    if (isBroken || missing.length > 0) return broken([...deviations, ...missing], answer);
+    if (code === undefined || answer?.code === code) return { verdict: 'kept', deviations, answer };
+    const actual = answer?.code ?? 'another answer';
+    const message = `answered ${status} ${actual}, expected ${status} ${code}: it was refused for another reason`;
+    const other = unexpected(each, 'refused for another reason', message, `${status} ${actual}`, actual);
+    // A mock that is asked for an answer has no reason to give another.
+    if (each.expects.ask) return broken([...deviations, other], answer);
+    return { verdict: 'tolerated', deviations: [...deviations, { ...other, severity: 'notice' }], answer };
+  }
+  if (isListed(status, tolerated)) return { verdict: isBroken ? 'broken' : 'tolerated', deviations, answer };
+  const kind = kindOf(each, status);
+  const message = `answered ${status}, expected ${statuses.join(' or ')}`;
+  const detail = kind === 'valid request refused' ? withoutIds(body) : String(status);
+  const others = deviations.filter((deviation) => deviation.kind !== 'undocumented status');
+  return broken([unexpected(each, kind, message, describeAnswer(status, answer), detail), ...others], answer);
+}
+
+function kindOf({ phase }: Case, status: number): DeviationKind {
+  if (phase === 'accepted') return 'valid request refused';
+  return phase !== 'state' && status < 400 ? 'violation accepted' : 'unexpected status';
+}
+
+function missingHeaders(each: Case, response: WireResponse): Deviation[] {
+  return each.expects.headers
+    .filter((name) => headerOf(response, name) === undefined)
+    .map((name) =>
+      unexpected(each, 'missing header', `the answer has no ${name} field`, 'no such field', name),
+    );
+}
+
+function judgeRepetition(each: Case, response: WireResponse, before: WireResponse | undefined): Deviation[] {
+  if (
+    before !== undefined &&
+    before.status === response.status &&
+    Buffer.compare(before.body, response.body) === 0
+  ) {
+    return [];
+  }
+  const message = 'the repetition was not answered as the first request was, byte for byte';
+  return [unexpected(each, 'different repetition', message, 'another answer', '')];
+}
+
+function unexpected(
+  each: Case,
+  kind: DeviationKind,
+  message: string,
+  actual: string,
+  detail: string,
+): Deviation {
+  const pointer = each.clause?.pointer ?? each.operation.pointer;
+  const expected = each.expects.statuses.join(' or ');
+  return { severity: 'error', kind, pointer, detail, message, expected, actual };
+}
+
+/** The body's text without what differs from one answer to the next, to see the same cause in two. */
+function withoutIds(body: Json | undefined): string {
+  return JSON.stringify(body ?? '').replaceAll(/[\w-]*\d[\w-]*/g, '#');
+}
+
+function describeAnswer(status: number, answer: Answer | undefined): string {
+  return answer?.code === undefined ? String(status) : `${status} ${answer.code}`;
+}
+
+function broken(deviations: readonly Deviation[], answer?: Answer): CaseVerdict {
+  return { verdict: 'broken', deviations, answer };
+}

@@ -1,0 +1,19 @@
+/** Media types as contracts and answers write them (RFC 9110 §8.3.1). */
+import type { MediaType } from '../../contract/contract.ts';
+
+/** The documented media type that `contentType` is, the most specific first; parameters do not count. */
+export function matchMediaType(content: readonly MediaType[], contentType: string): MediaType | undefined {
+  const essence = essenceOf(contentType);
+  const [group = ''] = essence.split('/');
+  return [essence, `${group}/*`, '*/*']
+    .map((wanted) => content.find(({ type }) => essenceOf(type) === wanted))
+    .find((media) => media !== undefined);
+}
+
+export function isJson(contentType: string): boolean {
+  return /^[^;]*[/+]json$/.test(essenceOf(contentType));
+}
+
+function essenceOf(type: string): string {
+  return (type.split(';')[0] ?? '').trim().toLowerCase();
+}

@@ -1,0 +1,80 @@
+/** Puts a role's credential into a request, or what stands in its place. */
+import type { Contract, Operation, SecurityAlternative, SecurityScheme } from '../../contract/contract.ts';
+import type { CredentialKind } from '../case.ts';
+import type { HeaderLine, WireRequest } from '../exchange.ts';
+import type { Role } from '../target.ts';
+
+/** `request` with the credential that `operation` asks for, as far as `role` has it. */
+export function withCredential(
+  contract: Contract,
+  operation: Operation,
+  role: Role,
+  kind: CredentialKind,
+  request: WireRequest,
+): WireRequest {
+  if (kind === 'none') return request;
+  return alternativeFor(operation, role).reduce<WireRequest>((signed, { scheme: name }) => {
+    const scheme = contract.securitySchemes.get(name);
+    const credential = role.schemes[name];
+    return scheme === undefined || credential === undefined
+      ? signed
+      : place(signed, scheme, disguise(credential, kind), kind === 'malformed');
+  }, request);
+}
+
+/** The first alternative that the role has every credential for; else the first at all. */
+function alternativeFor({ security }: Operation, role: Role): SecurityAlternative {
+  const hasAll = (alternative: SecurityAlternative): boolean =>
+    alternative.every(({ scheme }) => role.schemes[scheme] !== undefined);
+  return security.find(hasAll) ?? security[0] ?? [];
+}
+
+function place(
+  request: WireRequest,
+  scheme: SecurityScheme,
+  credential: string,
+  isMalformed: boolean,
+): WireRequest {
+  if (scheme.type !== 'apiKey')
+    return withHeader(request, 'Authorization', authorization(scheme, credential, isMalformed));
+  const text = isMalformed ? '!' : credential;
+  if (scheme.in === 'header') return withHeader(request, scheme.name, text);
+  if (scheme.in === 'cookie') {
+    const others = request.headers.filter(([name]) => name === 'Cookie').map(([, value]) => value);
+    const cookie = [...others, `${scheme.name}=${encodeURIComponent(text)}`].join('; ');
+    return withHeader(
+      { ...request, headers: request.headers.filter(([name]) => name !== 'Cookie') },
+      'Cookie',
+      cookie,
+    );
+  }
+  const separator = request.target.includes('?') ? '&' : '?';
+  const pair = `${encodeURIComponent(scheme.name)}=${encodeURIComponent(text)}`;
+  return { ...request, target: `${request.target}${separator}${pair}` };
+}
+
+/** RFC 9110 §11.6.2; a malformed field names the scheme and has nothing that it can read. */
+function authorization(scheme: SecurityScheme, credential: string, isMalformed: boolean): string {
+  if (scheme.type === 'http' && scheme.scheme === 'basic') {
+    return isMalformed ? 'Basic !' : `Basic ${Buffer.from(credential).toString('base64')}`;
+  }
+  return isMalformed ? 'Bearer' : `Bearer ${credential}`;
+}
+
+function withHeader(request: WireRequest, name: string, value: string): WireRequest {
+  const line: HeaderLine = [name, value];
+  return { ...request, headers: [...request.headers, line] };
+}
+
+/** A credential of the same form that was never issued: its letters and digits are moved on by one. */
+function disguise(credential: string, kind: CredentialKind): string {
+  if (kind !== 'unknown') return credential;
+  const [, prefix = '', secret = ''] = /^(.*[_:])?(.*)$/s.exec(credential) ?? [];
+  return prefix + secret.replaceAll(/[a-z0-9]/gi, next);
+}
+
+function next(character: string): string {
+  const rows = ['abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', '0123456789'];
+  const row = rows.find((each) => each.includes(character)) ?? character;
+  return row[(row.indexOf(character) + 1) % row.length] ?? character;
+}

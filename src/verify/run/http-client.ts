@@ -1,0 +1,117 @@
+/** Sends requests as bytes over kept-alive connections, and reads answers whole. */
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { Exchange, HeaderLine, WireRequest, WireResponse } from '../exchange.ts';
+
+export interface HttpClientOptions {
+  /** Where the paths begin: `http://127.0.0.1:3000/api/v1`. */
+  readonly baseUrl: string;
+  /** Sent with every request. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Most connections at once. */
+  readonly connections: number;
+  /** Milliseconds until an answer that does not come is given up. @default 10_000 */
+  readonly timeout?: number;
+}
+
+export interface HttpClient {
+  /** Never throws: an answer that does not come is an exchange with a `failure`. */
+  send(request: WireRequest): Promise<Exchange>;
+  close(): void;
+}
+
+/** Milliseconds. */
+const ANSWER_TIMEOUT = 10_000;
+
+/** In bytes. An answer that is longer is given up: no contract's answer is worth the memory. */
+export const LARGEST_ANSWER = 16 * 1024 * 1024;
+
+export function createHttpClient({
+  baseUrl,
+  headers = {},
+  connections,
+  timeout,
+}: HttpClientOptions): HttpClient {
+  const base = new URL(baseUrl);
+  const isHttps = base.protocol === 'https:';
+  const agent = new (isHttps ? HttpsAgent : HttpAgent)({ keepAlive: true, maxSockets: connections });
+  const request = isHttps ? httpsRequest : httpRequest;
+  const prefix = base.pathname.replace(/\/$/, '');
+  const common: HeaderLine[] = Object.entries(headers);
+
+  return {
+    send(wire) {
+      const started = performance.now();
+      return new Promise<Exchange>((resolve) => {
+        const done = (response: WireResponse | undefined, failure?: string): void =>
+          resolve({ request: wire, response, failure, duration: performance.now() - started });
+        const outgoing = request(
+          {
+            agent,
+            protocol: base.protocol,
+            hostname: base.hostname.replace(/^\[|\]$/g, ''),
+            port: base.port,
+            method: wire.method,
+            path: `${prefix}${wire.target}`,
+            headers: flatten([...common, ...wire.headers, ...lengthOf(wire), ['Host', base.host]]),
+            timeout: timeout ?? ANSWER_TIMEOUT,
+          },
+          (incoming) => readAnswer(incoming, done),
+        );
+        outgoing.on('timeout', () => {
+          done(undefined, `no answer within ${timeout ?? ANSWER_TIMEOUT} ms`);
+          outgoing.destroy();
+        });
+        // A server may answer and close before it has read a large body; then the answer counts.
+        outgoing.on('error', (error) => done(undefined, describeError(error)));
+        outgoing.end(wire.body);
+      });
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+function readAnswer(
+  incoming: IncomingMessage,
+  done: (response: WireResponse | undefined, failure?: string) => void,
+): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  incoming.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size <= LARGEST_ANSWER) return;
+    done(undefined, `the answer is longer than ${LARGEST_ANSWER} bytes`);
+    incoming.destroy();
+  });
+  incoming.on('end', () => {
+    done({
+      status: incoming.statusCode ?? 0,
+      headers: linesOf(incoming.rawHeaders),
+      body: Buffer.concat(chunks),
+    });
+  });
+  incoming.on('error', (error) => done(undefined, describeError(error)));
+}
+
+function lengthOf({ method, body }: WireRequest): HeaderLine[] {
+  if (body !== undefined) return [['Content-Length', String(body.length)]];
+  // RFC 9110 §8.6: a method that anticipates content says that there is none.
+  return ['POST', 'PUT', 'PATCH'].includes(method) ? [['Content-Length', '0']] : [];
+}
+
+function flatten(lines: readonly HeaderLine[]): string[] {
+  return lines.flat();
+}
+
+function linesOf(raw: readonly string[]): HeaderLine[] {
+  const lines: HeaderLine[] = [];
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    lines.push([(raw[index] ?? '').toLowerCase(), raw[index + 1] ?? '']);
+  }
+  return lines;
+}
+
+function describeError(error: Error & { readonly code?: string }): string {
+  return error.message === '' ? (error.code ?? error.name) : error.message;
+}
