@@ -9,7 +9,7 @@ import { bodyReader } from './body.ts';
 import { credentialSource } from './credentials.ts';
 import type { Closed, Handlers } from './handlers.ts';
 import { type Authenticate, DEFAULT_BODY_LIMIT, type Principal, type ServerOptions } from './options.ts';
-import { type RequestValidator, requestValidator } from './request-validator.ts';
+import { type RequestValidator, requestValidators } from './request-validator.ts';
 import { routes } from './routes.ts';
 import { checkSetup, SetupError } from './setup.ts';
 import { readTarget } from './target.ts';
@@ -91,25 +91,31 @@ function guardsOf<P extends Principal>(
 
 /** What the validators cannot compile stops the boot, and not the first request that meets it. */
 async function compile(contract: Contract, checker: SchemaChecker): Promise<Api<Principal>['validators']> {
+  const validatorOf = requestValidators(contract);
   const validators = new Map<Operation, RequestValidator>();
   for (const operation of contract.operations) {
-    try {
-      for (const pointer of schemaPointers(operation)) checker.check(pointer, undefined);
-      validators.set(operation, await requestValidator(contract, operation));
-    } catch (error) {
-      const message = `a schema of operation ${operation.id} cannot be compiled: ${messageOf(error)}`;
-      throw new SetupError(contract.title, [{ message, location: contract.locate(operation.pointer) }]);
-    }
+    await attempt(contract, operation, () =>
+      schemaPointers(operation).forEach((pointer) => void checker.check(pointer, undefined)),
+    );
+  }
+  for (const operation of contract.operations) {
+    validators.set(operation, await attempt(contract, operation, () => validatorOf(operation)));
   }
   return validators;
+}
+
+async function attempt<T>(contract: Contract, operation: Operation, run: () => T | Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `a schema of operation ${operation.id} cannot be compiled: ${reason}`;
+    throw new SetupError(contract.title, [{ message, location: contract.locate(operation.pointer) }]);
+  }
 }
 
 function schemaPointers({ parameters, body, responses }: Operation): string[] {
   const media = [...(body?.content ?? []), ...responses.flatMap(({ content }) => content)];
   const owners = [...parameters, ...responses.flatMap(({ headers }) => headers), ...media];
   return owners.filter(({ schema }) => schema !== undefined).map(({ schemaPointer }) => schemaPointer);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

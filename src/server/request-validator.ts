@@ -1,9 +1,9 @@
 /** express-openapi-validator, the first of the two validators of a request. No other file knows it. */
-import express, { type Express, type Request } from 'express';
+import express from 'express';
 import { middleware } from 'express-openapi-validator';
 import type { Contract, MediaType, Operation, ParameterPlace } from '../contract/contract.ts';
 import { fromPointer, isObject, type Json, toPointer } from '../contract/json.ts';
-import { pathParameters, pathTemplate, validatorDocument } from './validator-document.ts';
+import { validatorDocument } from './validator-document.ts';
 
 /** A request, taken apart. The validator coerces its parameters and fills in defaults, in place. */
 export interface RequestData {
@@ -34,13 +34,17 @@ export interface Refusal {
 /** Empty: the request keeps the operation. */
 export type RequestValidator = (data: RequestData) => Promise<readonly Refusal[]>;
 
+type Steps = ReturnType<typeof middleware>;
+type ValidatorRequest = Parameters<Steps[number]>[0];
+
 /**
- * @throws {Error} it cannot make sense of the operation's schemas; from here, and not from the first request,
- *   which is when it would notice by itself
+ * @throws {Error} from the function that it gives: it cannot make sense of an operation's schemas. That is now,
+ *   and not at the first request, which is when it would notice by itself
  */
-export async function requestValidator(contract: Contract, operation: Operation): Promise<RequestValidator> {
+export function requestValidators(contract: Contract): (operation: Operation) => Promise<RequestValidator> {
+  const { document, paths } = validatorDocument(contract);
   const steps = middleware({
-    apiSpec: apiSpec(validatorDocument(contract, operation)),
+    apiSpec: apiSpec(document),
     validateApiSpec: false,
     validateSecurity: false,
     validateResponses: false,
@@ -49,20 +53,35 @@ export async function requestValidator(contract: Contract, operation: Operation)
     ajvFormats: { mode: 'full' },
     fileUploader: false,
   });
-  const app = express().enable('case sensitive routing').enable('strict routing');
-  const validate: RequestValidator = async (data) => {
-    const request = toRequest(app, operation, data);
-    const refusals = await run(steps, request).catch((error: unknown) => toRefusals(error, operation));
-    pathParameters(operation).forEach(({ name }, index) => {
-      data.params[name] = request.params[`p${index}`] ?? null;
-    });
-    return refusals ?? [];
+  return async (operation) => {
+    const found = await findOperation(steps, operation, paths.get(operation) ?? '');
+    const validate: RequestValidator = async (data) => {
+      const request = toRequest(operation, data, '/');
+      request.openapi = { ...found, pathParams: textsOf(data.params) };
+      // The steps before the last one find the operation, which is done, and check security, which we do.
+      const refusals = await run(steps.slice(-1), request).catch(toRefusals);
+      Object.assign(data.params, request.params);
+      return refusals ?? [];
+    };
+    for (const media of operation.body?.content ?? [undefined]) await validate(emptyRequest(media));
+    return validate;
   };
-  for (const media of operation.body?.content ?? [undefined]) await validate(emptyRequest(media));
-  return validate;
 }
 
-async function run(steps: ReturnType<typeof middleware>, request: Request): Promise<undefined> {
+/** What its steps note about an operation that they have found. Without it the last one lets everything pass. */
+async function findOperation(
+  steps: Steps,
+  operation: Operation,
+  path: string,
+): Promise<NonNullable<ValidatorRequest['openapi']>> {
+  const request = toRequest(operation, emptyRequest(undefined), path);
+  request.app = express();
+  await run(steps, request).catch(toRefusals);
+  if (request.openapi === undefined) throw new Error('express-openapi-validator does not find the operation');
+  return request.openapi;
+}
+
+async function run(steps: Steps, request: ValidatorRequest): Promise<undefined> {
   for (const step of steps) {
     await new Promise<void>((resolve, reject) => {
       step(request, express.response, (error?: unknown) => (error === undefined ? resolve() : reject(error)));
@@ -82,17 +101,12 @@ function isApiSpec(document: object): document is ApiSpec {
 }
 
 /** It reads and changes a request of Express; this one is not the real one, so that the change ends here. */
-function toRequest(app: Express, operation: Operation, data: RequestData): Request {
-  const path = pathParameters(operation).reduce(
-    (path, { name }, index) => path.replace(`{p${index}}`, encodeURIComponent(String(data.params[name]))),
-    pathTemplate(operation),
-  );
+function toRequest(operation: Operation, data: RequestData, path: string): ValidatorRequest {
   const url = data.search === '' ? path : `${path}?${data.search}`;
   // The entry of the contract in place of the header: it keeps one validator for each value that it meets.
   const { 'content-type': _, ...others } = data.headers;
   data.headers = data.media === undefined ? others : { ...others, 'content-type': data.media.type };
   const members = {
-    app,
     method: operation.method.toUpperCase(),
     url,
     originalUrl: url,
@@ -103,11 +117,15 @@ function toRequest(app: Express, operation: Operation, data: RequestData): Reque
     cookies: data.cookies,
     body: data.body,
   };
-  const request: Request = Object.create(express.request);
+  const request: ValidatorRequest = Object.create(express.request);
   for (const [name, value] of Object.entries(members)) {
     Object.defineProperty(request, name, { value, writable: true, configurable: true, enumerable: true });
   }
   return request;
+}
+
+function textsOf(params: Readonly<Record<string, Json>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]));
 }
 
 function emptyRequest(media: MediaType | undefined): RequestData {
@@ -123,18 +141,15 @@ const PLACES: ReadonlyMap<string, Refusal['in']> = new Map([
 ]);
 
 /** @throws what is none of its refusals: its own crash */
-function toRefusals(error: unknown, operation: Operation): Refusal[] {
+function toRefusals(error: unknown): Refusal[] {
   const isRefusal = error instanceof Error && 'status' in error && 'errors' in error;
   if (!isRefusal || !Array.isArray(error.errors)) throw error;
   return error.errors.filter(isObject).map(({ path, message, errorCode }) => {
     const [field = '', ...rest] = fromPointer(String(path ?? ''));
     const place = PLACES.get(field);
-    const [first = '', ...below] = rest;
-    const name =
-      place === 'path' ? (pathParameters(operation)[Number(first.slice(1))]?.name ?? first) : first;
     return {
       in: place ?? 'body',
-      pointer: rest.length === 0 ? '' : toPointer([name, ...below]),
+      pointer: toPointer(rest),
       // `maxLength.openapi.validation`
       keyword: typeof errorCode === 'string' ? errorCode.split('.')[0] : undefined,
       message: String(message),

@@ -1,50 +1,53 @@
 /**
- * The document that express-openapi-validator gets for one operation. It walks and compiles every path of its
- * document on each request, so it gets one path; and it stumbles over some of what a contract may say, so it
- * gets that in a plainer form with the same meaning.
+ * The document that express-openapi-validator gets. It stumbles over some of what a contract may say, so it
+ * gets that in a plainer form with the same meaning; and it looks for a request's operation by trying every
+ * path, so each operation has a path of its own that only the boot asks for.
  */
 import type { Contract, Operation, Parameter } from '../contract/contract.ts';
 import { at, fromPointer, isObject, type Json, type JsonObject, toPointer } from '../contract/json.ts';
 
-export function validatorDocument(contract: Contract, operation: Operation): JsonObject {
+export interface ValidatorDocument {
+  readonly document: JsonObject;
+  /** The path that stands for each operation. */
+  readonly paths: ReadonlyMap<Operation, string>;
+}
+
+export function validatorDocument(contract: Contract): ValidatorDocument {
   const schemas = new References(contract.document);
-  const parameters = operation.parameters.map((parameter) => parameterObject(parameter, operation, schemas));
-  const requestBody = operation.body && {
+  const paths = new Map(contract.operations.map((operation, index) => [operation, `/operation${index}`]));
+  const items = Array.from(paths, ([operation, path]) => [
+    path,
+    { [operation.method]: operationObject(operation, schemas) },
+  ]);
+  const document = {
+    openapi: '3.1.0',
+    info: { title: contract.title, version: contract.version },
+    paths: Object.fromEntries(items),
+    components: { schemas: schemas.copied },
+  };
+  return { document, paths };
+}
+
+function operationObject({ parameters, body }: Operation, schemas: References): JsonObject {
+  const requestBody = body && {
     // Where it is absent, a request without Content-Type is refused.
-    required: operation.body.required,
+    required: body.required,
     content: Object.fromEntries(
-      operation.body.content.map(({ type, schema }) => [type, { schema: schemas.localize(schema ?? true) }]),
+      body.content.map(({ type, schema }) => [type, { schema: schemas.localize(schema ?? true) }]),
     ),
   };
   return {
-    openapi: '3.1.0',
-    info: { title: contract.title, version: contract.version },
-    paths: {
-      [pathTemplate(operation)]: {
-        [operation.method]: { parameters, ...(requestBody && { requestBody }), responses: {} },
-      },
-    },
-    components: { schemas: schemas.copied },
+    parameters: parameters.map((parameter) => parameterObject(parameter, schemas)),
+    ...(requestBody && { requestBody }),
+    responses: {},
   };
 }
 
-/** The path in that document. Its own syntax would misread `{campaign-id}` or `{id}:pause`. */
-export function pathTemplate(operation: Operation): string {
-  return `/operation${pathParameters(operation)
-    .map((_, index) => `/{p${index}}`)
-    .join('')}`;
-}
-
-/** The path parameters of `operation`, in the order in which `pathTemplate` numbers them. */
-export function pathParameters({ parameters }: Operation): Parameter[] {
-  return parameters.filter(({ in: place }) => place === 'path');
-}
-
-function parameterObject(parameter: Parameter, operation: Operation, schemas: References): JsonObject {
-  const { in: place, required, style, explode, mediaType } = parameter;
+function parameterObject(parameter: Parameter, schemas: References): JsonObject {
+  const { name, in: place, required, style, explode, mediaType } = parameter;
   const schema = schemas.localize(parameter.schema);
   return {
-    name: place === 'path' ? `p${pathParameters(operation).indexOf(parameter)}` : parameter.name,
+    name,
     in: place,
     required,
     ...(mediaType === undefined ? { schema, style, explode } : { content: { [mediaType]: { schema } } }),
@@ -80,7 +83,7 @@ class References {
     const pointer = toPointer(fromPointer(reference));
     let name = this.#names.get(pointer);
     if (name === undefined) {
-      name = `s${this.#names.size}`;
+      name = `schema${this.#names.size}`;
       this.#names.set(pointer, name);
       this.copied[name] = this.localize(at(this.#document, pointer) ?? true);
     }

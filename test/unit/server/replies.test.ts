@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { json, type LibraryHandlers, startLibrary } from './library.ts';
 
 /** A handler that TypeScript would refuse: it got its reply from somewhere that it trusted. */
-function returning<Id extends keyof LibraryHandlers>(reply: unknown): LibraryHandlers[Id] {
-  return (() => reply) as LibraryHandlers[Id];
+function returning(id: keyof LibraryHandlers, reply: unknown): Partial<LibraryHandlers> {
+  return { [id]: () => reply };
 }
 
 const LOCATION = { Location: '/api/v1/books/b1' };
@@ -37,8 +37,8 @@ describe('a reply', () => {
     ],
     [
       'a header with a line break',
-      { status: 201, headers: { Location: '/\r\nSet-Cookie: a=1' }, body: book },
-      { in: 'header', path: 'Location' },
+      { status: 201, headers: { ...LOCATION, 'X-Request-Id': 'a\r\nSet-Cookie: a=1' }, body: book },
+      { in: 'header', path: 'X-Request-Id' },
     ],
     [
       'an undocumented media type',
@@ -46,7 +46,7 @@ describe('a reply', () => {
       { in: 'media type', message: 'text/plain is not documented' },
     ],
   ])('with %s never leaves the server', async (_, reply, defect) => {
-    await using library = await startLibrary({ handlers: { createBook: returning(reply) } });
+    await using library = await startLibrary({ handlers: returning('createBook', reply) });
     const response = await library.call('POST', '/books', json({ title: 'Emma' }));
     expect(response.status).toBe(500);
     expect(await response.json()).toEqual({
@@ -61,27 +61,27 @@ describe('a reply', () => {
 
   it('with a body where there must be none never leaves the server', async () => {
     await using library = await startLibrary({
-      handlers: { deleteBook: returning({ status: 204, body: {} }) },
+      handlers: returning('deleteBook', { status: 204, body: {} }),
     });
     expect((await library.call('DELETE', '/books/b1')).status).toBe(500);
   });
 
   it('that does not name one of several media types never leaves the server', async () => {
     await using library = await startLibrary({
-      handlers: { getBook: returning({ status: 200, body: book }) },
+      handlers: returning('getBook', { status: 200, body: book }),
     });
     expect((await library.call('GET', '/books/b1')).status).toBe(500);
   });
 
   it('that is none is an exception', async () => {
-    await using library = await startLibrary({ handlers: { getBook: returning(undefined) } });
+    await using library = await startLibrary({ handlers: returning('getBook', undefined) });
     expect((await library.call('GET', '/books/b1')).status).toBe(500);
     expect(library.events).toMatchObject([{ event: 'exception' }]);
   });
 
   it('with a header of the wrong type never leaves the server', async () => {
     const reply = { status: 200, headers: { 'X-Total-Count': 'many' }, body: { books: [] } };
-    await using library = await startLibrary({ handlers: { listBooks: returning(reply) } });
+    await using library = await startLibrary({ handlers: returning('listBooks', reply) });
     await library.call('GET', '/books');
     expect(library.events).toMatchObject([{ defects: [{ in: 'header', clause: 'type "integer"' }] }]);
   });
@@ -105,7 +105,7 @@ describe('a reply', () => {
   it('is proven in the form in which it is sent', async () => {
     const title = { toJSON: () => 'Emma' };
     const reply = { status: 201, headers: LOCATION, body: { ...book, title, shelf: undefined } };
-    await using library = await startLibrary({ handlers: { createBook: returning(reply) } });
+    await using library = await startLibrary({ handlers: returning('createBook', reply) });
     const response = await library.call('POST', '/books', json({ title: 'Emma' }));
     expect(await response.json()).toEqual(book);
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { schemaChecker } from '../../../src/contract/checker.ts';
 import { crossFieldKeywords } from '../../../src/contract/keywords.ts';
-import { requestValidator } from '../../../src/server/request-validator.ts';
+import { requestValidators } from '../../../src/server/request-validator.ts';
 import { contract } from './library.ts';
 
 const NOW = new Date('2026-01-01T00:00:00Z');
@@ -46,7 +46,7 @@ describe('the two validators of a request', () => {
     const operation = contract.operations.find(({ id }) => id === 'createBook');
     const media = operation?.body?.content[0];
     if (operation === undefined || media === undefined) throw new Error('createBook has a body');
-    const first = await requestValidator(contract, operation);
+    const first = await requestValidators(contract)(operation);
     const second = schemaChecker(contract, { now: () => NOW });
     await fc.assert(
       fc.asyncProperty(anyBody, async (value) => {
