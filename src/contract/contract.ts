@@ -20,6 +20,8 @@ export interface Contract<Operations = unknown> {
   readonly securitySchemes: ReadonlyMap<string, SecurityScheme>;
   readonly rateLimits: readonly RateLimit[];
   readonly idempotency: IdempotencyPolicy | undefined;
+  /** Bytes that a request body may have: the root extension `x-max-body`. */
+  readonly maxBody: number | undefined;
   /** Where the value at `pointer` was written, if the contract was read from files. */
   locate(pointer: string): SourceLocation | undefined;
   /** The `operations` interface that openapi-typescript generated; a type, never a value. */

@@ -98,6 +98,7 @@ function toContract<Operations>(
     securitySchemes: readSecuritySchemes(document),
     rateLimits: readRateLimits(document['x-rate-limit']),
     idempotency,
+    maxBody: typeof document['x-max-body'] === 'number' ? document['x-max-body'] : undefined,
     locate,
   };
 }
@@ -163,6 +164,11 @@ function checkPolicies(document: JsonObject, locate: Locate): ContractProblem[] 
   if (idempotency !== undefined && !idempotencyFits) {
     const message = 'x-idempotency must be {header, ttl}: the name of a request header, and seconds above 0';
     problems.push(problem(message, 'x-idempotency', locate('/x-idempotency')));
+  }
+  if (document['x-max-body'] !== undefined && !isPositive(document['x-max-body'])) {
+    problems.push(
+      problem('x-max-body must be a number of bytes above 0', 'x-max-body', locate('/x-max-body')),
+    );
   }
   return problems;
 }

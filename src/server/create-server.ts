@@ -64,7 +64,7 @@ async function prepare<P extends Principal>(
       granted: options.granted ?? ((required, scopes) => scopes.includes(required)),
       tenant: options.tenant,
     },
-    readBody: bodyReader(options.bodyLimit ?? DEFAULT_BODY_LIMIT),
+    readBody: bodyReader(options.bodyLimit ?? contract.maxBody ?? DEFAULT_BODY_LIMIT),
     validators,
     problem: options.problem,
     refusal: options.refusal,

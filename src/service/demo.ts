@@ -1,7 +1,7 @@
 /** Something to try at the first start: a workspace with two mailboxes, a prospect and a key. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { CAMPAIGN_KEYS, CAMPAIGN_SECRET_PREFIX, scopesOf } from '../apis/campaign/principal.ts';
+import { ALL_SCOPES, CAMPAIGN_KEYS } from '../apis/campaign-keys.ts';
 import { isObject } from '../contract/json.ts';
 import type { Outreach } from '../outreach/outreach.ts';
 
@@ -9,15 +9,6 @@ export interface Demo {
   readonly apiKey: string;
   readonly mailboxIds: readonly string[];
 }
-
-const SCOPES = scopesOf([
-  'campaigns:read',
-  'campaigns:write',
-  'enrollments:write',
-  'prospects:read',
-  'prospects:write',
-  'mailboxes:read',
-]);
 
 /** Read and written by its owner alone: it holds the demo key. */
 const OWNER_ONLY = 0o600;
@@ -37,12 +28,7 @@ export async function makeDemo({ workspaces, mailboxes, prospects, apiKeys }: Ou
   const ana = await mailboxes.connect(id, { email: 'ana@demo.example', displayName: 'Ana' });
   const rui = await mailboxes.connect(id, { email: 'rui@demo.example', displayName: 'Rui' });
   await prospects.create(id, { email: 'mira@prospect.example', firstName: 'Mira' });
-  const { secret } = await apiKeys.create(id, {
-    api: CAMPAIGN_KEYS,
-    secretPrefix: CAMPAIGN_SECRET_PREFIX,
-    name: 'Demo',
-    scopes: SCOPES,
-  });
+  const { secret } = await apiKeys.create(id, { ...CAMPAIGN_KEYS, name: 'Demo', scopes: ALL_SCOPES });
   return { apiKey: secret, mailboxIds: [ana.id, rui.id] };
 }
 

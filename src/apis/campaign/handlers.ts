@@ -1,16 +1,11 @@
 import type { operations } from '../../../generated/campaign/received.ts';
 import type { Outreach } from '../../outreach/outreach.ts';
 import type { Handlers } from '../../server/handlers.ts';
+import { mailboxView } from '../mailbox-view.ts';
 import { listed, pageRequest } from '../paging.ts';
 import { campaignChanges, campaignView, newCampaign, summaryView } from './campaign-words.ts';
 import type { CampaignPrincipal } from './principal.ts';
-import {
-  enrollmentView,
-  enrollSelection,
-  mailboxView,
-  prospectSelection,
-  prospectView,
-} from './prospect-words.ts';
+import { enrollmentView, enrollSelection, prospectSelection, prospectView } from './prospect-words.ts';
 
 /** The Campaign API: one handler for each operation of `openapi/campaign`. */
 export function campaignHandlers({ campaigns, enrollments, prospects, mailboxes }: Outreach) {
@@ -74,7 +69,10 @@ export function campaignHandlers({ campaigns, enrollments, prospects, mailboxes 
       };
     },
     listEnrollments: async ({ params, query, principal, requestId }) => {
-      const page = await enrollments.list(principal.workspaceId, params.campaignId, pageRequest(query));
+      const page = await enrollments.list(principal.workspaceId, params.campaignId, {
+        ...pageRequest(query),
+        ...(query.status !== undefined && { status: query.status }),
+      });
       return { status: 200, body: { ...listed(page, enrollmentView), meta: { request_id: requestId } } };
     },
     unenrollProspects: async ({ params, body, principal, requestId }) => {

@@ -1,7 +1,6 @@
-/** Prospects, enrollments and mailboxes in the words of the Campaign API, and back. */
+/** Prospects and enrollments in the words of the Campaign API, and back. */
 import type { components } from '../../../generated/campaign/received.ts';
 import type { Enrollment, EnrollSelection, ProspectSelection } from '../../outreach/enrollment.ts';
-import type { Mailbox } from '../../outreach/mailbox.ts';
 import type { Prospect } from '../../outreach/prospect.ts';
 import { timestamp } from '../times.ts';
 
@@ -33,9 +32,4 @@ export function prospectSelection(body: Schemas['ProspectSelection']): ProspectS
   return body.prospectIds === undefined
     ? { by: 'email', emails: body.emails ?? [] }
     : { by: 'prospect', prospectIds: body.prospectIds };
-}
-
-export function mailboxView(mailbox: Mailbox): Schemas['Mailbox'] {
-  const { workspaceId: _, createdAt, updatedAt, ...rest } = mailbox;
-  return { ...rest, createdAt: timestamp(createdAt), updatedAt: timestamp(updatedAt) };
 }

@@ -1,8 +1,8 @@
 import type { operations } from '../../../generated/settings/received.ts';
 import type { Outreach } from '../../outreach/outreach.ts';
 import type { Handlers } from '../../server/handlers.ts';
-import { CAMPAIGN_KEYS, CAMPAIGN_SECRET_PREFIX } from '../campaign/principal.ts';
-import { mailboxView } from '../campaign/prospect-words.ts';
+import { CAMPAIGN_KEYS } from '../campaign-keys.ts';
+import { mailboxView } from '../mailbox-view.ts';
 import { listed, pageRequest } from '../paging.ts';
 import { givenDate } from '../times.ts';
 import type { Operator } from './operator.ts';
@@ -34,8 +34,7 @@ export function settingsHandlers({ workspaces, apiKeys, subscriptions, mailboxes
 
     createApiKey: async ({ params: { workspaceId }, body, requestId }) => {
       const { key, secret } = await apiKeys.create(workspaceId, {
-        api: CAMPAIGN_KEYS,
-        secretPrefix: CAMPAIGN_SECRET_PREFIX,
+        ...CAMPAIGN_KEYS,
         name: body.name,
         scopes: body.scopes,
         expiresAt: givenDate(body.expiresAt),

@@ -4,7 +4,7 @@ import type { ApiKey } from '../../outreach/api-key.ts';
 import type { Campaign } from '../../outreach/campaign.ts';
 import type { Subscription } from '../../outreach/subscription.ts';
 import type { Workspace } from '../../outreach/workspace.ts';
-import { scopesOf } from '../campaign/principal.ts';
+import { scopesOf } from '../campaign-keys.ts';
 import { timestamp } from '../times.ts';
 
 type Schemas = components['schemas'];
