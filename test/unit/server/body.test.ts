@@ -3,12 +3,17 @@ import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { DEEPEST_JSON } from '../../../src/server/body.ts';
-import { json, startLibrary } from './library.ts';
+import { json, sharedLibrary, startLibrary } from './library.ts';
+
+const library = await sharedLibrary();
 
 async function post(body: BodyInit, headers: Record<string, string> = {}, bodyLimit?: number) {
-  await using library = await startLibrary({ options: bodyLimit === undefined ? {} : { bodyLimit } });
+  await using limited = bodyLimit === undefined ? undefined : await startLibrary({ options: { bodyLimit } });
   const type = { 'content-type': 'application/json' };
-  const response = await library.call('POST', '/books', { body, headers: { ...type, ...headers } });
+  const response = await (limited ?? library).call('POST', '/books', {
+    body,
+    headers: { ...type, ...headers },
+  });
   return { status: response.status, answer: await response.json() };
 }
 
@@ -40,7 +45,6 @@ describe('a media type', () => {
   });
 
   it('that is not said is refused with 415', async () => {
-    await using library = await startLibrary();
     const response = await library.call('POST', '/books', { body: Buffer.from('{"title":"Emma"}') });
     expect(response.status).toBe(415);
   });
@@ -114,14 +118,12 @@ describe('a body', () => {
   });
 
   it('of an operation that takes none is not looked at', async () => {
-    await using library = await startLibrary();
     expect(
       (await library.call('DELETE', '/books/b1', { body: '{', headers: { 'content-type': 'x' } })).status,
     ).toBe(204);
   });
 
   it('that is cut off by the client harms nobody', async () => {
-    await using library = await startLibrary();
     const { port } = new URL(library.origin);
     const socket = connect(Number(port), '127.0.0.1');
     const head = [

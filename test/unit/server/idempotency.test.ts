@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fingerprint } from '../../../src/server/idempotency.ts';
 import { Problem } from '../../../src/server/problem.ts';
-import { json, type Running, startLibrary } from './library.ts';
+import { json, type Running, sharedLibrary, startLibrary } from './library.ts';
+
+const library = await sharedLibrary();
 
 const KEY = { 'idempotency-key': '8e03978e-40d5-43dd-bc93-6894a57f9324' };
 
@@ -111,7 +113,6 @@ describe('a repeated request with the same Idempotency-Key', () => {
   });
 
   it.each(['a b', 'a'.repeat(256), ''])('%j is no key that the contract allows', async (key) => {
-    await using library = await startLibrary();
     const response = await library.call(
       'POST',
       '/books',

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { afterAll } from 'vitest';
 import { loadContract } from '../../../src/contract/load.ts';
 import { createServer } from '../../../src/server/create-server.ts';
 import type { ServerEvent } from '../../../src/server/events.ts';
@@ -96,6 +97,13 @@ export async function startLibrary(
       }),
     [Symbol.asyncDispose]: stop,
   };
+}
+
+/** One library for all tests of a file that leave it as it is. */
+export async function sharedLibrary(options: Partial<LibraryOptions> = {}): Promise<Running> {
+  const library = await startLibrary({ options });
+  afterAll(() => library[Symbol.asyncDispose]());
+  return library;
 }
 
 /** Listens on a free port. */

@@ -2,17 +2,17 @@ import { request as httpRequest } from 'node:http';
 import express from 'express';
 import { describe, expect, it } from 'vitest';
 import { createServer } from '../../../src/server/create-server.ts';
-import { contract, handlers, libraryOptions, listen, startLibrary } from './library.ts';
+import { contract, handlers, libraryOptions, listen, sharedLibrary } from './library.ts';
+
+const library = await sharedLibrary();
 
 describe('a route', () => {
   it('prefers a literal segment to a parameter', async () => {
-    await using library = await startLibrary();
     expect(await (await library.call('GET', '/books/latest')).json()).toMatchObject({ id: 'b1' });
     expect(await (await library.call('GET', '/books/later')).json()).toMatchObject({ id: 'later' });
   });
 
   it('still finds a parameter where only its sibling has the literal', async () => {
-    await using library = await startLibrary();
     // `/books/latest` knows GET only, and `/books/{bookId}` is another path (OpenAPI 3.1 §4.8.8.2).
     expect((await library.call('DELETE', '/books/latest')).status).toBe(405);
     expect((await library.call('DELETE', '/books/b1')).status).toBe(204);
@@ -26,7 +26,6 @@ describe('a route', () => {
     ['/%62ooks', 'an encoded literal'],
     ['', 'the base path itself'],
   ])('answers %j with 404: %s', async (path) => {
-    await using library = await startLibrary();
     const response = await library.call('GET', path);
     expect(response.status).toBe(404);
     expect(response.headers.get('x-request-id')).toMatch(/./);
@@ -37,7 +36,6 @@ describe('a route', () => {
   });
 
   it('decodes its parameters once', async () => {
-    await using library = await startLibrary();
     expect(await (await library.call('GET', '/books/a%2Fb%2520')).json()).toMatchObject({ id: 'a/b%20' });
   });
 
@@ -46,7 +44,6 @@ describe('a route', () => {
     ['/books/%2', 'path'],
     ['/books?author=%E0%A4%A', 'query'],
   ])('answers broken percent-encoding in %s with 400', async (path, part) => {
-    await using library = await startLibrary();
     const response = await rawGet(`${library.origin}/api/v1`, path);
     expect(response.status).toBe(400);
     expect(response.body).toMatchObject({ code: 'malformed', details: { part } });
@@ -55,7 +52,6 @@ describe('a route', () => {
 
 describe('a method', () => {
   it('that the path does not have gets 405 and what it has', async () => {
-    await using library = await startLibrary();
     const response = await library.call('PUT', '/books');
     expect(response.status).toBe(405);
     expect(response.headers.get('allow')).toBe('GET, HEAD, OPTIONS, POST');
@@ -63,14 +59,12 @@ describe('a method', () => {
   });
 
   it('OPTIONS lists what the path has, to anyone', async () => {
-    await using library = await startLibrary();
     const response = await fetch(`${library.origin}/api/v1/books/b1`, { method: 'OPTIONS' });
     expect(response.status).toBe(204);
     expect(response.headers.get('allow')).toBe('DELETE, GET, HEAD, OPTIONS, PATCH');
   });
 
   it('HEAD is answered like GET, without the body', async () => {
-    await using library = await startLibrary();
     const get = await library.call('GET', '/books');
     const head = await library.call('HEAD', '/books');
     expect(head.status).toBe(200);
@@ -109,7 +103,6 @@ describe('several contracts in one application', () => {
   });
 
   it('standing alone, a contract answers every path', async () => {
-    await using library = await startLibrary();
     const response = await fetch(`${library.origin}/elsewhere`);
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({ code: 'route_not_found' });

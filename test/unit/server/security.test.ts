@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { startLibrary } from './library.ts';
+import { sharedLibrary, startLibrary } from './library.ts';
+
+const library = await sharedLibrary();
 
 const basic = (user: string, password: string): string => `Basic ${btoa(`${user}:${password}`)}`;
 
@@ -10,7 +12,6 @@ describe('a credential', () => {
     [{ authorization: basic('ann', "ann's password") }, 'missing', 'one of another scheme'],
     [{ authorization: 'Bearer mallory' }, 'invalid', 'one that nobody has'],
   ])('%j is refused with 401 as %s: %s', async (headers, credential) => {
-    await using library = await startLibrary();
     const response = await library.call('GET', '/books', { headers });
     expect(response.status).toBe(401);
     expect(response.headers.get('www-authenticate')).toBe('Bearer realm="library.openapi"');
@@ -19,14 +20,12 @@ describe('a credential', () => {
   });
 
   it('names its scheme in any case', async () => {
-    await using library = await startLibrary();
     expect((await library.call('GET', '/books', { headers: { authorization: 'bEARER ann' } })).status).toBe(
       200,
     );
   });
 
   it('is checked before the body is looked at', async () => {
-    await using library = await startLibrary();
     const response = await library.call('POST', '/books', { headers: { authorization: '' }, body: '{' });
     expect(response.status).toBe(401);
   });
@@ -48,7 +47,6 @@ describe('a credential', () => {
 
 describe('a scope', () => {
   it('that is missing is refused with 403, what is required and what is granted', async () => {
-    await using library = await startLibrary();
     const response = await library.call('POST', '/books', { headers: { authorization: 'Bearer bob' } });
     expect(response.status).toBe(403);
     expect(await response.json()).toMatchObject({
@@ -68,7 +66,6 @@ describe('a scope', () => {
 
 describe('alternatives (OR) of several schemes (AND)', () => {
   const catalogue = async (headers: Record<string, string>): Promise<number> => {
-    await using library = await startLibrary();
     const response = await library.call('GET', '/catalogue', { headers: { authorization: '', ...headers } });
     return response.status;
   };
@@ -87,7 +84,6 @@ describe('alternatives (OR) of several schemes (AND)', () => {
   });
 
   it('lists each scheme in the challenge', async () => {
-    await using library = await startLibrary();
     const response = await fetch(`${library.origin}/api/v1/catalogue`);
     expect(response.headers.get('www-authenticate')).toBe(
       'Bearer realm="library.openapi", ApiKey realm="library.openapi", in="header", name="X-Terminal-Key", ' +

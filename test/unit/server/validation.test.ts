@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Violation } from '../../../src/contract/contract.ts';
 import { LARGEST_EXPLAINED_BODY, MOST_VIOLATIONS } from '../../../src/server/validate-request.ts';
-import { json, type LibraryHandlers, startLibrary } from './library.ts';
+import { json, type LibraryHandlers, sharedLibrary, startLibrary } from './library.ts';
 
 const NOW = new Date('2026-06-01T00:00:00Z');
 
+const library = await sharedLibrary({ now: () => NOW });
+
 /** The violations of a refused request, or none if it was accepted. */
 async function violations(method: string, path: string, init?: RequestInit): Promise<readonly Violation[]> {
-  await using library = await startLibrary({ options: { now: () => NOW } });
   const response = await library.call(method, path, init);
   if (response.ok) return [];
   const { code, details } = await response.json();
@@ -58,7 +59,6 @@ describe('what a handler gets', () => {
   });
 
   it('a body with its defaults', async () => {
-    await using library = await startLibrary();
     const response = await library.call('POST', '/books', json({ title: 'Emma' }));
     expect(await response.json()).toMatchObject({ title: 'Emma', copies: 1 });
   });
