@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Contract, IdempotencyPolicy, RateLimit, SecurityScheme } from './contract.ts';
+import type { Contract, SecurityScheme } from './contract.ts';
 import { ContractError, type ContractProblem } from './contract-error.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
 import { checkKeywordUse } from './keyword-use.ts';
 import { type Locate, locator } from './locate.ts';
 import { toNormalForm } from './normal-form.ts';
 import { readOperations } from './operations.ts';
+import { checkPolicies, readIdempotency, readMaxBody, readRateLimits } from './policies.ts';
 
 export interface LoadOptions {
   /** The contract's short name. @default the folder of `openapi.yaml`, the file's name, or the title in kebab case */
@@ -98,7 +99,7 @@ function toContract<Operations>(
     securitySchemes: readSecuritySchemes(document),
     rateLimits: readRateLimits(document['x-rate-limit']),
     idempotency,
-    maxBody: typeof document['x-max-body'] === 'number' ? document['x-max-body'] : undefined,
+    maxBody: readMaxBody(document['x-max-body']),
     locate,
   };
 }
@@ -134,47 +135,6 @@ function readSecuritySchemes(document: JsonObject): Map<string, SecurityScheme> 
       schemes.set(name, { type });
   }
   return schemes;
-}
-
-function readRateLimits(value: Json | undefined): RateLimit[] {
-  if (!Array.isArray(value)) return [];
-  return value
-    .filter(isObject)
-    .map(({ limit, window }) => ({ limit: Number(limit), window: Number(window) }));
-}
-
-function readIdempotency(value: Json | undefined): IdempotencyPolicy | undefined {
-  return isObject(value) ? { header: String(value['header']), ttl: Number(value['ttl']) } : undefined;
-}
-
-function checkPolicies(document: JsonObject, locate: Locate): ContractProblem[] {
-  const problems: ContractProblem[] = [];
-  const limits = document['x-rate-limit'];
-  const limitsFit =
-    Array.isArray(limits) &&
-    limits.every((row) => isObject(row) && isPositive(row['limit']) && isPositive(row['window']));
-  if (limits !== undefined && !limitsFit) {
-    const message =
-      'x-rate-limit must be a list of {limit, window}: requests and seconds, whole numbers above 0';
-    problems.push(problem(message, 'x-rate-limit', locate('/x-rate-limit')));
-  }
-  const idempotency = document['x-idempotency'];
-  const idempotencyFits =
-    isObject(idempotency) && typeof idempotency['header'] === 'string' && isPositive(idempotency['ttl']);
-  if (idempotency !== undefined && !idempotencyFits) {
-    const message = 'x-idempotency must be {header, ttl}: the name of a request header, and seconds above 0';
-    problems.push(problem(message, 'x-idempotency', locate('/x-idempotency')));
-  }
-  if (document['x-max-body'] !== undefined && !isPositive(document['x-max-body'])) {
-    problems.push(
-      problem('x-max-body must be a number of bytes above 0', 'x-max-body', locate('/x-max-body')),
-    );
-  }
-  return problems;
-}
-
-function isPositive(value: Json | undefined): boolean {
-  return typeof value === 'number' && Number.isInteger(value) && value > 0;
 }
 
 function duplicateIds(ids: readonly string[]): ContractProblem[] {

@@ -6,6 +6,7 @@ import { type Page, type PageRequest, pageOf } from './page.ts';
 import type { OutreachParts } from './parts.ts';
 import type { Prospect } from './prospect.ts';
 import { Refusal } from './refusal.ts';
+import type { EnrollmentFilter } from './storage.ts';
 import { requireActiveSubscription } from './subscriptions.ts';
 
 export class Enrollments {
@@ -63,14 +64,20 @@ export class Enrollments {
   }
 
   /**
-   * All enrollments of the campaign, ended ones included.
+   * The enrollments of the campaign, ended ones included unless a status is asked for.
    *
    * @throws Refusal `not_found`, `bad_cursor`
    */
-  async list(workspaceId: string, campaignId: string, request: PageRequest): Promise<Page<Enrollment>> {
+  async list(
+    workspaceId: string,
+    campaignId: string,
+    request: PageRequest & EnrollmentFilter,
+  ): Promise<Page<Enrollment>> {
     const { storage } = this.#parts;
     await existingCampaign(storage, workspaceId, campaignId);
-    return pageOf(request, (slice) => storage.enrollments.list(campaignId, slice));
+    return pageOf(request, (slice) =>
+      storage.enrollments.list(campaignId, { status: request.status }, slice),
+    );
   }
 
   async #selected(workspaceId: string, selection: EnrollSelection): Promise<Prospect[]> {

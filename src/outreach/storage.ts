@@ -104,12 +104,16 @@ export interface ProspectRepository {
   save(prospect: Prospect): Promise<void>;
 }
 
+export interface EnrollmentFilter {
+  readonly status?: EnrollmentStatus | undefined;
+}
+
 /** A campaign id is only ever passed on after the campaign has been found in the workspace. */
 export interface EnrollmentRepository {
   insertAll(enrollments: readonly Enrollment[]): Promise<void>;
   /** Those of the prospects' enrollments that have not ended. */
   findCurrent(campaignId: string, prospectIds: readonly string[]): Promise<Enrollment[]>;
-  list(campaignId: string, slice: Slice): Promise<Enrollment[]>;
+  list(campaignId: string, filter: EnrollmentFilter, slice: Slice): Promise<Enrollment[]>;
   /** Gives them that status. */
   setStatus(enrollmentIds: readonly string[], status: EnrollmentStatus, at: Date): Promise<void>;
 }

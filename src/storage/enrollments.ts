@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Enrollment, EnrollmentStatus } from '../outreach/enrollment.ts';
 import type { Slice } from '../outreach/page.ts';
-import type { EnrollmentRepository } from '../outreach/storage.ts';
+import type { EnrollmentFilter, EnrollmentRepository } from '../outreach/storage.ts';
 import { chunks, fromTime } from './columns.ts';
 import { inSlice } from './slices.ts';
 import type { EnrollmentsTable } from './tables.ts';
@@ -38,9 +38,10 @@ export class SqlEnrollments implements EnrollmentRepository {
     return found;
   }
 
-  async list(campaignId: string, slice: Slice): Promise<Enrollment[]> {
-    const rows = await this.#of(campaignId)
-      .where(inSlice(slice, 'enrollments'))
+  async list(campaignId: string, { status }: EnrollmentFilter, slice: Slice): Promise<Enrollment[]> {
+    let query = this.#of(campaignId).where(inSlice(slice, 'enrollments'));
+    if (status !== undefined) query = query.where('enrollments.status', '=', status);
+    const rows = await query
       .orderBy('enrollments.created_at', 'desc')
       .orderBy('enrollments.id', 'desc')
       .limit(slice.limit)

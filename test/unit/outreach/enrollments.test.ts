@@ -133,6 +133,9 @@ describe('unenrolling', () => {
     await outreach.enrollments.enroll(workspaceId, campaignId, byId);
     expect(await emailsOf()).toEqual(['Rui@Example.net active', 'Rui@Example.net unenrolled']);
     expect(await enrolledOf()).toBe(1);
+    const history = { limit: 10, status: 'unenrolled' } as const;
+    const ended = await outreach.enrollments.list(workspaceId, campaignId, history);
+    expect(ended.items.map(({ status }) => status)).toEqual(['unenrolled']);
   });
 
   it('passes over who is not enrolled, or unknown', async () => {
