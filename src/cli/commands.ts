@@ -5,5 +5,6 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   lint: async () => (await import('./lint.ts')).lint,
   generate: async () => (await import('./generate.ts')).generate,
   serve: async () => (await import('./serve.ts')).serve,
+  mock: async () => (await import('./mock.ts')).mock,
   docs: async () => (await import('./docs.ts')).docs,
 };

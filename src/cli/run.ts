@@ -29,7 +29,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       terminal.tell(error.message);
       return 1;
     }
-    terminal.tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    terminal.tell(describeError(error));
     return 2;
   }
 }
@@ -51,4 +51,10 @@ async function runCommand(name: string, args: readonly string[], terminal: Termi
   if (surplus !== undefined)
     throw new UsageError(`Unexpected argument "${surplus}". See countersign ${name} --help.`);
   return await command.run(values, positionals, terminal);
+}
+
+/** What the system refuses (a taken port, a folder) is said in a line; anything else is a defect of ours, with its stack. */
+function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'syscall' in error ? error.message : (error.stack ?? error.message);
 }

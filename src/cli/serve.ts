@@ -6,6 +6,7 @@ import { defineCommand, type Terminal } from './command.ts';
 import { describeEvent } from './describe-event.ts';
 import { greeting } from './greeting.ts';
 import { LARGEST_PORT, readPort } from './port.ts';
+import { untilStopped } from './until-stopped.ts';
 import { UsageError } from './usage-error.ts';
 
 const DEFAULT_PORT = 3000;
@@ -66,9 +67,7 @@ async function start(options: ServiceOptions): Promise<Service> {
   try {
     return await startService(options);
   } catch (error) {
-    // What the system refuses (a port, a folder) is the environment's fault and needs no stack.
-    const isSystemError = error instanceof Error && 'syscall' in error;
-    if (error instanceof StorageError || isSystemError) throw new UsageError(error.message, { cause: error });
+    if (error instanceof StorageError) throw new UsageError(error.message, { cause: error });
     throw error;
   }
 }
@@ -84,9 +83,4 @@ async function renderDocs(contracts: readonly Contract[], terminal: Terminal): P
       terminal.tell(`/docs/${contract.name} is missing or old: ${reason}`);
     });
   }
-}
-
-async function untilStopped(stopped: AbortSignal): Promise<void> {
-  if (stopped.aborted) return;
-  await new Promise((resolve) => stopped.addEventListener('abort', resolve, { once: true }));
 }
