@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,8 +45,16 @@ export async function ensureDocs(contract: Contract, folder: string): Promise<st
 /** Renders the docs page of a contract into `folder`, which is made if it is missing, and returns its path. */
 export async function writeDocs(contract: Contract, folder: string): Promise<string> {
   const path = join(folder, DOCS_PAGE);
+  const page = await renderDocs(contract);
   await mkdir(folder, { recursive: true });
-  await writeFile(path, await renderDocs(contract));
+  // Moved into place as a whole: another process may be serving the page, or writing it too.
+  const aside = await mkdtemp(join(folder, '.docs-'));
+  try {
+    await writeFile(join(aside, DOCS_PAGE), page);
+    await rename(join(aside, DOCS_PAGE), path);
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
   return path;
 }
 

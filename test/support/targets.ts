@@ -1,5 +1,6 @@
 /** The service as something to verify: in this process, in memory, with a credential for each role. */
 import type { paths as SettingsPaths } from '../../generated/settings/types.ts';
+import { createCampaignClient } from '../../src/apis/campaign/client.ts';
 import type { StartedTarget } from '../../src/cli/config.ts';
 import { createClient } from '../../src/client/client.ts';
 import { testService } from './service.ts';
@@ -9,6 +10,15 @@ const PLENTY = 1_000_000;
 
 /** Milliseconds from now to the moment that a scenario waits for. */
 const SOON = 6_000;
+
+/** One more than a campaign takes. */
+const MAILBOXES = 101;
+
+/** One more than a prospect may be on. */
+const LISTS = 51;
+
+/** One more than one request may enroll. */
+const MOST_PROSPECTS = 1_001;
 
 const ALL_SCOPES = [
   'campaigns:read',
@@ -52,17 +62,26 @@ export async function campaignTarget(): Promise<StartedTarget> {
 
   const own = await newWorkspace('Own');
   const foreign = await newWorkspace('Foreign');
+  const everything = await newRole(own, ALL_SCOPES);
+  const mailboxIds = await Promise.all(numbers(MAILBOXES, (n) => newMailbox(own, `sender${n}@own.example`)));
+  const listIds = numbers(LISTS, (n) => `list-${n}`);
+  const api = createCampaignClient({ baseUrl: `${service.url}/api/v1`, apiKey: everything.schemes.apiKey });
+  // A list is there as soon as a prospect is on it.
+  for (const some of [listIds.slice(1), listIds.slice(0, 1)]) {
+    const body = { email: `${some[0]}@prospect.example`, listIds: some };
+    const listed = await api.POST('/prospects', { body });
+    if (!listed.ok) throw new Error(`no prospect on ${some.length} lists: ${listed.status}`);
+  }
   return {
     baseUrl: `${service.url}/api/v1`,
     roles: {
-      default: await newRole(own, ALL_SCOPES),
+      default: everything,
       // A key has at least one scope, so it takes two keys to lack each of them.
       limited: [await newRole(own, ['mailboxes:read']), await newRole(own, ['campaigns:read'])],
       stranger: await newRole(foreign, ALL_SCOPES),
     },
-    given: {
-      MailboxId: [await newMailbox(own, 'ana@own.example'), await newMailbox(own, 'rui@own.example')],
-    },
+    given: { MailboxId: mailboxIds, ListId: listIds },
+    mostIds: MOST_PROSPECTS,
     inputs: () => inputs(service.operatorToken),
     close: () => service.close(),
   };
@@ -81,4 +100,8 @@ export async function settingsTarget(): Promise<StartedTarget> {
 
 function inputs(operatorToken: string) {
   return { operatorToken, soon: new Date(Date.now() + SOON).toISOString() };
+}
+
+function numbers<T>(count: number, make: (n: number) => T): T[] {
+  return Array.from({ length: count }, (_, index) => make(index + 1));
 }
