@@ -25,7 +25,7 @@ export async function verify(
   const session = await Session.open(contract, options);
   const plans: OperationPlan[] = [];
   const results: CaseResult[] = [];
-  const waiting = casesOf(contract, options, session, startedAt, plans);
+  const waiting = casesOf(contract, options, session, plans);
   const work = async (): Promise<void> => {
     for (const each of waiting) {
       if (signal?.aborted === true) return;
@@ -52,30 +52,29 @@ function* casesOf(
   contract: Contract,
   options: VerifyOptions,
   session: Session,
-  now: Date,
   plans: OperationPlan[],
 ): Generator<Case | ScenarioCase> {
   const wanted = new Set(options.phases ?? phases);
   // First, since some wait for time to pass.
   if (wanted.has('scenario')) yield* session.scenarioCases;
-  for (const plan of planFor(contract, options, now)) {
+  for (const plan of planFor(contract, options, session)) {
     plans.push(plan);
     yield* plan.cases.filter(({ phase }) => wanted.has(phase));
   }
 }
 
 /** The plan of a run with these options. */
-export function* planFor(contract: Contract, options: VerifyOptions, now: Date): Generator<OperationPlan> {
-  const { seed, operations = () => true, target } = options;
-  const planning = {
-    now,
-    mock: target.prefer === true,
-    given: Object.keys(options.given ?? {}),
-    roles: new Set(roleNames.filter((name) => target.roles[name] !== undefined)),
-    ...(seed === undefined ? {} : { seed }),
-  };
-  const chosen = { ...contract, operations: contract.operations.filter(({ id }) => operations(id)) };
-  yield* planContract(chosen, planning);
+export function planFor(
+  { operations }: Contract,
+  { operations: isChosen = () => true, target }: VerifyOptions,
+  { context }: Session,
+): Generator<OperationPlan> {
+  const roles = new Set(roleNames.filter((name) => target.roles[name] !== undefined));
+  return planContract(
+    context,
+    operations.filter(({ id }) => isChosen(id)),
+    roles,
+  );
 }
 
 /** What a session has shown. */

@@ -65,7 +65,10 @@ function addValue(
     if (focused === undefined) continue;
     const draft = editDraft(context, focused.draft, focused.where, value);
     if (context.prover.doubtsValid(draft) !== undefined) continue;
-    accepted.add(draft, [describeClause(clause), describeValue(value)], why, focused.where);
+    accepted.add(draft, [describeClause(clause), describeValue(value)], why, {
+      where: focused.where,
+      clause,
+    });
     return;
   }
 }
@@ -86,6 +89,7 @@ function addBranch(
       focused.draft,
       [describeClause(clause), label],
       'Each alternative of the contract is allowed.',
+      { where: undefined, clause },
     );
     return;
   }

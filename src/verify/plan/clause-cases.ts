@@ -1,4 +1,4 @@
-/** For one clause: a request that just keeps it, and one that breaks it and nothing else. */
+/** For one clause: a request that just keeps it, and those that break it and nothing else. */
 import type { Clause } from '../../contract/clauses.ts';
 import type { Operation } from '../../contract/contract.ts';
 import { at, fromPointer, type Json, toPointer } from '../../contract/json.ts';
@@ -26,8 +26,9 @@ export interface Candidate {
 export interface ClausePair {
   /** The request nearest to breaking the clause, and a plainer one where that needs many ids. */
   readonly neighbours: readonly Candidate[];
-  readonly violation: Candidate;
-  /** What the violation breaks as well, because it cannot be kept. */
+  /** One for each way of breaking the clause. */
+  readonly violations: readonly Candidate[];
+  /** What the violations break as well, because it cannot be kept. */
   readonly companions: readonly LiftedClause[];
 }
 
@@ -67,7 +68,7 @@ function presencePair(context: PlanContext, clause: Clause, { draft }: FocusedDr
   if (doubt !== undefined) return doubt;
   return {
     neighbours: [{ draft, label: '', where: undefined }],
-    violation: { draft: without, label: 'left out', where: undefined },
+    violations: [{ draft: without, label: 'left out', where: undefined }],
     companions: [],
   };
 }
@@ -108,10 +109,13 @@ function valuePair(
     ({ pointer }) => pointer !== clause.pointer,
   );
   for (const companions of likely.length === 0 ? [sure] : [sure, likely]) {
-    const found = variants
-      .map(({ value, label }) => ({ draft: edit(value), label, where }))
-      .find((candidate) => prover.doubtsViolation(candidate.draft, clause, companions) === undefined);
-    if (found !== undefined) return { neighbours, violation: found, companions };
+    const violations = [...Map.groupBy(variants, ({ aspect = '' }) => aspect).values()].flatMap((aspect) => {
+      const found = aspect
+        .map(({ value, label }) => ({ draft: edit(value), label, where }))
+        .find((candidate) => prover.doubtsViolation(candidate.draft, clause, companions) === undefined);
+      return found === undefined ? [] : [found];
+    });
+    if (violations.length > 0) return { neighbours, violations, companions };
   }
   const reason = prover.doubtsViolation(edit(first.value), clause, sure);
   return `no value was found that breaks ${clause.keyword} alone: ${reason}`;

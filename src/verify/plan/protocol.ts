@@ -84,7 +84,7 @@ function wrongMethod(factory: CaseFactory, draft: Draft, method: Method): Case {
   return factory.make({
     phase: 'protocol',
     draft: { ...draft, resource: 'shared', body: undefined, override: { method: method.toUpperCase() } },
-    expects: expectAnswer('405', { headers: ['allow'], tolerated: ['404'] }),
+    expects: expectAnswer('405', { headers: ['Allow'], tolerated: ['404'] }),
     about: [`undocumented method ${method.toUpperCase()}`],
     why: 'RFC 9110 §15.5.6: a method that the resource does not have is answered with 405 and an Allow field.',
   });

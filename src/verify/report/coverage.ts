@@ -36,7 +36,7 @@ export class CoverageRecord {
       const { id } = plan.clause;
       if ('unbreakable' in plan) unbreakable.push({ id, reason: plan.unbreakable });
       else {
-        const reason = 'gap' in plan ? plan.gap : this.#gapOf(plan.neighbours, plan.violation);
+        const reason = 'gap' in plan ? plan.gap : this.#gapOf(plan.neighbours, plan.violations);
         if (reason !== undefined) gaps.push({ id, reason });
       }
     }
@@ -44,12 +44,13 @@ export class CoverageRecord {
     return { total, covered: total - gaps.length, gaps, unbreakable };
   }
 
-  #gapOf(neighbours: readonly string[], violation: string): string | undefined {
-    const refused = this.#results.get(violation);
-    if (refused?.verdict !== 'kept') return `its violation ${describeResult(refused)}`;
-    const results = neighbours.map((name) => this.#results.get(name));
-    if (results.some((result) => result?.verdict === 'kept')) return undefined;
-    return `the valid request beside it ${describeResult(results[0])}`;
+  #gapOf(neighbours: readonly string[], violations: readonly string[]): string | undefined {
+    const results = violations.map((name) => this.#results.get(name));
+    const unshown = results.findIndex((result) => result?.verdict !== 'kept');
+    if (unshown >= 0) return `its violation ${describeResult(results[unshown])}`;
+    const accepted = neighbours.map((name) => this.#results.get(name));
+    if (accepted.some((result) => result?.verdict === 'kept')) return undefined;
+    return `the valid request beside it ${describeResult(accepted[0])}`;
   }
 
   #documentedAnswers(operations: ReadonlySet<string>): Tally {

@@ -17,8 +17,13 @@ export interface Sighting {
   readonly exchange: Exchange | undefined;
 }
 
+interface Found {
+  readonly first: Sighting;
+  readonly caseNames: Set<string>;
+}
+
 export class Findings {
-  readonly #found = new Map<string, { first: Sighting; count: number }>();
+  readonly #found = new Map<string, Found>();
 
   /** How many causes of severity `error` were seen. */
   get size(): number {
@@ -27,24 +32,31 @@ export class Findings {
 
   add(sighting: Sighting): void {
     const cause = causeOf(sighting);
-    const known = this.#found.get(cause);
-    this.#found.set(cause, { first: known?.first ?? sighting, count: (known?.count ?? 0) + 1 });
+    const found = this.#found.get(cause) ?? { first: sighting, caseNames: new Set() };
+    found.caseNames.add(sighting.caseName);
+    this.#found.set(cause, found);
   }
 
   /** Errors first, in the order in which they were seen. */
   all(): Finding[] {
-    const findings = [...this.#found].map(([cause, { first, count }]) => toFinding(cause, first, count));
-    return findings.sort(
-      (one, other) => Number(one.severity === 'notice') - Number(other.severity === 'notice'),
-    );
+    return [...this.#found].map(([cause, found]) => toFinding(cause, found)).sort(bySeverity);
+  }
+
+  /** The findings that a case showed, it or others first. */
+  seenIn(caseName: string): Finding[] {
+    return [...this.#found]
+      .filter(([, { caseNames }]) => caseNames.has(caseName))
+      .map(([cause, found]) => toFinding(cause, found))
+      .sort(bySeverity);
   }
 }
 
-function toFinding(
-  cause: string,
-  { contract, deviation, exchange, ...rest }: Sighting,
-  count: number,
-): Finding {
+function bySeverity(one: Finding, other: Finding): number {
+  return Number(one.severity === 'notice') - Number(other.severity === 'notice');
+}
+
+function toFinding(cause: string, { first, caseNames }: Found): Finding {
+  const { contract, deviation, exchange, ...rest } = first;
   const { severity, message, expected, actual, pointer } = deviation;
   return {
     cause,
@@ -53,7 +65,7 @@ function toFinding(
     message,
     expected,
     actual,
-    count,
+    count: caseNames.size,
     exchange,
     curl: exchange === undefined ? undefined : toCurl(exchange.baseUrl, exchange.request),
     pointer,

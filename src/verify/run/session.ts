@@ -8,7 +8,7 @@ import type { Deviation } from '../judge/deviation.ts';
 import { judgeAnswer } from '../judge/judge-answer.ts';
 import { judgeCase } from '../judge/judge-case.ts';
 import { CONCURRENCY, type VerifyOptions } from '../options.ts';
-import { planContext } from '../plan/context.ts';
+import { type PlanContext, planContext } from '../plan/context.ts';
 import { CoverageRecord } from '../report/coverage.ts';
 import { Findings } from '../report/findings.ts';
 import type { CaseResult, Throttled } from '../report/report.ts';
@@ -43,6 +43,8 @@ export class Session {
   readonly findings = new Findings();
   readonly coverage: CoverageRecord;
   readonly scenarioCases: readonly ScenarioCase[];
+  /** What the plan of the run is made with. */
+  readonly context: PlanContext;
   readonly #options: VerifyOptions;
   readonly #main: Source;
   readonly #sources: ReadonlyMap<string, Source>;
@@ -56,7 +58,11 @@ export class Session {
     const { scenarios } = options;
     if (scenarios === undefined || options.target.prefer === true)
       return new Session(contract, options, undefined);
-    return new Session(contract, options, await loadScenarios(scenarios.file, { [contract.name]: contract }));
+    return new Session(
+      contract,
+      options,
+      await loadScenarios(scenarios.files, { [contract.name]: contract }),
+    );
   }
 
   constructor(contract: Contract, options: VerifyOptions, scenarios: Scenarios | undefined) {
@@ -77,11 +83,13 @@ export class Session {
       scenarios === undefined ? new Map() : connectSources(scenarios, this.#main, servers, connection);
     this.#throttle = new Throttle(now);
     this.#limit = new Limit(concurrency);
-    const context = planContext(contract, {
+    this.context = planContext(contract, {
       now: now(),
       given: Object.keys(given),
+      mock: target.prefer === true,
       ...(options.seed === undefined ? {} : { seed: options.seed }),
     });
+    const { context } = this;
     const mostIds = options.mostIds ?? MOST_IDS;
     const send = (draft: Draft): Promise<Exchange> => this.#prepare(draft);
     const supply = new Supply({ context, given, mostIds, send });

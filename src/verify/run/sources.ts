@@ -13,8 +13,8 @@ export interface Source {
 }
 
 export interface ScenarioOptions {
-  /** The Arazzo document. */
-  readonly file: string | URL;
+  /** Arazzo documents. */
+  readonly files: readonly (string | URL)[];
   /** The inputs of its workflows; a function is asked anew for each workflow, since time passes. */
   readonly inputs?: Readonly<Record<string, Json>> | (() => Readonly<Record<string, Json>>);
   /**

@@ -12,6 +12,8 @@ export interface Variant {
   readonly value: Json;
   /** For the name of the case: `200 characters`. */
   readonly label: string;
+  /** Which way of breaking a clause it is, where one value cannot show them all. @default '' */
+  readonly aspect?: string;
 }
 
 /** Candidates for the value nearest to breaking `keyword: expected` at a place whose value is `current`. */

@@ -32,8 +32,8 @@ function withoutBranch(branches: readonly Json[]): Variant[] {
     others.every((other) => Object.hasOwn(other, name)),
   );
   return [
-    { value: Object.fromEntries(common), label: 'none of the alternatives' },
-    { value: {}, label: 'none of the alternatives' },
+    { value: Object.fromEntries(common), label: 'none of the alternatives', aspect: 'none' },
+    { value: {}, label: 'none of the alternatives', aspect: 'none' },
   ];
 }
 
@@ -44,6 +44,7 @@ function withTwoBranches(branches: readonly Json[]): Variant[] {
       (other): Variant => ({
         value: { ...one, ...other } satisfies JsonObject,
         label: 'two alternatives at once',
+        aspect: 'two',
       }),
     ),
   );

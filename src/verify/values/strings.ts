@@ -86,20 +86,3 @@ function resizeEnd(text: string, shortest: number, longest: number): string {
   const missing = Math.max(0, shortest - characters.length);
   return characters.slice(0, longest).join('') + 'a'.repeat(missing);
 }
-
-/** Variations of `text` that miss a pattern narrowly: a character more or another one, somewhere. */
-export function nearMisses(text: string): string[] {
-  const strangers = [' ', '!', '_', '-', '0', 'A', 'é', '\n', '/'];
-  const rest = text.slice(1);
-  return [
-    ...strangers.map((stranger) => text + stranger),
-    ...strangers.map((stranger) => stranger + text),
-    ...strangers.map((stranger) => stranger + rest),
-    ...strangers.map((stranger) => text.slice(0, 1) + stranger + rest),
-    text.slice(0, -1),
-    rest,
-    text.toUpperCase(),
-    'zzz',
-    '',
-  ];
-}

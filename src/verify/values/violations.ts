@@ -9,10 +9,11 @@ import { countOf, describeValue } from './describe-value.ts';
 import { formatSamples } from './formats.ts';
 import { resizeItems } from './items.ts';
 import { type JsonType, jsonTypes, type Level, typesOf } from './level.ts';
+import { nearMisses } from './near-misses.ts';
 import { highestOf, lowestOf, shift, stepOf } from './numbers.ts';
 import { resizeProperties } from './properties.ts';
 import { FREE_NAME } from './site.ts';
-import { LONGEST_STRING, nearMisses, stringsFor } from './strings.ts';
+import { LONGEST_STRING, stringsFor } from './strings.ts';
 
 /** The place that a violation changes. */
 export interface Spot {
@@ -46,7 +47,7 @@ export function violationsOf(
     case 'maxLength':
       return sized(workshop, without(level, 'maxLength'), Number(expected) + 1, current);
     case 'pattern':
-      return typeof current === 'string' ? labelled(nearMisses(current)) : [];
+      return typeof current === 'string' ? nearMisses(current) : [];
     case 'format':
       return labelled(formatSamples(String(expected), workshop.now)?.bad ?? []);
     case 'minimum':
@@ -139,6 +140,7 @@ function wrongTypes(level: Level): Variant[] {
   return [...new Set(order)].map((type) => ({
     value: OF_TYPE[type],
     label: type === 'null' ? 'null' : `${article(type)} instead of ${article(usual)}`,
+    aspect: type === 'null' ? 'null' : '',
   }));
 }
 
