@@ -295,8 +295,8 @@ export interface operations {
         };
         content?: never;
       };
-      404: components['responses']['Refusal'];
       500: components['responses']['Refusal'];
+      '4XX': components['responses']['Refusal'];
     };
   };
   updateBook: {
@@ -345,8 +345,8 @@ export interface operations {
           'application/json': components['schemas']['Book'];
         };
       };
-      404: components['responses']['Refusal'];
       500: components['responses']['Refusal'];
+      '4XX': components['responses']['Refusal'];
     };
   };
   getShelf: {

@@ -83,11 +83,13 @@ describe('a problem', () => {
   it('whose body the operation does not document becomes a documented 500, and is logged', async () => {
     await using library = await startLibrary({
       options: {
-        problem: (problem) =>
-          problem.status === 400 ? { status: 400, body: { reason: 'bad' } } : writeProblem(problem),
+        problem: (problem) => {
+          const isTrap = problem.facts.kind === 'malformed' && problem.facts.part === 'body';
+          return isTrap ? { status: 400, body: { reason: 'bad' } } : writeProblem(problem);
+        },
       },
     });
-    const response = await library.call('POST', '/books', json({}));
+    const response = await library.call('POST', '/books', { ...json({}), body: '{' });
     expect(response.status).toBe(500);
     expect(library.events).toMatchObject([
       {
@@ -99,7 +101,11 @@ describe('a problem', () => {
   });
 
   it('that cannot be written is an empty 500, and is logged', async () => {
-    await using library = await startLibrary({ options: { problem: fail } });
+    await using library = await startLibrary({
+      options: {
+        problem: (problem, { operation }) => (operation === undefined ? fail() : writeProblem(problem)),
+      },
+    });
     const response = await library.call('GET', '/nothing');
     expect(response.status).toBe(500);
     expect(await response.text()).toBe('');
