@@ -24,6 +24,28 @@ describe('a problem', () => {
     expect(library.events).toEqual([]);
   });
 
+  it('is made of what the application throws, as the options say', async () => {
+    class ShelfFull extends RangeError {}
+    await using library = await startLibrary({
+      handlers: {
+        createBook: ({ body }) => {
+          throw body.title === 'Emma' ? new ShelfFull() : new RangeError(SECRET);
+        },
+      },
+      options: {
+        refusal: (thrown, { operation }) =>
+          thrown instanceof ShelfFull
+            ? new Problem({ kind: 'application', code: operation.id, status: 409, message: 'No room.' })
+            : undefined,
+      },
+    });
+    const refused = await library.call('POST', '/books', json({ title: 'Emma' }));
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toMatchObject({ code: 'createBook' });
+    expect((await library.call('POST', '/books', json({ title: 'Persuasion' }))).status).toBe(500);
+    expect(library.events).toMatchObject([{ event: 'exception' }]);
+  });
+
   it('knows the request id of the answer', async () => {
     await using library = await startLibrary({
       options: {
