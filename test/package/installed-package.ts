@@ -17,10 +17,10 @@ export interface InstalledPackage {
   readonly folder: string;
   /** Runs the package's `countersign` command there. */
   countersign(...args: string[]): Promise<Run>;
-  /** Writes `source` to a file there and runs it. */
-  runScript(name: string, source: string): Promise<Run>;
-  /** Writes `source` to a file there and checks its types as a consumer would. */
-  checkTypes(name: string, source: string): Promise<Run>;
+  write(name: string, source: string): Promise<void>;
+  runScript(name: string): Promise<Run>;
+  /** Checks the types of these files as a consumer would. */
+  checkTypes(...names: string[]): Promise<Run>;
 }
 
 /** Builds and packs the package, and installs it in a new folder. What it depends on comes from this repository. */
@@ -38,34 +38,32 @@ export async function installPackage(): Promise<InstalledPackage> {
     await symlink(join(ROOT, 'node_modules', dependency), link);
   }
   await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
-  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(CONSUMER_TSCONFIG));
 
-  const put = async (name: string, source: string) => {
-    await writeFile(join(folder, name), source);
-    return name;
-  };
   return {
     folder,
     countersign: (...args) => tryRun(process.execPath, [join(installed, bin.countersign), ...args], folder),
-    runScript: async (name, source) => tryRun(process.execPath, [await put(name, source)], folder),
-    checkTypes: async (name, source) => {
-      await put(name, source);
+    write: (name, source) => writeFile(join(folder, name), source),
+    runScript: (name) => tryRun(process.execPath, [name], folder),
+    checkTypes: async (...files) => {
+      await writeFile(
+        join(folder, 'tsconfig.json'),
+        JSON.stringify({ compilerOptions: CONSUMER_OPTIONS, files }),
+      );
       return await tryRun(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc')], folder);
     },
   };
 }
 
-const CONSUMER_TSCONFIG = {
-  compilerOptions: {
-    target: 'es2024',
-    module: 'nodenext',
-    types: ['node'],
-    strict: true,
-    noEmit: true,
-    // Declarations of ours that do not compile are our defect, not the consumer's to skip.
-    skipLibCheck: false,
-  },
-  files: ['consumer.ts'],
+const CONSUMER_OPTIONS = {
+  target: 'es2024',
+  module: 'nodenext',
+  types: ['node'],
+  strict: true,
+  noEmit: true,
+  // The generated files are imported as sources, by the name that Node wants.
+  allowImportingTsExtensions: true,
+  // Declarations of ours that do not compile are our defect, not the consumer's to skip.
+  skipLibCheck: false,
 };
 
 const runFile = promisify(execFile);

@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type InstalledPackage, installPackage } from './installed-package.ts';
 
@@ -12,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => rm(installed.folder, { recursive: true, force: true }));
 
 test('what the package exports', async () => {
-  const { stdout, stderr } = await installed.runScript(
+  await installed.write(
     'exports.js',
     `const names = {};
     for (const entry of ['countersign', 'countersign/client', 'countersign/vitest']) {
@@ -20,6 +21,7 @@ test('what the package exports', async () => {
     }
     console.log(JSON.stringify(names));`,
   );
+  const { stdout, stderr } = await installed.runScript('exports.js');
 
   expect(stderr).toBe('');
   expect(JSON.parse(stdout)).toMatchInlineSnapshot(`
@@ -49,38 +51,21 @@ test('its command works', async () => {
   expect(help.stdout).toContain('countersign <command> [options]');
 });
 
-test('its command finds the config of the folder, and generates', async () => {
-  await installed.runScript(
-    'setup.js',
-    `import { writeFileSync } from 'node:fs';
-    writeFileSync('countersign.config.ts', \`
-      import { defineConfig } from 'countersign';
-      export default defineConfig({ contracts: { pets: { contract: 'pets.yaml', generated: 'generated/pets' } } });
-    \`);
-    writeFileSync('pets.yaml', JSON.stringify({
-      openapi: '3.1.0',
-      info: { title: 'Pet API', version: '1', license: { name: 'MIT', identifier: 'MIT' } },
-      servers: [{ url: 'https://pets.test' }],
-      security: [],
-      paths: {
-        '/pets': {
-          get: {
-            operationId: 'listPets',
-            summary: 'List the pets',
-            responses: { 200: { description: 'The pets.' }, '4XX': { description: 'Refused.' } },
-          },
-        },
-      },
-    }));`,
-  );
+test('the example of the README lints, generates and compiles', { timeout: 60_000 }, async () => {
+  const readme = await readFile(join(import.meta.dirname, '../../README.md'), 'utf8');
+  const files = [...readme.matchAll(/^```\w+ (\S+\.\w+)\n(.*?)^```$/gms)];
+  for (const [, name = '', source = ''] of files) await installed.write(name, source);
 
+  expect(await installed.countersign('lint')).toMatchObject({ code: 0, stdout: '' });
   expect(await installed.countersign('generate')).toMatchObject({ code: 0, stderr: '' });
-  expect(await installed.countersign('generate', '--check')).toMatchObject({ code: 0 });
-  expect(await installed.countersign('docs', 'pets')).toMatchObject({ code: 0, stderr: '' });
+  expect(await installed.checkTypes('server.ts', 'client.ts', 'pets.test.ts')).toMatchObject({
+    code: 0,
+    stdout: '',
+  });
 });
 
 test('a consumer has its types', { timeout: 60_000 }, async () => {
-  const { code, stdout } = await installed.checkTypes(
+  await installed.write(
     'consumer.ts',
     `import { createServer, defineConfig, loadContract, Problem, type Handlers } from 'countersign';
     import { createCampaignClient, createClient } from 'countersign/client';
@@ -119,6 +104,5 @@ test('a consumer has its types', { timeout: 60_000 }, async () => {
     `,
   );
 
-  expect(stdout).toBe('');
-  expect(code).toBe(0);
+  expect(await installed.checkTypes('consumer.ts')).toMatchObject({ code: 0, stdout: '' });
 });
