@@ -31,7 +31,7 @@ const ALL_SCOPES = [
 type Scope = (typeof ALL_SCOPES)[number];
 
 /** A new service, seen as its Campaign API. What its operator has to provide is made through the Settings API. */
-export async function campaignTarget(): Promise<StartedTarget> {
+export async function campaignTarget() {
   const service = await testService();
   const operator = createClient<SettingsPaths>({
     baseUrl: `${service.url}/settings/v1`,
@@ -72,6 +72,14 @@ export async function campaignTarget(): Promise<StartedTarget> {
     const listed = await api.POST('/prospects', { body });
     if (!listed.ok) throw new Error(`no prospect on ${some.length} lists: ${listed.status}`);
   }
+  // On no list: a list of more than 1,000 prospects cannot be enrolled.
+  const prospectIds = await Promise.all(
+    numbers(MOST_PROSPECTS, async (n) => {
+      const made = await api.POST('/prospects', { body: { email: `someone${n}@prospect.example` } });
+      if (!made.ok) throw new Error(`no prospect: ${made.status}`);
+      return made.data.data.id;
+    }),
+  );
   return {
     baseUrl: `${service.url}/api/v1`,
     roles: {
@@ -80,22 +88,22 @@ export async function campaignTarget(): Promise<StartedTarget> {
       limited: [await newRole(own, ['mailboxes:read']), await newRole(own, ['campaigns:read'])],
       stranger: await newRole(foreign, ALL_SCOPES),
     },
-    given: { MailboxId: mailboxIds, ListId: listIds },
+    given: { MailboxId: mailboxIds, ListId: listIds, ProspectId: prospectIds },
     mostIds: MOST_PROSPECTS,
     inputs: () => inputs(service.operatorToken),
     close: () => service.close(),
-  };
+  } satisfies StartedTarget;
 }
 
 /** A new service, seen as its Settings API. Its one operator reaches everything, so there are no other roles. */
-export async function settingsTarget(): Promise<StartedTarget> {
+export async function settingsTarget() {
   const service = await testService();
   return {
     baseUrl: `${service.url}/settings/v1`,
     roles: { default: { schemes: { operatorToken: service.operatorToken } } },
     inputs: () => inputs(service.operatorToken),
     close: () => service.close(),
-  };
+  } satisfies StartedTarget;
 }
 
 function inputs(operatorToken: string) {
