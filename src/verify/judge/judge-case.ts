@@ -1,13 +1,11 @@
 /** Turns the answer to a case into a verdict. */
-import type { SchemaChecker } from '../../contract/checker.ts';
-import type { Contract } from '../../contract/contract.ts';
 import type { Json } from '../../contract/json.ts';
 import type { Case } from '../case.ts';
 import { type Exchange, headerOf, type WireResponse } from '../exchange.ts';
 import { isListed } from '../plan/expectation.ts';
 import { type Answer, recognize } from './answers.ts';
 import type { Deviation, DeviationKind } from './deviation.ts';
-import { judgeAnswer } from './judge-answer.ts';
+import { judgeAnswer, type Rules } from './judge-answer.ts';
 
 export interface CaseVerdict {
   /** `tolerated`: the target's state explains the answer, so it proves nothing. */
@@ -19,8 +17,7 @@ export interface CaseVerdict {
 
 /** @param before the answer to the request that was sent before this one, if one was */
 export function judgeCase(
-  contract: Contract,
-  checker: SchemaChecker,
+  rules: Rules,
   each: Case,
   exchange: Exchange,
   before: Exchange | undefined,
@@ -38,13 +35,7 @@ export function judgeCase(
   }
   // An undocumented method has no documented answers either.
   if (each.draft.override.method !== undefined) return judgeStatus(each, exchange, [], undefined, undefined);
-  const { spec, body, deviations } = judgeAnswer(
-    contract,
-    checker,
-    each.operation,
-    exchange.request.method,
-    response,
-  );
+  const { spec, body, deviations } = judgeAnswer(rules, each.operation, exchange.request.method, response);
   const answer = spec === undefined ? undefined : recognize(spec, body);
   const repetition = each.expects.same ? judgeRepetition(each, response, before?.response) : [];
   return judgeStatus(each, exchange, [...deviations, ...repetition], answer, body);

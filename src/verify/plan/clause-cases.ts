@@ -7,7 +7,6 @@ import type { LiftedClause } from '../proof/second-opinion.ts';
 import { boundariesOf } from '../values/boundaries.ts';
 import { branchVariants } from '../values/branches.ts';
 import { crossFieldKeyword } from '../values/cross-fields.ts';
-import { sitesOf } from '../values/site.ts';
 import { companionsOf, likelyCompanionsOf, violationsOf } from '../values/violations.ts';
 import type { PlanContext } from './context.ts';
 import { draftRecipes, type Focus, type FocusedDraft, makeFocusedDraft } from './draft.ts';
@@ -122,7 +121,7 @@ function valuePair(
 }
 
 /** Where the clause stands in a request, and the way there. */
-export function focusOf({ contract }: PlanContext, operation: Operation, clause: Clause): Focus | undefined {
+export function focusOf({ schemas }: PlanContext, operation: Operation, clause: Clause): Focus | undefined {
   if (clause.keyword === 'requiredBody') {
     const [media] = operation.body?.content ?? [];
     return media === undefined ? undefined : { in: 'body', media, route: [], together: [] };
@@ -132,7 +131,7 @@ export function focusOf({ contract }: PlanContext, operation: Operation, clause:
   const path = NAMES_A_PART.has(clause.keyword) ? parentPath(clause.path) : clause.path;
   if (clause.in === 'body') {
     for (const media of operation.body?.content ?? []) {
-      const sites = sitesOf(contract.document, media.schemaPointer);
+      const sites = schemas.sitesAt(media.schemaPointer);
       const site = sites.find((each) => each.pointer === owner && each.path === path);
       if (site !== undefined) return { in: 'body', media, route: site.route, together };
     }
@@ -143,9 +142,9 @@ export function focusOf({ contract }: PlanContext, operation: Operation, clause:
   if (parameter === undefined) return undefined;
   if (isPresence(operation, clause)) return { in: 'parameter', parameter, route: [], together: [] };
   const below = path.slice(toPointer([parameter.name]).length);
-  const site = sitesOf(contract.document, parameter.schemaPointer).find(
-    (each) => each.pointer === owner && each.path === below,
-  );
+  const site = schemas
+    .sitesAt(parameter.schemaPointer)
+    .find((each) => each.pointer === owner && each.path === below);
   return site === undefined ? undefined : { in: 'parameter', parameter, route: site.route, together };
 }
 

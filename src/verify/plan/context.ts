@@ -7,9 +7,11 @@ import { createProver, type Prover } from '../proof/prover.ts';
 import { secondOpinion } from '../proof/second-opinion.ts';
 import { type IdKinds, idKindsOf } from '../supply/id-kinds.ts';
 import type { Workshop } from '../values/build.ts';
+import { Schemas } from '../values/schemas.ts';
 
 export interface PlanContext {
   readonly contract: Contract;
+  readonly schemas: Schemas;
   readonly clauses: readonly Clause[];
   readonly kinds: IdKinds;
   /** Whether ids of the kind can be had at all. */
@@ -37,22 +39,24 @@ export function planContext(
   contract: Contract,
   { seed = 1, now, mock = false, given = [] }: PlanOptions,
 ): PlanContext {
+  const schemas = new Schemas(contract);
   const second = secondOpinion(contract);
-  const kinds = idKindsOf(contract, given);
+  const kinds = idKindsOf(contract, schemas, given);
   let tags = 0;
   return {
     contract,
+    schemas,
     clauses: clausesOf(contract),
     kinds,
     isObtainable: (kind) => given.includes(kind) || (kinds.get(kind)?.producers.length ?? 0) > 0,
     workshop: {
-      document: contract.document,
+      schemas,
       now,
       seed,
       fits: (pointer, value) => second.isValid(pointer, value),
       isIdKind: (component) => kinds.has(component),
     },
-    prover: createProver(contract, schemaChecker(contract, { now: () => now }), second),
+    prover: createProver(schemas, schemaChecker(contract, { now: () => now }), second),
     mock,
     nextTag: () => `${seed.toString(36)}-${(++tags).toString(36)}`,
   };

@@ -138,8 +138,8 @@ export class Session {
   }
 
   #judge(each: Case, exchange: Exchange, first: Exchange | undefined): Outcome {
-    const { contract, checker } = this.#main;
-    const { verdict, deviations, answer } = judgeCase(contract, checker, each, exchange, first);
+    const { contract } = this.#main;
+    const { verdict, deviations, answer } = judgeCase(this.#main, each, exchange, first);
     const status = exchange.response?.status;
     if (
       answer !== undefined &&
@@ -193,10 +193,11 @@ export class Session {
   }
 
   /** Proves an answer that no case of its own asked for. */
-  #observe({ contract, checker }: Source, operation: Operation, exchange: Exchange, caseName: string): void {
+  #observe(source: Source, operation: Operation, exchange: Exchange, caseName: string): void {
+    const { contract } = source;
     const { request, response } = exchange;
     if (response === undefined) return;
-    const { spec, body, deviations } = judgeAnswer(contract, checker, operation, request.method, response);
+    const { spec, body, deviations } = judgeAnswer(source, operation, request.method, response);
     const why = 'Every answer is proven, whatever the request was for.';
     this.#note(contract, operation, deviations, exchange, { caseName, why, clause: undefined });
     const answer = spec === undefined ? undefined : recognize(spec, body);

@@ -1,15 +1,15 @@
 /** The contracts that a run speaks of, each with the place where it is served. */
-import { type SchemaChecker, schemaChecker } from '../../contract/checker.ts';
+import { schemaChecker } from '../../contract/checker.ts';
 import type { Contract } from '../../contract/contract.ts';
 import type { Json } from '../../contract/json.ts';
+import type { Rules } from '../judge/judge-answer.ts';
 import { ScenarioError, type Scenarios } from '../scenario/scenarios.ts';
+import { Schemas } from '../values/schemas.ts';
 import { createHttpClient, type HttpClient, type HttpClientOptions } from './http-client.ts';
 
-export interface Source {
-  readonly contract: Contract;
+export interface Source extends Rules {
   readonly baseUrl: string;
   readonly client: HttpClient;
-  readonly checker: SchemaChecker;
 }
 
 export interface ScenarioOptions {
@@ -33,7 +33,13 @@ export function createSource(
   { now, ...options }: ConnectionOptions,
 ): Source {
   const client = createHttpClient({ baseUrl, ...options });
-  return { contract, baseUrl, client, checker: schemaChecker(contract, { now }) };
+  return {
+    contract,
+    schemas: new Schemas(contract),
+    baseUrl,
+    client,
+    checker: schemaChecker(contract, { now }),
+  };
 }
 
 /**

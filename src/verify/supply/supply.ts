@@ -90,8 +90,9 @@ export class Supply {
       );
     }
     const ids = await this.#several(kind, samples.length, known, above);
+    const chosen = new Map(samples.map((sample, index) => [sample, ids[index]]));
     return slots.reduce((filled, slot) => {
-      const id = ids[samples.indexOf(valueAt(draft, slot))];
+      const id = chosen.get(valueAt(draft, slot));
       return id === undefined ? filled : replaceAt(filled, slot, id);
     }, draft);
   }

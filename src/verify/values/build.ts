@@ -16,11 +16,12 @@ import {
   valuesOf,
 } from './level.ts';
 import { isOfType, scalarsFor, variations } from './scalars.ts';
+import type { Schemas } from './schemas.ts';
 import type { Route, Step } from './site.ts';
 
 /** What building needs to know of the contract and of the run. */
 export interface Workshop {
-  readonly document: JsonObject;
+  readonly schemas: Schemas;
   readonly now: Date;
   readonly seed: number;
   /** Whether `value` is valid against the schema at `pointer`. */
@@ -70,7 +71,7 @@ export function build(workshop: Workshop, pointers: readonly string[], recipe: R
   ): Json | undefined => {
     if (depth > DEEPEST) return undefined;
     const { branches, rest } = split(route ?? []);
-    const level = levelOf(workshop.document, pointers, chooser(workshop, recipe, branches, hint));
+    const level = levelOf(workshop.schemas, pointers, chooser(workshop, recipe, branches, hint));
     if (route !== undefined && rest.length === 0) place = { pointer: path, level };
     const next = rest[0];
     const type = typeFor(level, hint, next);
@@ -199,8 +200,8 @@ function vary(workshop: Workshop, level: Level, item: Json, index: number, seen:
 }
 
 /** The level of `pointers` with the first branch everywhere: enough to read what stands beside the branches. */
-export function plainLevel({ document }: Workshop, pointers: readonly string[]): Level {
-  return levelOf(document, pointers, (pointer) => (/\/(oneOf|anyOf)$/.test(pointer) ? 0 : -1));
+export function plainLevel({ schemas }: Workshop, pointers: readonly string[]): Level {
+  return levelOf(schemas, pointers, (pointer) => (/\/(oneOf|anyOf)$/.test(pointer) ? 0 : -1));
 }
 
 function chooser(

@@ -1,8 +1,9 @@
 /** Puts a draft on the wire, and reads it back as a server would. */
 import type { Operation, Parameter } from '../../contract/contract.ts';
-import type { Json, JsonObject } from '../../contract/json.ts';
+import type { Json } from '../../contract/json.ts';
 import type { BodyValue, Draft } from '../case.ts';
 import type { HeaderLine, WireRequest } from '../exchange.ts';
+import type { Schemas } from '../values/schemas.ts';
 import {
   readPairs,
   readSimple,
@@ -51,7 +52,7 @@ export interface ReadRequest {
 }
 
 /** Reads `request` back by the rules of its operation. */
-export function readRequest(document: JsonObject, operation: Operation, request: WireRequest): ReadRequest {
+export function readRequest(schemas: Schemas, operation: Operation, request: WireRequest): ReadRequest {
   const [path = '', query = ''] = request.target.split('?', 2);
   const segments = matchPath(operation.path, path);
   const pairs = splitPairs(query, '&');
@@ -63,10 +64,10 @@ export function readRequest(document: JsonObject, operation: Operation, request:
       place === 'path' ? segments?.get(name) : place === 'header' ? fieldOf(request, name) : undefined;
     const value =
       place === 'query' || place === 'cookie'
-        ? readPairs(document, parameter, place === 'query' ? pairs : cookies)
+        ? readPairs(schemas, parameter, place === 'query' ? pairs : cookies)
         : text === undefined
           ? undefined
-          : readSimple(document, parameter, text);
+          : readSimple(schemas, parameter, text);
     if (value !== undefined) parameters.set(parameter, value);
   }
   return {
