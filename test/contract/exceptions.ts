@@ -13,7 +13,7 @@ export function serverFailures({ operations }: Contract): Exception[] {
   }));
 }
 
-/** More requests than a suite sends; `test/service/operator-limit.test.ts` shows it with a lower limit. */
+/** More requests than a suite sends; `test/service/rate-limit.test.ts` shows it with a lower limit. */
 export function operatorLimit({ operations }: Contract): Exception[] {
   return operations.map(({ id }) => ({
     gap: `${id} 429 rate_limited`,
