@@ -7,10 +7,10 @@ import { arrayOf } from '../values/level.ts';
 import type { Route } from '../values/site.ts';
 import type { AcceptedCases } from './accepted.ts';
 import { describeClause } from './case-factory.ts';
-import { focusOf } from './clause-cases.ts';
 import type { PlanContext } from './context.ts';
 import { draftRecipes, type Focus, makeFocusedDraft } from './draft.ts';
 import { editDraft } from './edit.ts';
+import { focusOf } from './focus.ts';
 
 /** Adds a case for each alternative of `clause` that can be shown to be valid. */
 export function addAlternatives(

@@ -6,11 +6,12 @@ import type { Draft } from '../case.ts';
 import type { LiftedClause } from '../proof/second-opinion.ts';
 import { boundariesOf } from '../values/boundaries.ts';
 import { branchVariants } from '../values/branches.ts';
-import { crossFieldKeyword } from '../values/cross-fields.ts';
-import { companionsOf, likelyCompanionsOf, violationsOf } from '../values/violations.ts';
+import { violationsOf } from '../values/violations.ts';
+import { companionsOf } from './companions.ts';
 import type { PlanContext } from './context.ts';
-import { draftRecipes, type Focus, type FocusedDraft, makeFocusedDraft } from './draft.ts';
+import { draftRecipes, type FocusedDraft, makeFocusedDraft } from './draft.ts';
 import { editDraft, wholeAt, withoutPart } from './edit.ts';
+import { focusOf, isPresence } from './focus.ts';
 import { isSamePlace, type Where } from './slots.ts';
 
 /** A request of a case-to-be. */
@@ -49,13 +50,6 @@ export function pairFor(context: PlanContext, operation: Operation, clause: Clau
     reasons.push(pair);
   }
   return reasons[0] ?? 'no request could be made';
-}
-
-/** Whether the clause is about a parameter or the body being there at all. */
-function isPresence(operation: Operation, { keyword, pointer }: Clause): boolean {
-  return (
-    keyword === 'requiredBody' || operation.parameters.some((each) => pointer === `${each.pointer}/required`)
-  );
 }
 
 function presencePair(context: PlanContext, clause: Clause, { draft }: FocusedDraft): ClausePair | string {
@@ -103,11 +97,8 @@ function valuePair(
   ];
   const [first] = variants;
   if (first === undefined) return `no value that breaks ${clause.keyword} is known`;
-  const sure = companionsOf(place.level, clause.keyword);
-  const likely = likelyCompanionsOf(place.level, clause.keyword).filter(
-    ({ pointer }) => pointer !== clause.pointer,
-  );
-  for (const companions of likely.length === 0 ? [sure] : [sure, likely]) {
+  const [sure, ...likely] = companionsOf(context, clause, place.level);
+  for (const companions of [sure, ...likely]) {
     const violations = [...Map.groupBy(variants, ({ aspect = '' }) => aspect).values()].flatMap((aspect) => {
       const found = aspect
         .map(({ value, label }) => ({ draft: edit(value), label, where }))
@@ -118,48 +109,4 @@ function valuePair(
   }
   const reason = prover.doubtsViolation(edit(first.value), clause, sure);
   return `no value was found that breaks ${clause.keyword} alone: ${reason}`;
-}
-
-/** Where the clause stands in a request, and the way there. */
-export function focusOf({ schemas }: PlanContext, operation: Operation, clause: Clause): Focus | undefined {
-  if (clause.keyword === 'requiredBody') {
-    const [media] = operation.body?.content ?? [];
-    return media === undefined ? undefined : { in: 'body', media, route: [], together: [] };
-  }
-  const owner = ownerOf(clause);
-  const together = namedWith(clause);
-  const path = NAMES_A_PART.has(clause.keyword) ? parentPath(clause.path) : clause.path;
-  if (clause.in === 'body') {
-    for (const media of operation.body?.content ?? []) {
-      const sites = schemas.sitesAt(media.schemaPointer);
-      const site = sites.find((each) => each.pointer === owner && each.path === path);
-      if (site !== undefined) return { in: 'body', media, route: site.route, together };
-    }
-    return undefined;
-  }
-  const [name] = fromPointer(clause.path);
-  const parameter = operation.parameters.find((each) => each.in === clause.in && each.name === name);
-  if (parameter === undefined) return undefined;
-  if (isPresence(operation, clause)) return { in: 'parameter', parameter, route: [], together: [] };
-  const below = path.slice(toPointer([parameter.name]).length);
-  const site = schemas
-    .sitesAt(parameter.schemaPointer)
-    .find((each) => each.pointer === owner && each.path === below);
-  return site === undefined ? undefined : { in: 'parameter', parameter, route: site.route, together };
-}
-
-/** The properties that the clause speaks of beside its own. */
-function namedWith({ keyword, value, path }: Clause): string[] {
-  if (keyword === 'dependentRequired') return [fromPointer(path).at(-1) ?? '', String(value)];
-  return crossFieldKeyword(keyword) !== undefined && typeof value === 'string' ? [value] : [];
-}
-
-const NAMES_A_PART: ReadonlySet<string> = new Set(['required', 'dependentRequired']);
-
-function ownerOf({ pointer }: Clause): string {
-  return toPointer(fromPointer(pointer).slice(0, -1));
-}
-
-function parentPath(path: string): string {
-  return path.slice(0, path.lastIndexOf('/'));
 }

@@ -6,8 +6,8 @@ import type { Contract } from '../../contract/contract.ts';
 import { createProver, type Prover } from '../proof/prover.ts';
 import { secondOpinion } from '../proof/second-opinion.ts';
 import { type IdKinds, idKindsOf } from '../supply/id-kinds.ts';
-import type { Workshop } from '../values/build.ts';
 import { Schemas } from '../values/schemas.ts';
+import type { Workshop } from '../values/workshop.ts';
 
 export interface PlanContext {
   readonly contract: Contract;

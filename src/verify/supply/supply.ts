@@ -7,8 +7,8 @@ import { baseDraft } from '../plan/accepted.ts';
 import type { PlanContext } from '../plan/context.ts';
 import { replaceAt, valueAt } from '../plan/edit.ts';
 import { freshen } from '../plan/unique.ts';
-import { plainLevel } from '../values/build.ts';
 import { highestOf, lowestOf } from '../values/numbers.ts';
+import { plainLevel } from '../values/workshop.ts';
 import type { Producer } from './id-kinds.ts';
 import { type Id, pickAll } from './pick.ts';
 

@@ -1,12 +1,12 @@
 /** The values on the inner side of a clause: the longest name that is allowed, the smallest number, … */
 import { isObject, type Json } from '../../contract/json.ts';
-import type { Workshop } from './build.ts';
 import { countOf, describeValue } from './describe-value.ts';
 import { resizeItems } from './items.ts';
 import type { Level } from './level.ts';
 import { highestOf, lowestOf } from './numbers.ts';
 import { resizeProperties } from './properties.ts';
 import { stringsFor } from './strings.ts';
+import type { Workshop } from './workshop.ts';
 
 export interface Variant {
   readonly value: Json;

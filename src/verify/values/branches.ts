@@ -2,8 +2,9 @@
 import type { Clause } from '../../contract/clauses.ts';
 import { fromPointer, isObject, type Json, type JsonObject, toPointer } from '../../contract/json.ts';
 import type { Variant } from './boundaries.ts';
-import { build, type Workshop } from './build.ts';
+import { build } from './build.ts';
 import { arrayOf } from './level.ts';
+import type { Workshop } from './workshop.ts';
 
 /** Candidates that break the `oneOf` or `anyOf` of `clause`; none for other keywords. */
 export function branchVariants(workshop: Workshop, { keyword, value, pointer }: Clause): Variant[] {

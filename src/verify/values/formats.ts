@@ -75,8 +75,10 @@ export function formatSamples(format: string, now: Date): FormatSamples | undefi
 /** RFC 5321 §4.5.3.1: at most 64 octets before the `@`, labels of at most 63 after it. */
 function emailOfLength(length: number): string {
   const domain = 'example.com';
-  const local = Math.min(64, length - domain.length - 1);
-  let rest = length - local - domain.length - 1;
+  const surplus = length - domain.length - 1;
+  // One character is no label with its dot: then the local part gives one away.
+  const local = surplus === 65 ? 63 : Math.min(64, surplus);
+  let rest = surplus - local;
   let labels = '';
   while (rest > 0) {
     const size = rest === 65 ? 62 : Math.min(63, rest - 1);
