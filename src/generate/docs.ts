@@ -34,12 +34,12 @@ export async function renderDocs(contract: Contract): Promise<string> {
 /**
  * Makes sure that the docs page in `folder` shows this contract; renders it if it is missing or shows another.
  *
- * @returns the page's path
+ * @returns the page's path, if it was rendered
  */
-export async function ensureDocs(contract: Contract, folder: string): Promise<string> {
+export async function ensureDocs(contract: Contract, folder: string): Promise<string | undefined> {
   const path = join(folder, DOCS_PAGE);
   const shown = existsSync(path) ? await readFile(path, 'utf8') : '';
-  return shown.includes(fingerprint(contract)) ? path : await writeDocs(contract, folder);
+  return shown.includes(fingerprint(contract)) ? undefined : await writeDocs(contract, folder);
 }
 
 /** Renders the docs page of a contract into `folder`, which is made if it is missing, and returns its path. */

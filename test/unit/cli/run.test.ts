@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -51,6 +51,9 @@ describe('in a folder with a contract', () => {
     const folder = await petFolder();
 
     expect(await run(['generate'], testTerminal(folder))).toBe(0);
+    expect(await readdir(join(folder, 'generated/pets'))).toEqual(
+      expect.arrayContaining(['types.ts', 'operations.ts', 'contract.json', 'docs.html']),
+    );
     expect(await run(['generate', '--check'], testTerminal(folder))).toBe(0);
 
     const drifted = join(folder, 'generated/pets/operations.ts');
