@@ -33,6 +33,7 @@ describe('a mistake in how it is called ends with 2 and says what to do', () => 
   test.each([
     ['', ''],
     ['generat', 'Unknown command "generat". Did you mean "generate"? See countersign --help.'],
+    ['nope', 'Unknown command "nope". See countersign --help.'],
     ['toString', 'Unknown command "toString". See countersign --help.'],
     ['generate --chekc', 'Unknown option --chekc. Did you mean "--check"?'],
     ['mock one two', 'Unexpected argument "two". See countersign mock --help.'],
