@@ -50,7 +50,7 @@ export function planClause(
           clause,
         }),
   );
-  const unknown = context.mock ? unknownToMock(clause) : undefined;
+  const unknown = context.mock ? unknownToMock(operation, clause) : undefined;
   if (unknown !== undefined) return { plan: { clause, gap: unknown }, refused: [] };
   const refused = violations.map(({ draft, label }) =>
     factory.make({
@@ -66,7 +66,10 @@ export function planClause(
 }
 
 /** Why Prism does not see a violation of the clause, where it does not. */
-function unknownToMock({ in: place, keyword, value }: Clause): string | undefined {
+function unknownToMock({ responses }: Operation, { in: place, keyword, value }: Clause): string | undefined {
+  if (!responses.some(({ status }) => ['400', '422', 'default'].includes(status))) {
+    return 'a mock refuses with 422 or 400, and neither is documented';
+  }
   if (crossFieldKeyword(keyword) !== undefined) return `a mock does not know ${keyword}`;
   const isEmptyText = keyword === 'minLength' && value === 1 && place === 'query';
   return isEmptyText ? 'a mock takes an empty query parameter for none' : undefined;

@@ -1,7 +1,7 @@
 /** Groups deviations by their cause: the same one on thirty cases is one finding. */
 import type { Contract } from '../../contract/contract.ts';
 import type { Exchange } from '../exchange.ts';
-import type { Deviation } from '../judge/deviation.ts';
+import { type Deviation, isAboutTheCase } from '../judge/deviation.ts';
 import { toCurl } from './curl.ts';
 import type { Finding } from './report.ts';
 
@@ -30,7 +30,8 @@ export class Findings {
     return [...this.#found.values()].filter(({ first }) => first.deviation.severity === 'error').length;
   }
 
-  add(sighting: Sighting): void {
+  add(seen: Sighting): void {
+    const sighting = isAboutTheCase(seen.deviation) ? seen : { ...seen, clause: undefined };
     const cause = causeOf(sighting);
     const found = this.#found.get(cause) ?? { first: sighting, caseNames: new Set() };
     found.caseNames.add(sighting.caseName);

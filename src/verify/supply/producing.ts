@@ -59,15 +59,14 @@ export class Producing {
     throw new Unavailable(`no id of kind ${kind}: ${why}`);
   }
 
-  /** The part of what is known that ids of the kind lie in. */
+  /** The part of what is known that ids of the kind lie in, by the best of their producers. */
   around(kind: string, known: Ids): Ids {
     const { kinds, schemas } = this.#options.context;
-    const inPaths = this.#producersOf(kind).flatMap(({ operation: { path, parameters } }) =>
-      parameters
-        .filter((parameter) => parameter.in === 'path')
-        .map((parameter) => kindOfParameter(kinds, schemas, path, parameter)),
-    );
-    return new Map([...known].filter(([each]) => inPaths.includes(each)));
+    const [best] = this.#producersOf(kind);
+    const inPath = best?.operation.parameters
+      .filter((parameter) => parameter.in === 'path')
+      .map((parameter) => kindOfParameter(kinds, schemas, best.operation.path, parameter));
+    return new Map([...known].filter(([each]) => inPath?.includes(each)));
   }
 
   #producersOf(kind: string): IdKind['producers'] {

@@ -15,12 +15,13 @@ const AHEAD = 30 * DAY;
 
 /** The samples for `format`, or `undefined` where the format is not known. */
 export function formatSamples(format: string, now: Date): FormatSamples | undefined {
-  const dateTime = `${new Date(now.getTime() + AHEAD).toISOString().slice(0, 19)}Z`;
-  const date = dateTime.slice(0, 10);
+  // The same on the whole day, so that two runs send the same.
+  const date = new Date(now.getTime() + AHEAD).toISOString().slice(0, 10);
+  const dateTime = `${date}T09:30:00Z`;
   switch (format) {
     case 'date-time':
       return {
-        good: [dateTime, `${date}T09:30:00+02:00`, `${date}T09:30:00.123Z`],
+        good: [dateTime, `${date}T11:30:00+02:00`, `${date}T09:30:00.123Z`],
         bad: [date, `${date}T25:00:00Z`, `${date} 09:30`, 'tomorrow'],
       };
     case 'date':

@@ -33,15 +33,14 @@ export function violationsOf(
   const { level, current } = spot;
   const crossField = crossFieldKeyword(keyword);
   if (crossField !== undefined) {
-    const context = { parent: spot.parent ?? null, now: workshop.now };
+    const context = { parent: spot.parent, now: workshop.now };
     const pair = Array.isArray(current)
       ? resizeItems(workshop, level, current, Math.max(2, current.length))
       : undefined;
-    return labelled(
-      [current, ...(pair === undefined ? [] : [pair])].map((value) =>
-        crossField.break(expected, value, context),
-      ),
-    );
+    return [current, ...(pair === undefined ? [] : [pair])].map((value) => ({
+      value: crossField.break(expected, value, context),
+      label: 'not kept',
+    }));
   }
   switch (keyword) {
     case 'type':

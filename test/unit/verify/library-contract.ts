@@ -6,7 +6,7 @@ const json = (schema: JsonObject, examples: JsonObject = {}): JsonObject => ({
 });
 
 const requestId: JsonObject = {
-  'X-Request-Id': { required: true, schema: { type: 'string', pattern: '^[0-9]+$' } },
+  'X-Request-Id': { required: true, schema: { type: 'string', pattern: '^[0-9]+$', examples: ['7'] } },
 };
 
 const problem = (description: string, ...codes: string[]): JsonObject => ({
