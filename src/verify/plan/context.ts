@@ -42,7 +42,6 @@ export function planContext(
   const schemas = new Schemas(contract);
   const second = secondOpinion(contract);
   const kinds = idKindsOf(contract, schemas, given);
-  let tags = 0;
   return {
     contract,
     schemas,
@@ -58,6 +57,12 @@ export function planContext(
     },
     prover: createProver(schemas, schemaChecker(contract, { now: () => now }), second),
     mock,
-    nextTag: () => `${seed.toString(36)}-${(++tags).toString(36)}`,
+    nextTag: tagger(seed.toString(36)),
   };
+}
+
+/** Texts that begin with `prefix`, no two of them the same. */
+export function tagger(prefix: string): () => string {
+  let count = 0;
+  return () => `${prefix}-${(++count).toString(36)}`;
 }

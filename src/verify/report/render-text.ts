@@ -55,10 +55,23 @@ function renderThrottled({ count, waited }: Report['throttled']): string {
 /** What was not covered, gaps of the same reason together. */
 function renderGaps(noun: string, gaps: readonly Gap[]): string[] {
   if (gaps.length === 0) return [];
-  const lines = [...Map.groupBy(gaps, ({ reason }) => reason)].map(
-    ([reason, same]) => `  ${same.map(({ id }) => id).join(', ')}\n    ${reason}`,
-  );
+  const lines = [...Map.groupBy(gaps, ({ reason }) => reason)].flatMap(([reason, same]) => [
+    ...renderIds(same.map(({ id }) => id)).map((line) => `  ${line}`),
+    `    ${reason}`,
+  ]);
   return [[`${noun} not covered:`, ...lines].join('\n')];
+}
+
+/** One line for each, but one for all operations that have the same gap. */
+function renderIds(ids: readonly string[]): string[] {
+  const split = ids.map((id) => ({
+    operation: id.slice(0, id.indexOf(' ')),
+    rest: id.slice(id.indexOf(' ') + 1),
+  }));
+  return [...Map.groupBy(split, ({ rest }) => rest)].map(([rest, same]) => {
+    const operations = same.map(({ operation }) => operation).join(', ');
+    return same.length === 1 ? `${operations} ${rest}` : `${rest} of ${operations}`;
+  });
 }
 
 function renderUnbreakable({ unbreakable }: Tally): string[] {

@@ -6,7 +6,7 @@ import { answersOf } from '../judge/answers.ts';
 import type { Deviation } from '../judge/deviation.ts';
 import { judgeCase } from '../judge/judge-case.ts';
 import { CONCURRENCY, type VerifyOptions } from '../options.ts';
-import { type PlanContext, planContext } from '../plan/context.ts';
+import { type PlanContext, planContext, tagger } from '../plan/context.ts';
 import type { CoverageRecord } from '../report/coverage.ts';
 import type { Findings } from '../report/findings.ts';
 import type { CaseResult, Throttled } from '../report/report.ts';
@@ -87,8 +87,10 @@ export class Session {
     });
     const send = (draft: Draft): Promise<Exchange> => this.#prepare(draft);
     const mostIds = options.mostIds ?? MOST_IDS;
-    const supply = new Supply({ context: this.context, given, mostIds, send });
-    this.#readying = new Readying(this.context, supply, this.#scenarioRun?.preparations, send);
+    // Tags of its own: what is supplied, and when, must not change what the cases say.
+    const context = { ...this.context, nextTag: tagger(`${(seed ?? 1).toString(36)}s`) };
+    const supply = new Supply({ context, given, mostIds, send });
+    this.#readying = new Readying(context, supply, this.#scenarioRun?.preparations, send);
   }
 
   get findings(): Findings {

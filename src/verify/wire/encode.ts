@@ -34,7 +34,8 @@ export function encodeRequest(draft: Draft): WireRequest {
     }
   }
   if (cookies.length > 0) headers.push(['Cookie', cookies.join('; ')]);
-  const bytes = override.body ?? (body === undefined ? undefined : encodeBody(body));
+  const encoded = override.body ?? (body === undefined ? undefined : encodeBody(body));
+  const bytes = encoded === undefined ? undefined : padded(encoded, override.padTo ?? 0);
   const contentType = override.contentType ?? (bytes === undefined ? undefined : contentTypeOf(body));
   if (contentType !== undefined) headers.push(['Content-Type', contentType]);
   return {
@@ -85,6 +86,14 @@ function encodeBody({ type, value }: BodyValue): Uint8Array {
   if (isJsonType(type)) return new TextEncoder().encode(JSON.stringify(value));
   if (isTextType(type) && typeof value === 'string') return new TextEncoder().encode(value);
   throw new Unwritable(`bodies of type ${type} are not written yet`);
+}
+
+/** RFC 8259 §2: spaces around a JSON value mean nothing. */
+function padded(bytes: Uint8Array, size: number): Uint8Array {
+  if (bytes.length >= size) return bytes;
+  const result = new Uint8Array(size).fill(' '.charCodeAt(0));
+  result.set(bytes);
+  return result;
 }
 
 function readBody(bytes: Uint8Array, contentType: string | undefined): Json {
