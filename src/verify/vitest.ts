@@ -4,7 +4,8 @@ import type { Contract } from '../contract/contract.ts';
 import { phases } from './case.ts';
 import type { VerifyOptions } from './options.ts';
 import { compareGaps, type Exception } from './report/exceptions.ts';
-import { renderFinding, renderText } from './report/render-text.ts';
+import { renderFinding } from './report/render-finding.ts';
+import { renderText } from './report/render-text.ts';
 import type { CaseResult, Report } from './report/report.ts';
 import { Session } from './run/session.ts';
 import { planFor, reportOf } from './verify.ts';
@@ -37,25 +38,32 @@ export async function describeContract(contract: Contract, options: DescribeOpti
   const cases = [...session.scenarioCases, ...plans.flatMap((plan) => plan.cases)].filter(({ phase }) =>
     wanted.has(phase),
   );
-  const results: CaseResult[] = [];
+  const results: (CaseResult | undefined)[] = cases.map(() => undefined);
   const started = performance.now();
 
   describe(`${contract.title} at ${options.target.baseUrl}`, () => {
     afterAll(() => session.close());
 
-    for (const each of cases) {
+    for (const [place, each] of cases.entries()) {
       test.concurrent(each.name, { timeout: CASE_TIMEOUT }, async ({ skip }) => {
         const { result } = await session.run(each);
-        results.push(result);
+        results[place] = result;
         if (result.verdict === 'skipped') skip(result.reason);
         if (result.verdict === 'broken') throw new BrokenContract(each.name, session);
       });
     }
 
     test('coverage', ({ skip }) => {
-      if (results.length < cases.length) skip('not every case was run');
+      const run = results.filter((result) => result !== undefined);
+      if (run.length < cases.length) skip('not every case was run');
       const duration = performance.now() - started;
-      const report = reportOf(contract, options, session, { plans, results, startedAt, duration });
+      const report = reportOf(contract, options, session, {
+        plans,
+        results: run,
+        ended: 'complete',
+        startedAt,
+        duration,
+      });
       console.log(renderText({ ...report, findings: [] }));
       assertCovered(report, options.exceptions ?? []);
     });
@@ -66,7 +74,7 @@ export async function describeContract(contract: Contract, options: DescribeOpti
 class BrokenContract extends Error {
   constructor(caseName: string, session: Session) {
     const findings = session.findings.seenIn(caseName);
-    super(findings.map(renderFinding).join('\n\n'));
+    super(findings.map((finding) => renderFinding(finding)).join('\n\n'));
     this.name = 'BrokenContract';
     this.stack = `${this.name}: ${this.message}`;
   }

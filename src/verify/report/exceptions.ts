@@ -14,7 +14,10 @@ export interface Agreement {
   readonly stale: readonly Exception[];
 }
 
-export function compareGaps({ clauses, answers }: Coverage, exceptions: readonly Exception[]): Agreement {
+export function compareGaps(
+  { clauses, answers }: Pick<Coverage, 'clauses' | 'answers'>,
+  exceptions: readonly Exception[],
+): Agreement {
   const gaps = [...clauses.gaps, ...answers.gaps];
   const covers = ({ gap }: Exception, { id }: Gap): boolean =>
     typeof gap === 'string' ? gap === id : gap.test(id);

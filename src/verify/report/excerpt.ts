@@ -4,11 +4,11 @@ import { headerOf, type WireResponse } from '../exchange.ts';
 /** Characters of a body that are shown. */
 const LONGEST_EXCERPT = 600;
 
-/** `HTTP 400 application/json {"error":…}` */
+/** `400 application/json {"error":…}` */
 export function excerptOf(response: WireResponse): string {
   const text = new TextDecoder().decode(response.body.subarray(0, LONGEST_EXCERPT)).replaceAll(/\s+/g, ' ');
   const cut = response.body.length > LONGEST_EXCERPT ? '…' : '';
-  return [`HTTP ${response.status}`, headerOf(response, 'content-type'), text === '' ? undefined : text + cut]
+  return [String(response.status), headerOf(response, 'content-type'), text === '' ? undefined : text + cut]
     .filter((part) => part !== undefined)
     .join(' ');
 }

@@ -7,6 +7,7 @@ import { runWorkflow, type WorkflowFailure, type WorkflowRunner } from '../scena
 import { type ScenarioCase, scenarioCases } from '../scenario/scenario-case.ts';
 import type { Scenarios } from '../scenario/scenarios.ts';
 import { Preparations } from '../supply/preparation.ts';
+import type { Pause } from './pause.ts';
 import type { Recorder } from './recorder.ts';
 import { isSame, type ScenarioOptions, type Source } from './sources.ts';
 import type { Throttle } from './throttle.ts';
@@ -28,6 +29,7 @@ export class ScenarioRun {
   readonly #inputs: ScenarioOptions['inputs'];
   readonly #throttle: Throttle;
   readonly #recorder: Recorder;
+  readonly #pause: Pause;
 
   constructor(
     scenarios: Scenarios,
@@ -36,6 +38,7 @@ export class ScenarioRun {
     sources: ReadonlyMap<string, Source>,
     throttle: Throttle,
     recorder: Recorder,
+    pause: Pause,
   ) {
     this.cases = scenarioCases(scenarios);
     this.#scenarios = scenarios;
@@ -44,6 +47,7 @@ export class ScenarioRun {
     this.#inputs = inputs;
     this.#throttle = throttle;
     this.#recorder = recorder;
+    this.#pause = pause;
     const [name] = [...sources].find(([, { contract }]) => isSame(contract, main.contract)) ?? [];
     this.preparations =
       name === undefined
@@ -51,12 +55,12 @@ export class ScenarioRun {
         : new Preparations(this.#runner('preparation'), name, () => this.#currentInputs());
   }
 
-  async run(each: ScenarioCase): Promise<ScenarioOutcome> {
+  async run(each: ScenarioCase, order: number): Promise<ScenarioOutcome> {
     const { workflow, name } = each;
     const inputs = Object.entries(this.#currentInputs()).filter(([input]) => workflow.inputs.includes(input));
     const { failure, scope } = await runWorkflow(this.#runner(name), workflow, Object.fromEntries(inputs));
     if (failure === undefined) return { deviations: [], exchange: scope.exchange };
-    const deviation = this.#note(each, failure);
+    const deviation = this.#note(each, order, failure);
     return { deviations: [deviation], exchange: failure.exchange ?? scope.exchange };
   }
 
@@ -66,6 +70,7 @@ export class ScenarioRun {
 
   #note(
     { name, workflow }: ScenarioCase,
+    order: number,
     { step, message, exchange, ...failure }: WorkflowFailure,
   ): Deviation {
     const called = 'workflowId' in step.does ? step.does.workflowId : step.does.operationId;
@@ -85,6 +90,7 @@ export class ScenarioRun {
       operation: called,
       exchange,
       caseName: name,
+      order,
       why: workflow.summary,
       clause: undefined,
     });
@@ -104,7 +110,7 @@ export class ScenarioRun {
       this.#recorder.observe(source, operation, exchange, caseName);
       return exchange;
     };
-    return { scenarios: this.#scenarios, send };
+    return { scenarios: this.#scenarios, send, pause: this.#pause };
   }
 
   #currentInputs(): Readonly<Record<string, Json>> {

@@ -5,9 +5,8 @@ import type { Exchange, HeaderLine } from '../exchange.ts';
 import { answersOf } from '../judge/answers.ts';
 import type { Deviation } from '../judge/deviation.ts';
 import { judgeCase } from '../judge/judge-case.ts';
-import { CONCURRENCY, type VerifyOptions } from '../options.ts';
+import { CONCURRENCY, type RunEvents, type VerifyOptions } from '../options.ts';
 import { type PlanContext, planContext, tagger } from '../plan/context.ts';
-import type { CoverageRecord } from '../report/coverage.ts';
 import type { Findings } from '../report/findings.ts';
 import type { CaseResult, Throttled } from '../report/report.ts';
 import type { ScenarioCase } from '../scenario/scenario-case.ts';
@@ -15,10 +14,13 @@ import { loadScenarios, type Scenarios } from '../scenario/scenarios.ts';
 import { Unavailable } from '../supply/producing.ts';
 import { type ReadyCase, Readying } from '../supply/readying.ts';
 import { MOST_IDS, Supply } from '../supply/supply.ts';
+import type { CoverageRecord } from '../tally/coverage-record.ts';
 import type { Role } from '../target.ts';
 import { encodeRequest } from '../wire/encode.ts';
 import { roleFor, withCredential } from './credentials.ts';
 import { Limit } from './limit.ts';
+import { Pace } from './pace.ts';
+import { pauseUntil } from './pause.ts';
 import { Recorder } from './recorder.ts';
 import { ScenarioRun } from './scenario-run.ts';
 import { connectSources, createSource, type Source } from './sources.ts';
@@ -41,32 +43,44 @@ export class Session {
   readonly #throttle: Throttle;
   readonly #limit: Limit;
   readonly #readying: Readying;
+  readonly #ended = new AbortController();
+  #order = 0;
 
   /** @throws {ScenarioError} {ContractError} the scenarios cannot be used */
-  static async open(contract: Contract, options: VerifyOptions): Promise<Session> {
+  static async open(
+    contract: Contract,
+    options: VerifyOptions,
+    events: Partial<RunEvents> = {},
+  ): Promise<Session> {
     const { scenarios, target } = options;
     // A mock has no state that a scenario could lead through.
-    if (scenarios === undefined || target.prefer === true) return new Session(contract, options, undefined);
-    return new Session(
-      contract,
-      options,
-      await loadScenarios(scenarios.files, { [contract.name]: contract }),
-    );
+    const loaded =
+      scenarios === undefined || target.prefer === true
+        ? undefined
+        : await loadScenarios(scenarios.files, { [contract.name]: contract });
+    return new Session(contract, options, events, loaded);
   }
 
-  private constructor(contract: Contract, options: VerifyOptions, scenarios: Scenarios | undefined) {
+  private constructor(
+    contract: Contract,
+    options: VerifyOptions,
+    events: Partial<RunEvents>,
+    scenarios: Scenarios | undefined,
+  ) {
     const { target, given = {}, concurrency = CONCURRENCY, timeout, now = () => new Date(), seed } = options;
+    const pause = pauseUntil(this.#ended.signal);
+    const pace = options.rate === undefined ? undefined : new Pace(options.rate, pause);
     const connection = {
-      now,
+      watch: { now, turn: pace && (() => pace.turn()), onExchange: events.exchange },
       connections: concurrency,
       ...(target.headers === undefined ? {} : { headers: target.headers }),
       ...(timeout === undefined ? {} : { timeout }),
     };
     this.#options = options;
-    this.#recorder = new Recorder(contract);
-    this.#throttle = new Throttle(now);
+    this.#throttle = new Throttle(now, pause, (milliseconds) => events.waiting?.(milliseconds));
     this.#limit = new Limit(concurrency);
     this.#main = createSource(contract, target.baseUrl, connection);
+    this.#recorder = new Recorder(this.#main, events.proven);
     const { inputs, servers = {} } = options.scenarios ?? {};
     this.#scenarioRun =
       scenarios === undefined
@@ -78,6 +92,7 @@ export class Session {
             connectSources(scenarios, this.#main, servers, connection),
             this.#throttle,
             this.#recorder,
+            pause,
           );
     this.context = planContext(contract, {
       now: now(),
@@ -111,19 +126,27 @@ export class Session {
 
   /** Sends one case, judges the answer and keeps what it shows. At most `concurrency` run at once. */
   run(each: Case | ScenarioCase): Promise<Outcome> {
+    const order = this.#order++;
     return this.#limit.run(async () => {
-      const outcome = 'workflow' in each ? await this.#runScenario(each) : await this.#runCase(each);
+      const outcome =
+        'workflow' in each ? await this.#runScenario(each, order) : await this.#runCase(each, order);
       this.coverage.sawResult(outcome.result);
       return outcome;
     });
   }
 
+  /** Ends every wait; who waits gets a `RunEnded`. Requests that are under way may still be answered. */
+  endWaits(): void {
+    this.#ended.abort();
+  }
+
   close(): void {
+    this.endWaits();
     this.#main.client.close();
     this.#scenarioRun?.close();
   }
 
-  async #runCase(each: Case): Promise<Outcome> {
+  async #runCase(each: Case, order: number): Promise<Outcome> {
     const role = roleFor(this.#options.target.roles, each.role, each.operation);
     if (role === undefined) return skipped(each, `no credential of the role "${each.role}" was given for it`);
     try {
@@ -135,16 +158,16 @@ export class Session {
           `the request before it was answered ${first.response?.status ?? 'with nothing'}`,
         );
       }
-      return this.#judge(each, await this.#send(each, ready.draft, role, ready.signature), first);
+      return this.#judge(each, order, await this.#send(each, ready.draft, role, ready.signature), first);
     } catch (error) {
       if (error instanceof Unavailable) return skipped(each, error.message);
       throw error;
     }
   }
 
-  async #runScenario(each: ScenarioCase): Promise<Outcome> {
+  async #runScenario(each: ScenarioCase, order: number): Promise<Outcome> {
     const started = performance.now();
-    const outcome = await this.#scenarioRun?.run(each);
+    const outcome = await this.#scenarioRun?.run(each, order);
     if (outcome === undefined) return skipped(each, 'no scenarios were given');
     const { deviations, exchange } = outcome;
     const verdict = deviations.length === 0 ? 'kept' : 'broken';
@@ -158,16 +181,18 @@ export class Session {
     return { draft: each.draft, before: each.before, signature: undefined };
   }
 
-  #judge(each: Case, exchange: Exchange, first: Exchange | undefined): Outcome {
+  #judge(each: Case, order: number, exchange: Exchange, first: Exchange | undefined): Outcome {
     const { verdict, deviations, answer } = judgeCase(this.#main, each, exchange, first);
     const status = exchange.response?.status;
-    this.#recorder.note(deviations, answer, status, each.operation, {
+    this.#recorder.note(deviations, answer, exchange.response, each.operation, {
       contract: this.#main.contract,
       clause: each.clause?.id,
       caseName: each.name,
+      order,
       why: each.why,
       exchange,
     });
+    if (verdict === 'kept' && status !== undefined && status < 400) this.coverage.sawAccepted(each);
     if (each.phase !== 'accepted' && verdict === 'broken') this.#readying.discard(each.operation);
     return { result: resultOf(each, verdict, undefined, status, exchange.duration), deviations, exchange };
   }
@@ -217,6 +242,9 @@ function resultOf(
   status: number | undefined,
   duration: number,
 ): CaseResult {
-  const operation = 'workflow' in each ? undefined : each.operation.id;
-  return { name: each.name, operation, phase: each.phase, verdict, reason, status, duration };
+  const about =
+    'workflow' in each
+      ? { operation: undefined, clause: undefined }
+      : { operation: each.operation.id, clause: each.clause?.id };
+  return { name: each.name, ...about, phase: each.phase, verdict, reason, status, duration };
 }

@@ -6,6 +6,7 @@ import type { Rules } from '../judge/judge-answer.ts';
 import { ScenarioError, type Scenarios } from '../scenario/scenarios.ts';
 import { Schemas } from '../values/schemas.ts';
 import { createHttpClient, type HttpClient, type HttpClientOptions } from './http-client.ts';
+import { type Watch, watchClient } from './watch-client.ts';
 
 export interface Source extends Rules {
   readonly baseUrl: string;
@@ -25,20 +26,20 @@ export interface ScenarioOptions {
   readonly servers?: Readonly<Record<string, string>>;
 }
 
-type ConnectionOptions = Omit<HttpClientOptions, 'baseUrl'> & { readonly now: () => Date };
+type ConnectionOptions = Omit<HttpClientOptions, 'baseUrl'> & { readonly watch: Watch };
 
 export function createSource(
   contract: Contract,
   baseUrl: string,
-  { now, ...options }: ConnectionOptions,
+  { watch, ...options }: ConnectionOptions,
 ): Source {
-  const client = createHttpClient({ baseUrl, ...options });
+  const client = watchClient(createHttpClient({ baseUrl, ...options }), watch);
   return {
     contract,
     schemas: new Schemas(contract),
     baseUrl,
     client,
-    checker: schemaChecker(contract, { now }),
+    checker: schemaChecker(contract, { now: watch.now }),
   };
 }
 

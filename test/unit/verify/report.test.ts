@@ -13,10 +13,14 @@ test('a finding says what, why, where and how to see it oneself', async () => {
   expect(renderText(report).replaceAll(/127\.0\.0\.1:\d+/g, 'host')).toContain(
     [
       '✗ addBook body /pages maximum: answered 201, expected 400',
-      '  addBook · body /pages maximum 5000 · 5001 → 400 invalid_book',
       '  It breaks "body /pages maximum 5000" and nothing else, so it must be refused for that.',
-      '  #/components/schemas/NewBook/properties/pages/maximum',
-      `  curl -i -X POST 'http://host/v1/books' -H 'Content-Type: application/json' -H 'Authorization: Bearer tok_reader' --data-raw '{"title":"examplex","pages":5001}'`,
+      '  case: addBook · body /pages maximum 5000 · 5001 → 400 invalid_book',
+      '  contract: #/components/schemas/NewBook/properties/pages/maximum',
+      "  curl -i -X POST 'http://host/v1/books' \\",
+      "    -H 'Content-Type: application/json' \\",
+      "    -H 'Authorization: Bearer tok_reader' \\",
+      `    --data-raw '{"title":"examplex","pages":5001}'`,
+      '  answer: 201 application/json {"id":"book',
     ].join('\n'),
   );
 });
@@ -53,7 +57,7 @@ test('a command can be pasted into a shell, quotes and all', () => {
 });
 
 test('a gap needs an exception, and an exception needs a gap', () => {
-  const tally = { total: 2, covered: 0, unbreakable: [] };
+  const tally = { total: 2, covered: 0, unbreakable: [], items: [] };
   const coverage = {
     clauses: { ...tally, gaps: [{ id: 'addBook body /isbn pattern', reason: 'not sent' }] },
     answers: { ...tally, gaps: [{ id: 'addBook 500', reason: 'not seen' }] },

@@ -131,6 +131,7 @@ workflows:
     const runner = {
       scenarios,
       send: (_: string, __: unknown, request: Parameters<typeof client.send>[0]) => client.send(request),
+      pause: async () => {},
     };
     try {
       return await runWorkflow(runner, finish, { key: 'k1' });
