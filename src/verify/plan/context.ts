@@ -6,6 +6,7 @@ import type { Contract } from '../../contract/contract.ts';
 import { createProver, type Prover } from '../proof/prover.ts';
 import { secondOpinion } from '../proof/second-opinion.ts';
 import { type IdKinds, idKindsOf } from '../supply/id-kinds.ts';
+import { DrawnStrings } from '../values/drawn-strings.ts';
 import { Schemas } from '../values/schemas.ts';
 import type { Workshop } from '../values/workshop.ts';
 
@@ -52,6 +53,7 @@ export function planContext(
       schemas,
       now,
       seed,
+      drawn: new DrawnStrings(),
       fits: (pointer, value) => second.isValid(pointer, value),
       isIdKind: (component) => kinds.has(component),
     },

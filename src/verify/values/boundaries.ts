@@ -59,7 +59,7 @@ export function boundariesOf(
 
 function strings(workshop: Workshop, level: Level, length: number, current: Json): Variant[] {
   const like = typeof current === 'string' ? { like: current } : {};
-  return stringsFor(level, { ...like, length, now: workshop.now, seed: workshop.seed }).map((value) => ({
+  return stringsFor(level, { ...workshop, ...like, length }).map((value) => ({
     value,
     label: countOf(length, 'character'),
   }));

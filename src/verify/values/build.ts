@@ -2,6 +2,7 @@
 import { isObject, type Json, type JsonObject, toPointer } from '../../contract/json.ts';
 import { satisfyCrossFields } from './cross-fields.ts';
 import { distinctItems } from './distinct.ts';
+import { first } from './first.ts';
 import {
   atLeast,
   atMost,
@@ -69,10 +70,9 @@ export function build(workshop: Workshop, pointers: readonly string[], recipe: R
     if (type === 'object') return makeObject(level, isObject(kept) ? kept : undefined, rest, path, depth);
     if (type === 'array') return makeArray(level, Array.isArray(kept) ? kept : undefined, rest, path, depth);
     if (type === undefined || next !== undefined) return undefined;
-    const wish = { now: workshop.now, seed: workshop.seed };
-    const candidates = scalarsFor(level, type, wish);
-    if (kept !== undefined) candidates.unshift(kept);
-    return candidates.find((value) => level.schemas.every((schema) => workshop.fits(schema.pointer, value)));
+    const fits = (value: Json): boolean =>
+      level.schemas.every((schema) => workshop.fits(schema.pointer, value));
+    return kept !== undefined && fits(kept) ? kept : first(scalarsFor(level, type, workshop), fits);
   };
 
   const makeObject = (

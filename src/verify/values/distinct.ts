@@ -1,5 +1,6 @@
 /** Arrays whose items differ, where they must. */
 import { isObject, type Json } from '../../contract/json.ts';
+import { first } from './first.ts';
 import { itemPointers, type Level, propertyPointers, stringsOf, valuesOf } from './level.ts';
 import { variations } from './scalars.ts';
 import { plainLevel, type Workshop } from './workshop.ts';
@@ -35,8 +36,7 @@ function withOwnKey(
   const fits = (candidate: Json): boolean =>
     !seen.has(nameOf(candidate)) &&
     keyLevel.schemas.every(({ pointer }) => workshop.fits(pointer, candidate));
-  const wish = { now: workshop.now, seed: workshop.seed };
-  const own = [value, ...variations(keyLevel, value, index, wish)].find(fits) ?? value;
+  const own = fits(value) ? value : (first(variations(keyLevel, value, index, workshop), fits) ?? value);
   seen.add(nameOf(own));
   return { ...item, [key]: own };
 }
@@ -45,14 +45,14 @@ function vary(workshop: Workshop, level: Level, item: Json, index: number, seen:
   const fits = (value: Json): boolean =>
     !seen.has(JSON.stringify(value)) && level.schemas.every(({ pointer }) => workshop.fits(pointer, value));
   if (!isObject(item)) {
-    return variations(level, item, index, { now: workshop.now, seed: workshop.seed }).find(fits) ?? item;
+    return first(variations(level, item, index, workshop), fits) ?? item;
   }
   for (const [name, part] of Object.entries(item)) {
     const partLevel = plainLevel(workshop, propertyPointers(level, name));
-    const other = variations(partLevel, part, index, { now: workshop.now, seed: workshop.seed })
-      .map((variation) => ({ ...item, [name]: variation }))
-      .find(fits);
-    if (other !== undefined) return other;
+    const other = first(variations(partLevel, part, index, workshop), (variation) =>
+      fits({ ...item, [name]: variation }),
+    );
+    if (other !== undefined) return { ...item, [name]: other };
   }
   return item;
 }

@@ -102,9 +102,8 @@ function strangers(current: Json): Json[] {
 function sized(workshop: Workshop, level: Level, length: number, current: Json): Variant[] {
   if (length < 0 || length > LONGEST_STRING) return [];
   const label = countOf(length, 'character');
-  const { now, seed } = workshop;
   const like = typeof current === 'string' ? { like: current } : {};
-  return stringsFor(level, { ...like, length, now, seed }).map((value) => ({ value, label }));
+  return stringsFor(level, { ...workshop, ...like, length }).map((value) => ({ value, label }));
 }
 
 function without(level: Level, keyword: string): Level {

@@ -2,11 +2,10 @@
 import type { Json } from '../../contract/json.ts';
 import { type Level, levelOf } from './level.ts';
 import type { Schemas } from './schemas.ts';
+import type { StringSource } from './strings.ts';
 
-export interface Workshop {
+export interface Workshop extends StringSource {
   readonly schemas: Schemas;
-  readonly now: Date;
-  readonly seed: number;
   /** Whether `value` is valid against the schema at `pointer`. */
   fits(pointer: string, value: Json): boolean;
   /** Whether values of this component schema are ids that only the target knows. */

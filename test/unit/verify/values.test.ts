@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/contract/json.ts';
+import { DrawnStrings } from '../../../src/verify/values/drawn-strings.ts';
 import { levelOf } from '../../../src/verify/values/level.ts';
 import { highestOf, lowestOf, numbersFor, shift, stepOf } from '../../../src/verify/values/numbers.ts';
 import { Schemas } from '../../../src/verify/values/schemas.ts';
 import { sitesOf } from '../../../src/verify/values/site.ts';
 import { stringsFor } from '../../../src/verify/values/strings.ts';
 
-const wish = { now: new Date('2026-01-31T12:00:00Z'), seed: 1 };
+const wish = { now: new Date('2026-01-31T12:00:00Z'), seed: 1, drawn: new DrawnStrings() };
 
 function level(schema: JsonObject) {
   return levelOf(new Schemas({ document: schema }), [''], () => 0);
