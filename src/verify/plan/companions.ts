@@ -49,25 +49,21 @@ function clausesOfLevel(level: Level, keywords: readonly string[]): LiftedClause
 }
 
 /** Cross-field clauses of what holds the place: a share that is left out changes the sum. */
-function clausesAround({ clauses }: PlanContext, { operation, in: place, path }: Clause): LiftedClause[] {
-  return clauses.filter(
+function clausesAround({ clausesOf }: PlanContext, { operation, in: place, path }: Clause): LiftedClause[] {
+  return clausesOf(operation).filter(
     (each) =>
-      each.operation === operation &&
-      each.in === place &&
-      path.startsWith(`${each.path}/`) &&
-      crossFieldKeyword(each.keyword) !== undefined,
+      each.in === place && path.startsWith(`${each.path}/`) && crossFieldKeyword(each.keyword) !== undefined,
   );
 }
 
 /** What keeps a list short: of items that must differ in a choice of three, there are no four. */
 function clausesBelow(
-  { clauses }: PlanContext,
+  { clausesOf }: PlanContext,
   { operation, in: place, path, keyword }: Clause,
 ): LiftedClause[] {
   if (keyword !== 'maxItems') return [];
-  return clauses.filter(
+  return clausesOf(operation).filter(
     (each) =>
-      each.operation === operation &&
       each.in === place &&
       ((each.path === path && each.keyword === 'x-unique-by') ||
         (each.path.startsWith(`${path}/*`) && ['enum', 'minimum', 'maximum'].includes(each.keyword))),

@@ -14,6 +14,8 @@ export interface PlanContext {
   readonly contract: Contract;
   readonly schemas: Schemas;
   readonly clauses: readonly Clause[];
+  /** The clauses of one operation. */
+  clausesOf(operationId: string): readonly Clause[];
   readonly kinds: IdKinds;
   /** Whether ids of the kind can be had at all. */
   isObtainable(kind: string): boolean;
@@ -42,11 +44,14 @@ export function planContext(
 ): PlanContext {
   const schemas = new Schemas(contract);
   const second = secondOpinion(contract);
+  const clauses = clausesOf(contract);
+  const byOperation = Map.groupBy(clauses, ({ operation }) => operation);
   const kinds = idKindsOf(contract, schemas, given);
   return {
     contract,
     schemas,
-    clauses: clausesOf(contract),
+    clauses,
+    clausesOf: (operationId) => byOperation.get(operationId) ?? [],
     kinds,
     isObtainable: (kind) => given.includes(kind) || (kinds.get(kind)?.producers.length ?? 0) > 0,
     workshop: {

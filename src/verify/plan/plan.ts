@@ -38,9 +38,7 @@ function planOperation(
   operation: Operation,
   roles: ReadonlySet<RoleName>,
 ): OperationPlan {
-  const own = context.clauses.filter(
-    (clause) => clause.operation === operation.id && clause.in !== 'response',
-  );
+  const own = context.clausesOf(operation.id).filter((clause) => clause.in !== 'response');
   const base = baseDraft(context, operation);
   if (typeof base === 'string') {
     const dropped = [{ operation: operation.id, about: 'every case', reason: base }];

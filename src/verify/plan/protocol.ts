@@ -9,14 +9,14 @@ import { expectAnswer, expectRefused } from './expectation.ts';
 
 /** The protocol cases of an operation, from a valid request of it. */
 export function protocolCases(
-  { mock, contract, clauses }: PlanContext,
+  { mock, contract, clausesOf }: PlanContext,
   factory: CaseFactory,
   base: Draft,
 ): Case[] {
   const { operation } = base;
   const draft: Draft = { ...base, resource: base.resource === 'own' ? 'operation' : 'shared' };
   const cases: Case[] = [];
-  const mediaType = clauses.find((each) => each.operation === operation.id && each.keyword === 'mediaType');
+  const mediaType = clausesOf(operation.id).find((each) => each.keyword === 'mediaType');
   if (base.body !== undefined) {
     cases.push(wrongMediaType(factory, draft, mediaType));
     if (!mock && /json/.test(base.body.type)) cases.push(malformedJson(factory, draft));
