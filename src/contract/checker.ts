@@ -5,6 +5,7 @@ import type { Contract } from './contract.ts';
 import { at, fromPointer, isObject, type Json, LONGEST_REFERENCE_CHAIN, toPointer } from './json.ts';
 import { crossFieldKeywords } from './keywords.ts';
 import { describeFailure } from './messages.ts';
+import { isMultipleOf } from './multiple-of.ts';
 
 export interface SchemaFailure {
   /** Into the value. For a missing or unexpected property, the property's own place. */
@@ -37,10 +38,20 @@ export function schemaChecker(contract: Contract, options: { readonly now: () =>
     // The engine optimizes what runs often; doing it here as well would make up a third of compiling.
     code: { optimize: false },
     verbose: true,
+    // `constructor` is a name like any other.
+    ownProperties: true,
     logger: false,
     validateSchema: false,
   });
   addFormats.default(ajv);
+  // Ajv's own divides binary numbers, and so finds 19.99 to be no multiple of 0.01.
+  ajv.removeKeyword('multipleOf');
+  ajv.addKeyword({
+    keyword: 'multipleOf',
+    type: 'number',
+    validate: (divisor: number, data: number) => isMultipleOf(data, divisor),
+    errors: false,
+  });
   for (const keyword of crossFieldKeywords) {
     ajv.addKeyword({
       keyword: keyword.name,
