@@ -22,7 +22,7 @@ export function renderFindings(report: Report): Markup {
   const columnFor = columnOfFinding(report);
   return html`
 <section id="findings" aria-labelledby="findings-title">
-  <h2 id="findings-title">Findings <span class="count">${findings.length}</span></h2>
+  <h2 id="findings-title">Findings <span class="count" data-count="findings" aria-live="polite">${findings.length}</span></h2>
   ${findings.length === 0 ? html`<p class="empty">Nothing that was asked showed a difference from the contract.</p>` : undefined}
   ${findings.map((finding) => renderCard(finding, columnFor(finding), findings.length <= FEW))}
   <p class="empty" data-none="findings" hidden>No finding fits what is chosen.</p>
