@@ -13,6 +13,14 @@ export interface Enrollment {
 /** `suppressed`: enrolled, but nothing is sent, since the prospect was not `active` at enrolling. */
 export type EnrollmentStatus = 'active' | 'suppressed' | 'unenrolled';
 
+/** What its campaign knows of an enrolled prospect, apart from what other campaigns know (decision 30). */
+export interface EnrollmentValues {
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly company: string | null;
+  readonly customFields: Readonly<Record<string, string>>;
+}
+
 /** Prospects that one call may enroll (design.md, decisions on the Campaign API). */
 export const MAX_ENROLLED_AT_ONCE = 1000;
 
