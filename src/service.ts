@@ -1,5 +1,5 @@
 /** Puts a service together: configuration → storage → outreach → apis → Express. */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import express from 'express';
@@ -10,7 +10,6 @@ import type { ApiParts } from './apis/parts.ts';
 import { settingsServer } from './apis/settings/server.ts';
 import type { Contract, RateLimit } from './contract/contract.ts';
 import { loadContract } from './contract/load.ts';
-import { prefixedIds } from './outreach/ids.ts';
 import { createOutreach } from './outreach/outreach.ts';
 import type { ServerEvent } from './server/events.ts';
 import { type Demo, keptDemo, makeDemo } from './service/demo.ts';
@@ -58,7 +57,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const now = () => new Date();
   const storage = await openStorage({ file: dataFile, now, randomBytes });
   try {
-    const outreach = createOutreach({ storage, now, newId: prefixedIds(randomBytes), randomBytes });
+    const outreach = createOutreach({ storage, now, newId: randomUUID, randomBytes });
     const operatorToken =
       options.operatorToken ??
       (isKept

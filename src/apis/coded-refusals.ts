@@ -4,6 +4,7 @@ import type { CampaignAction, CampaignStatus } from '../outreach/campaign-status
 import { Refusal, type RefusalFacts, type UnusableMailbox } from '../outreach/refusal.ts';
 import type { Problem } from '../server/problem.ts';
 import { type ErrorDetail, refusal, validationError } from './coded-errors.ts';
+import { publicId } from './public-ids.ts';
 
 /** What a handler threw, as a problem; `undefined` if it is no refusal of the domain. */
 export function toProblem(thrown: unknown, { body }: { readonly body: unknown }): Problem | undefined {
@@ -37,7 +38,7 @@ function write(facts: RefusalFacts, body: unknown): Problem {
       );
     case 'unknown_prospects':
       return validationError(
-        facts.prospectIds.map((id) => ({
+        facts.prospectIds.map(publicProspectId).map((id) => ({
           field: fieldIn(body, 'prospectIds', id),
           message: `${id} is not a prospect of this workspace`,
         })),
@@ -61,13 +62,16 @@ function write(facts: RefusalFacts, body: unknown): Problem {
         409,
         'conflict',
         'Duplicate prospect enrollment (same prospect already enrolled in this campaign).',
-        facts.prospects.map((prospect) => alreadyEnrolled(prospect, body)),
+        facts.prospects.map(({ id, email }) => alreadyEnrolled(publicProspectId(id), email, body)),
       );
     case 'bad_cursor':
       return validationError([{ field: 'cursor', message: 'is not a cursor that a list has given out' }]);
     case 'mailbox_exists':
       return refusal(409, 'conflict', 'The workspace already has a mailbox with this address.', [
-        { field: 'email', message: `${facts.email} is the address of ${facts.mailboxId}` },
+        {
+          field: 'email',
+          message: `${facts.email} is the address of ${publicId('mailbox', facts.mailboxId)}`,
+        },
       ]);
   }
 }
@@ -105,7 +109,7 @@ function wrongStatus(action: CampaignAction, status: CampaignStatus): string {
 }
 
 function unusableMailbox({ id, reason, place }: UnusableMailbox): ErrorDetail {
-  return { field: `mailboxIds[${place}]`, message: `${id} ${UNUSABLE[reason]}` };
+  return { field: `mailboxIds[${place}]`, message: `${publicId('mailbox', id)} ${UNUSABLE[reason]}` };
 }
 
 const UNUSABLE: Readonly<Record<UnusableMailbox['reason'], string>> = {
@@ -114,7 +118,7 @@ const UNUSABLE: Readonly<Record<UnusableMailbox['reason'], string>> = {
   sending_disabled: 'has sending disabled',
 };
 
-function alreadyEnrolled({ id, email }: { id: string; email: string }, body: unknown): ErrorDetail {
+function alreadyEnrolled(id: string, email: string, body: unknown): ErrorDetail {
   const [field, name] =
     listIn(body, 'emails') !== undefined
       ? [fieldIn(body, 'emails', email), email]
@@ -122,6 +126,10 @@ function alreadyEnrolled({ id, email }: { id: string; email: string }, body: unk
         ? [fieldIn(body, 'prospectIds', id), id]
         : ['listIds', email];
   return { field, message: `${name} is already enrolled in this campaign` };
+}
+
+function publicProspectId(id: string): string {
+  return publicId('prospect', id);
 }
 
 /** Where `value` stands in the list `name` of the body: `emails[2]`. */

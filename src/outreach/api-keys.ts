@@ -29,7 +29,7 @@ export class ApiKeys {
     return storage.unitOfWork.transaction(async () => {
       await existingWorkspace(storage, workspaceId);
       const key: ApiKey = {
-        id: newId('apiKey'),
+        id: newId(),
         workspaceId,
         api: given.api,
         name: given.name,

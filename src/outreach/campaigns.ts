@@ -36,7 +36,7 @@ export class Campaigns {
       const prospects = await prospectsById(storage, workspaceId, given.prospectIds ?? []);
       const campaign: Campaign = {
         ...settings,
-        id: newId('campaign'),
+        id: newId(),
         workspaceId,
         status: 'draft',
         closedReason: null,

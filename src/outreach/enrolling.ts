@@ -66,7 +66,7 @@ export async function enrollAll(
 ): Promise<Enrollment[]> {
   const at = now();
   const enrollments = prospects.map<Enrollment>((prospect) => ({
-    id: newId('enrollment'),
+    id: newId(),
     campaignId: campaign.id,
     prospectId: prospect.id,
     email: prospect.email,

@@ -28,7 +28,7 @@ export class Mailboxes {
       }
       const at = now();
       const mailbox: Mailbox = {
-        id: newId('mailbox'),
+        id: newId(),
         workspaceId,
         email: given.email,
         displayName: given.displayName ?? null,

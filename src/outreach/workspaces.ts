@@ -18,7 +18,7 @@ export class Workspaces {
     return storage.unitOfWork.transaction(async () => {
       const at = now();
       const workspace: Workspace = {
-        id: newId('workspace'),
+        id: newId(),
         name: given.name,
         rateLimit: given.rateLimit ?? DEFAULT_RATE_LIMIT,
         createdAt: at,

@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ALL_SCOPES, CAMPAIGN_KEYS } from '../apis/campaign-keys.ts';
+import { publicId } from '../apis/public-ids.ts';
 import { isObject } from '../contract/json.ts';
 import type { Outreach } from '../outreach/outreach.ts';
 
@@ -29,7 +30,7 @@ export async function makeDemo({ workspaces, mailboxes, prospects, apiKeys }: Ou
   const rui = await mailboxes.connect(id, { email: 'rui@demo.example', displayName: 'Rui' });
   await prospects.create(id, { email: 'mira@prospect.example', firstName: 'Mira' });
   const { secret } = await apiKeys.create(id, { ...CAMPAIGN_KEYS, name: 'Demo', scopes: ALL_SCOPES });
-  return { apiKey: secret, mailboxIds: [ana.id, rui.id] };
+  return { apiKey: secret, mailboxIds: [ana, rui].map((mailbox) => publicId('mailbox', mailbox.id)) };
 }
 
 async function readDemo(file: string): Promise<Demo | undefined> {

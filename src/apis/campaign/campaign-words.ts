@@ -8,6 +8,7 @@ import type {
   NewStep,
 } from '../../outreach/campaign.ts';
 import type { Changes } from '../../outreach/changes.ts';
+import { domainId, publicId } from '../public-ids.ts';
 import { givenDate, timestamp } from '../times.ts';
 
 type Schemas = components['schemas'];
@@ -22,6 +23,8 @@ export function newCampaign(body: Schemas['NewCampaign']): NewCampaign {
   return {
     ...given,
     steps: given.steps.map(newStep),
+    mailboxIds: given.mailboxIds.map(mailboxId),
+    prospectIds: given.prospectIds.map((id) => domainId('prospect', id)),
     sendingWindowStart: given.sendingWindowStart * MINUTES_PER_HOUR,
     sendingWindowEnd: given.sendingWindowEnd * MINUTES_PER_HOUR,
     startDate: givenDate(given.startDate),
@@ -31,15 +34,20 @@ export function newCampaign(body: Schemas['NewCampaign']): NewCampaign {
 
 /** A field that is not in the body stays as it is. */
 export function campaignChanges(body: Schemas['CampaignUpdate']): Changes<CampaignInput> {
-  const { steps, sendingWindowStart, sendingWindowEnd, startDate, endDate, ...given } = body;
+  const { steps, mailboxIds, sendingWindowStart, sendingWindowEnd, startDate, endDate, ...given } = body;
   return {
     ...given,
     ...(steps !== undefined && { steps: steps.map(newStep) }),
+    ...(mailboxIds !== undefined && { mailboxIds: mailboxIds.map(mailboxId) }),
     ...(sendingWindowStart !== undefined && { sendingWindowStart: sendingWindowStart * MINUTES_PER_HOUR }),
     ...(sendingWindowEnd !== undefined && { sendingWindowEnd: sendingWindowEnd * MINUTES_PER_HOUR }),
     ...(startDate !== undefined && { startDate: givenDate(startDate) }),
     ...(endDate !== undefined && { endDate: givenDate(endDate) }),
   };
+}
+
+function mailboxId(id: string): string {
+  return domainId('mailbox', id);
 }
 
 function newStep(step: Schemas['NewStep']): NewStep {
@@ -51,7 +59,7 @@ export function campaignView(campaign: Campaign): Schemas['Campaign'] {
     ...summaryView(campaign),
     description: campaign.description,
     steps: [...campaign.steps],
-    mailboxIds: [...campaign.mailboxIds],
+    mailboxIds: campaign.mailboxIds.map((id) => publicId('mailbox', id)),
     timezone: campaign.timezone,
     scheduleDays: [...campaign.scheduleDays],
     sendingWindowStart: campaign.sendingWindowStart / MINUTES_PER_HOUR,
@@ -66,7 +74,7 @@ export function campaignView(campaign: Campaign): Schemas['Campaign'] {
 
 export function summaryView(campaign: CampaignSummary): Schemas['CampaignSummary'] {
   return {
-    id: campaign.id,
+    id: publicId('campaign', campaign.id),
     name: campaign.name,
     status: campaign.status,
     closedReason: campaign.closedReason,

@@ -5,19 +5,25 @@ import type { Campaign } from '../../outreach/campaign.ts';
 import type { Subscription } from '../../outreach/subscription.ts';
 import type { Workspace } from '../../outreach/workspace.ts';
 import { scopesOf } from '../campaign-keys.ts';
+import { publicId } from '../public-ids.ts';
 import { timestamp } from '../times.ts';
 
 type Schemas = components['schemas'];
 
 export function workspaceView(workspace: Workspace): Schemas['Workspace'] {
-  const { createdAt, updatedAt, ...rest } = workspace;
-  return { ...rest, createdAt: timestamp(createdAt), updatedAt: timestamp(updatedAt) };
+  const { id, createdAt, updatedAt, ...rest } = workspace;
+  return {
+    ...rest,
+    id: publicId('workspace', id),
+    createdAt: timestamp(createdAt),
+    updatedAt: timestamp(updatedAt),
+  };
 }
 
 export function apiKeyView(key: ApiKey): Schemas['ApiKey'] {
   const { id, name, hint, scopes, createdAt, expiresAt, revokedAt } = key;
   return {
-    id,
+    id: publicId('apiKey', id),
     name,
     hint,
     scopes: scopesOf(scopes),
@@ -42,5 +48,5 @@ export function closedCampaignView(
   closedReason: string,
 ): Schemas['ClosedCampaign'] {
   const { id, name, updatedAt } = campaign;
-  return { id, name, status, closedReason, updatedAt: timestamp(updatedAt) };
+  return { id: publicId('campaign', id), name, status, closedReason, updatedAt: timestamp(updatedAt) };
 }

@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { expect, onTestFinished } from 'vitest';
 import type { Campaign, NewCampaign } from '../../../src/outreach/campaign.ts';
-import { prefixedIds } from '../../../src/outreach/ids.ts';
 import { createOutreach, type Outreach } from '../../../src/outreach/outreach.ts';
 import { Refusal, type RefusalFacts } from '../../../src/outreach/refusal.ts';
 import { openStorage, type Storage } from '../../../src/storage/storage.ts';
@@ -18,8 +17,8 @@ export async function emptyOutreach(): Promise<Fixture> {
   const clock = new Clock();
   const storage = await openStorage({ file: ':memory:', now: clock.now, randomBytes });
   onTestFinished(() => storage.close());
-  const newId = prefixedIds(randomBytes);
-  return { outreach: createOutreach({ storage, now: clock.now, newId, randomBytes }), storage, clock };
+  const outreach = createOutreach({ storage, now: clock.now, newId: randomUUID, randomBytes });
+  return { outreach, storage, clock };
 }
 
 export interface WorkspaceFixture extends Fixture {

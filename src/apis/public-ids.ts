@@ -1,0 +1,51 @@
+/**
+ * Ids of the Campaign API and the Settings API: opaque, with a typed prefix (design.md, decisions on the Campaign
+ * API). What stands behind the prefix is the UUID that the domain knows the thing by, so that it has the same id
+ * in every API.
+ */
+
+/** What has an id of its own kind in these APIs. */
+export type IdKind = keyof typeof PREFIX;
+
+const PREFIX = {
+  workspace: 'ws_',
+  apiKey: 'key_',
+  mailbox: 'mbx_',
+  campaign: 'cmp_',
+  prospect: 'pro_',
+  enrollment: 'enr_',
+} as const;
+
+const BASE = 36;
+const DIGITS = /^[0-9a-z]{25}$/;
+
+/** Digits that 128 bits need: 36^24 < 2^128 < 36^25. */
+const DIGIT_COUNT = 25;
+
+const TOO_LARGE = 2n ** 128n;
+
+/** Before what names nothing. No UUID starts with it, so nobody's id is ever met. */
+const NOBODY = '?';
+
+/** The id as these APIs show it. */
+export function publicId(kind: IdKind, id: string): string {
+  if (id.startsWith(NOBODY)) return id.slice(NOBODY.length);
+  const digits = BigInt(`0x${id.replaceAll('-', '')}`)
+    .toString(BASE)
+    .padStart(DIGIT_COUNT, '0');
+  return PREFIX[kind] + digits;
+}
+
+/**
+ * The id as the domain knows it. For whatever else a client sends, an id that nothing has, and of which `publicId`
+ * makes again what the client sent.
+ */
+export function domainId(kind: IdKind, text: string): string {
+  const prefix = PREFIX[kind];
+  const digits = text.slice(prefix.length);
+  if (!text.startsWith(prefix) || !DIGITS.test(digits)) return NOBODY + text;
+  const value = [...digits].reduce((sum, digit) => sum * BigInt(BASE) + BigInt(parseInt(digit, BASE)), 0n);
+  if (value >= TOO_LARGE) return NOBODY + text;
+  const hex = value.toString(16).padStart(32, '0');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
