@@ -1,16 +1,21 @@
 import { defineConfig } from './src/countersign.ts';
 
+// Imported when a target is started: the other commands do without a service.
+const targets = () => import('./test/support/targets.ts');
+
 export default defineConfig({
   contracts: {
     campaign: {
       contract: 'openapi/campaign/openapi.yaml',
       generated: 'generated/campaign',
       scenarios: ['openapi/campaign/scenarios.arazzo.yaml'],
+      targets: { server: async () => await (await targets()).campaignTarget() },
     },
     settings: {
       contract: 'openapi/settings/openapi.yaml',
       generated: 'generated/settings',
       scenarios: ['openapi/settings/scenarios.arazzo.yaml'],
+      targets: { server: async () => await (await targets()).settingsTarget() },
     },
   },
 });

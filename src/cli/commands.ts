@@ -6,5 +6,6 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   generate: async () => (await import('./generate.ts')).generate,
   serve: async () => (await import('./serve.ts')).serve,
   mock: async () => (await import('./mock.ts')).mock,
+  verify: async () => (await import('./verify.ts')).verify,
   docs: async () => (await import('./docs.ts')).docs,
 };

@@ -1,4 +1,7 @@
 /** `countersign.config.ts`: which contracts there are, what each is generated into, and what it is verified against. */
+import type { ScenarioOptions } from '../verify/run/sources.ts';
+import type { Given } from '../verify/supply/supply.ts';
+import type { Target } from '../verify/target.ts';
 
 export interface ContractConfig {
   /** The root file of the contract. */
@@ -8,13 +11,19 @@ export interface ContractConfig {
   /** Arazzo files whose workflows reach the answers that one request alone cannot provoke. */
   readonly scenarios?: readonly string[];
   readonly targets?: {
-    /** Starts the server that keeps this contract, for `countersign verify` without `--url`. */
+    /** Starts the server that is to keep this contract, for `countersign verify` without `--url`. */
     readonly server?: () => Promise<StartedTarget>;
   };
 }
 
-export interface StartedTarget {
-  readonly url: string;
+/** A running target, with what a run needs to know of it. */
+export interface StartedTarget extends Target {
+  /** Ids that exist there, by kind: `{ MailboxId: 'mbx_1' }`. */
+  readonly given?: Given;
+  /** The inputs of the scenarios. */
+  readonly inputs?: ScenarioOptions['inputs'];
+  /** Where the other contracts of the scenarios are served. @default the same origin */
+  readonly servers?: ScenarioOptions['servers'];
   close(): Promise<void>;
 }
 

@@ -18,13 +18,11 @@ export const lint = defineCommand({
     for (const { name, contract, scenarios } of chooseContracts(config, names)) {
       for (const file of scenarios) requireFile(file, `contracts.${name}.scenarios`);
       await loadContract(contract, { name });
+      const files = [contract, ...scenarios];
       const problems: ContractProblem[] = [];
-      for (const file of [contract, ...scenarios])
-        problems.push(...(await lintFiles(file, config.lintConfig)));
+      for (const file of files) problems.push(...(await lintFiles(file, config.lintConfig)));
       for (const problem of problems) terminal.print(describeProblem(problem));
-      terminal.tell(
-        `${name}: ${count(problems.length, 'finding')} in ${count(1 + scenarios.length, 'file')}`,
-      );
+      terminal.tell(`${name}: ${count(problems.length, 'finding')} in ${count(files.length, 'file')}`);
       found += problems.length;
     }
     return found === 0 ? 0 : 1;

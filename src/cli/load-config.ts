@@ -120,10 +120,12 @@ function checkContract(name: string, entry: unknown): string[] {
   return [
     ...(typeof contract === 'string' ? [] : [`${place}.contract must be the path of an OpenAPI document`]),
     ...(typeof generated === 'string' ? [] : [`${place}.generated must be the path of a folder`]),
-    ...(scenarios === undefined || isStringList(scenarios)
+    ...(scenarios === undefined || isPathList(scenarios)
       ? []
       : [`${place}.scenarios must be a list of paths`]),
-    ...(targets === undefined || isRecord(targets) ? [] : [`${place}.targets must be an object`]),
+    ...(targets === undefined || isRecord(targets)
+      ? []
+      : [`${place}.targets must be an object: { server: () => … }`]),
     ...Object.keys(entry)
       .filter((key) => !known.includes(key))
       .map((key) => `${place}.${key} is not known.${suggest(key, known)}`),
@@ -141,6 +143,6 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isStringList(value: unknown): boolean {
+function isPathList(value: unknown): boolean {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }

@@ -11,6 +11,8 @@ interface OptionText {
 export type OptionSpec =
   | (OptionText & { readonly type: 'boolean' })
   | (OptionText & { readonly type: 'string'; readonly value: string; readonly default?: string })
+  /** May be given several times. */
+  | (OptionText & { readonly type: 'list'; readonly value: string })
   | (OptionText & {
       readonly type: 'integer';
       readonly value: string;
@@ -24,9 +26,11 @@ export type OptionTable = Readonly<Record<string, OptionSpec>>;
 
 type ValueOf<Spec extends OptionSpec> = Spec extends { type: 'boolean' }
   ? boolean
-  : Spec extends { default: infer Default }
-    ? Widened<Default>
-    : (Spec extends { type: 'integer' } ? number : string) | undefined;
+  : Spec extends { type: 'list' }
+    ? readonly string[]
+    : Spec extends { default: infer Default }
+      ? Widened<Default>
+      : (Spec extends { type: 'integer' } ? number : string) | undefined;
 
 type Widened<Value> = Value extends number ? number : string;
 
@@ -34,8 +38,10 @@ export type OptionValues<Options extends OptionTable> = {
   readonly [Name in keyof Options]: ValueOf<Options[Name]>;
 };
 
+type OptionValue = boolean | string | number | readonly string[] | undefined;
+
 export interface ParsedArguments {
-  readonly values: Readonly<Record<string, boolean | string | number | undefined>>;
+  readonly values: Readonly<Record<string, OptionValue>>;
   readonly positionals: readonly string[];
   readonly help: boolean;
 }
@@ -53,15 +59,13 @@ export function parseOptions(args: readonly string[], table: OptionTable): Parse
     tokens: true,
     options: { ...parserOptions(table), help: { type: 'boolean', short: 'h' } },
   });
-  const values: Record<string, boolean | string | number | undefined> = {};
-  for (const [name, spec] of Object.entries(table)) {
-    values[name] = spec.type === 'boolean' ? false : spec.default;
-  }
+  const values: Record<string, OptionValue> = {};
+  for (const [name, spec] of Object.entries(table)) values[name] = defaultOf(spec);
   let help = false;
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     if (token.name === 'help') help = true;
-    else values[token.name] = readValue(token.name, token.rawName, token.value, table);
+    else values[token.name] = readValue(token, values[token.name], table);
   }
   return { values, positionals, help };
 }
@@ -75,12 +79,24 @@ function parserOptions(table: OptionTable): Record<string, { type: 'boolean' | '
   );
 }
 
+function defaultOf(spec: OptionSpec): OptionValue {
+  if (spec.type === 'boolean') return false;
+  return spec.type === 'list' ? [] : spec.default;
+}
+
+interface OptionToken {
+  readonly name: string;
+  /** As it was typed: `-h`, `--help`. */
+  readonly rawName: string;
+  readonly value?: string | undefined;
+}
+
+/** @param before what the option is so far */
 function readValue(
-  name: string,
-  rawName: string,
-  value: string | undefined,
+  { name, rawName, value }: OptionToken,
+  before: OptionValue,
   table: OptionTable,
-): boolean | string | number {
+): OptionValue {
   const spec = Object.hasOwn(table, name) ? table[name] : undefined;
   if (spec === undefined) {
     const known = [...Object.keys(table), 'help'].map((option) => `--${option}`);
@@ -94,6 +110,7 @@ function readValue(
   if (value === undefined || value === '' || value.startsWith('--'))
     throw new UsageError(`--${name} needs a value: --${name} ${spec.value}`);
   if (spec.type === 'string') return value;
+  if (spec.type === 'list') return typeof before === 'object' ? [...before, value] : [value];
   const number = Number(value);
   if (!Number.isInteger(number) || number < spec.min || number > spec.max) {
     throw new UsageError(`--${name} must be a whole number from ${spec.min} to ${spec.max}, got "${value}".`);
@@ -105,11 +122,15 @@ function readValue(
 export function describeOptions(table: OptionTable): string[] {
   const rows = Object.entries(table).map(([name, spec]) => [
     spec.type === 'boolean' ? `--${name}` : `--${name} ${spec.value}`,
-    spec.type !== 'boolean' && spec.default !== undefined
-      ? `${spec.description} (default: ${spec.default})`
-      : spec.description,
+    describeOption(spec),
   ]);
   rows.push(['-h, --help', 'Show this help']);
   const width = Math.max(...rows.map(([left = '']) => left.length));
   return rows.map(([left = '', right = '']) => `  ${left.padEnd(width)}  ${right}`);
+}
+
+function describeOption(spec: OptionSpec): string {
+  if (spec.type === 'list') return `${spec.description}; may be repeated`;
+  const value = spec.type === 'boolean' ? undefined : spec.default;
+  return value === undefined ? spec.description : `${spec.description} (default: ${value})`;
 }

@@ -29,7 +29,7 @@ export async function answer<P extends Principal>(
   const reply = await walk(api, exchange, request, response, target).catch((error: unknown) =>
     refuse(api, exchange, error),
   );
-  send(response, reply, exchange.own, request.method !== 'HEAD');
+  send(response, reply, exchange.own);
 }
 
 async function walk<P extends Principal>(

@@ -18,6 +18,8 @@ export interface WireResponse {
 }
 
 export interface Exchange {
+  /** Where it was sent. */
+  readonly baseUrl: string;
   readonly request: WireRequest;
   /** `undefined` when no answer came; `failure` then says why. */
   readonly response: WireResponse | undefined;

@@ -1,6 +1,7 @@
 /** What a run can be told. */
 import type { Phase } from './case.ts';
 import type { CaseResult } from './report/report.ts';
+import type { ScenarioOptions } from './run/sources.ts';
 import type { Given } from './supply/supply.ts';
 import type { Target } from './target.ts';
 
@@ -8,6 +9,8 @@ export interface VerifyOptions {
   readonly target: Target;
   /** Ids that exist at the target, by kind: `{ MailboxId: 'mbx_1' }`. They win over those that a run would make. */
   readonly given?: Given;
+  /** Scenarios that lead to what one request alone cannot reach. They are run, and used to prepare other cases. */
+  readonly scenarios?: ScenarioOptions;
   /** Only these phases. @default all */
   readonly phases?: readonly Phase[];
   /** Only the operations for which this holds. @default all */

@@ -1,17 +1,22 @@
 /** Whatever answers: a server, a mock, any URL. */
 
-/**
- * Whose credential a case uses: one that may do everything, one that lacks every scope, one of
- * another tenant, and one whose rate limit is small enough to be spent on purpose.
- */
-export type RoleName = 'default' | 'limited' | 'stranger' | 'throttled';
+/** Whose credential a case uses: one that may do everything, one that lacks every scope, one of another tenant. */
+export const roleNames = ['default', 'limited', 'stranger'] as const;
+export type RoleName = (typeof roleNames)[number];
 
 export interface Role {
   /** The credential for each security scheme, by the scheme's name: a token, an API key, `user:password`. */
   readonly schemes: Readonly<Record<string, string>>;
+  /** The scopes that it has, where that matters: a `limited` role is used where these do not suffice. @default none */
+  readonly scopes?: readonly string[];
 }
 
-export type Roles = { readonly default: Role } & Partial<Readonly<Record<RoleName, Role>>>;
+export interface Roles {
+  readonly default: Role;
+  /** Several, where no credential can be without any scope: the first that lacks what an operation needs is used. */
+  readonly limited?: Role | readonly Role[];
+  readonly stranger?: Role;
+}
 
 export interface Target {
   /** Where the contract's paths begin, the base path included: `http://127.0.0.1:3000/api/v1`. */

@@ -4,7 +4,9 @@ import { type Case, phases } from './case.ts';
 import { CONCURRENCY, type OnResult, type VerifyOptions } from './options.ts';
 import { type OperationPlan, planContract } from './plan/plan.ts';
 import type { CaseResult, Report } from './report/report.ts';
-import { rolesOf, Session } from './run/session.ts';
+import { Session } from './run/session.ts';
+import type { ScenarioCase } from './scenario/scenario-case.ts';
+import { roleNames } from './target.ts';
 
 /**
  * Asks `target` everything that the contract lets one ask, and tells what the answers show.
@@ -20,10 +22,10 @@ export async function verify(
 ): Promise<Report> {
   const now = options.now ?? (() => new Date());
   const startedAt = now();
-  const session = new Session(contract, options);
+  const session = await Session.open(contract, options);
   const plans: OperationPlan[] = [];
   const results: CaseResult[] = [];
-  const waiting = casesOf(contract, options, startedAt, plans);
+  const waiting = casesOf(contract, options, session, startedAt, plans);
   const work = async (): Promise<void> => {
     for (const each of waiting) {
       if (signal?.aborted === true) return;
@@ -49,10 +51,13 @@ export async function verify(
 function* casesOf(
   contract: Contract,
   options: VerifyOptions,
+  session: Session,
   now: Date,
   plans: OperationPlan[],
-): Generator<Case> {
+): Generator<Case | ScenarioCase> {
   const wanted = new Set(options.phases ?? phases);
+  // First, since some wait for time to pass.
+  if (wanted.has('scenario')) yield* session.scenarioCases;
   for (const plan of planFor(contract, options, now)) {
     plans.push(plan);
     yield* plan.cases.filter(({ phase }) => wanted.has(phase));
@@ -65,7 +70,8 @@ export function* planFor(contract: Contract, options: VerifyOptions, now: Date):
   const planning = {
     now,
     mock: target.prefer === true,
-    roles: rolesOf(options),
+    given: Object.keys(options.given ?? {}),
+    roles: new Set(roleNames.filter((name) => target.roles[name] !== undefined)),
     ...(seed === undefined ? {} : { seed }),
   };
   const chosen = { ...contract, operations: contract.operations.filter(({ id }) => operations(id)) };

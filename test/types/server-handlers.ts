@@ -39,6 +39,8 @@ export function completeHandlers(): void {
       getBook: ({ params }) => ({ status: 200, mediaType: 'text/plain', body: params.bookId }),
       updateBook: ({ body }) => ({ status: 200, body: { ...book, ...body } }),
       deleteBook: () => ({ status: 204 }),
+      getShelf: ({ params }) => ({ status: 200, body: params['shelf-number'] }),
+      lendBook: () => ({ status: 204 }),
       getLatestBook: ({ principal }) => ({ status: 200, body: { ...book, title: principal?.library ?? '' } }),
       exportCatalogue: () => ({ status: 200, body: 'id,title' }),
     },

@@ -28,4 +28,5 @@ export type DeviationKind =
   | 'violation accepted'
   | 'unexpected status'
   | 'refused for another reason'
-  | 'different repetition';
+  | 'different repetition'
+  | 'scenario failed';

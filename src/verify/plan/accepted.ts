@@ -13,14 +13,16 @@ import { freshen } from './unique.ts';
 /** The plainest valid request of an operation, or why none could be shown to be valid. */
 export function baseDraft(context: PlanContext, operation: Operation): Draft | string {
   let reason = 'no request could be made from its schemas';
+  let second: Draft | undefined;
   for (const recipe of draftRecipes) {
     const draft = makeDraft(context, operation, recipe);
     if (draft === undefined) continue;
     const doubt = context.prover.doubtsValid(draft);
-    if (doubt === undefined) return draft;
-    reason = `no request could be shown to be valid: ${doubt}`;
+    if (doubt !== undefined) reason = `no request could be shown to be valid: ${doubt}`;
+    else if (draft.slots.every(({ kind }) => context.isObtainable(kind))) return draft;
+    else second ??= draft;
   }
-  return reason;
+  return second ?? reason;
 }
 
 /** Collects the accepted cases of one operation; the same request is sent only once. */

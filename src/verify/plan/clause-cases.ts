@@ -11,7 +11,7 @@ import { sitesOf } from '../values/site.ts';
 import { companionsOf, likelyCompanionsOf, violationsOf } from '../values/violations.ts';
 import type { PlanContext } from './context.ts';
 import { draftRecipes, type Focus, type FocusedDraft, makeFocusedDraft } from './draft.ts';
-import { editDraft, valueAt, withoutPart } from './edit.ts';
+import { editDraft, wholeAt, withoutPart } from './edit.ts';
 import { isSamePlace, type Where } from './slots.ts';
 
 /** A request of a case-to-be. */
@@ -77,7 +77,7 @@ function valuePair(
   clause: Clause,
   { draft, where, place }: FocusedDraft,
 ): ClausePair | string {
-  const root = valueAt(draft, where);
+  const root = wholeAt(draft, where);
   const current = root === undefined ? undefined : at(root, where.pointer);
   if (root === undefined || current === undefined) return 'no request with that place in it could be made';
   const { workshop, prover } = context;

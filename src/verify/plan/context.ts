@@ -12,6 +12,8 @@ export interface PlanContext {
   readonly contract: Contract;
   readonly clauses: readonly Clause[];
   readonly kinds: IdKinds;
+  /** Whether ids of the kind can be had at all. */
+  isObtainable(kind: string): boolean;
   readonly workshop: Workshop;
   readonly prover: Prover;
   /** Whether the target is a mock without state, which is asked for the answers that state would give. */
@@ -27,16 +29,22 @@ export interface PlanOptions {
   readonly now: Date;
   /** Whether the cases are for a mock without state. @default false */
   readonly mock?: boolean;
+  /** The kinds of ids that the caller gives. @default none */
+  readonly given?: readonly string[];
 }
 
-export function planContext(contract: Contract, { seed = 1, now, mock = false }: PlanOptions): PlanContext {
+export function planContext(
+  contract: Contract,
+  { seed = 1, now, mock = false, given = [] }: PlanOptions,
+): PlanContext {
   const second = secondOpinion(contract);
-  const kinds = idKindsOf(contract);
+  const kinds = idKindsOf(contract, given);
   let tags = 0;
   return {
     contract,
     clauses: clausesOf(contract),
     kinds,
+    isObtainable: (kind) => given.includes(kind) || (kinds.get(kind)?.producers.length ?? 0) > 0,
     workshop: {
       document: contract.document,
       now,

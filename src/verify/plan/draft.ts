@@ -61,7 +61,7 @@ export function makeFocusedDraft(
   for (const parameter of operation.parameters) {
     const isFocus = focus?.in === 'parameter' && focus.parameter === parameter;
     const isWanted =
-      parameter.required || isFocus || (recipe.optional === 'all' && !isOpen(context, parameter));
+      parameter.required || isFocus || (recipe.optional === 'all' && !isOpen(context, operation, parameter));
     if (!isWanted) continue;
     const hint = recipe.examples ? parameter.examples[0]?.value : undefined;
     const way = isFocus ? focus : NO_WAY;
@@ -122,7 +122,7 @@ function whereOf({ in: place, name }: Parameter, pointer: string): Where {
 }
 
 /** Whether the parameter holds an id that nothing may be able to give; then it is not sent without need. */
-function isOpen({ contract, kinds }: PlanContext, parameter: Parameter): boolean {
+function isOpen({ contract, kinds }: PlanContext, { path }: Operation, parameter: Parameter): boolean {
   const values = { parameters: [{ parameter, value: 'sample' }], body: undefined };
-  return slotsOf(contract, kinds, '', values, undefined).length > 0;
+  return slotsOf(contract, kinds, path, values, undefined).length > 0;
 }

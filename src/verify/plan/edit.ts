@@ -1,5 +1,5 @@
 /** Drafts changed at one place. */
-import { type Json, toPointer } from '../../contract/json.ts';
+import { at, type Json, toPointer } from '../../contract/json.ts';
 import type { Draft } from '../case.ts';
 import type { PlanContext } from './context.ts';
 import { slotsOf, type Where } from './slots.ts';
@@ -38,7 +38,13 @@ export function replaceAt(draft: Draft, where: Where, value: Json): Draft {
   };
 }
 
-export function valueAt({ parameters, body }: Draft, where: Where): Json | undefined {
+/** The value of `draft` at a place. */
+export function valueAt(draft: Draft, where: Where): Json | undefined {
+  return at(wholeAt(draft, where), where.pointer);
+}
+
+/** The parameter or body that a place lies in. */
+export function wholeAt({ parameters, body }: Draft, where: Where): Json | undefined {
   if (where.in === 'body') return body?.value;
   return parameters.find(({ parameter }) => parameter.in === where.in && parameter.name === where.name)
     ?.value;

@@ -81,7 +81,7 @@ function planOperation(
       ...refused,
       ...protocol,
       ...guards.cases,
-      ...stateCases(context, factory, base, roles),
+      ...stateCases(context, factory, base),
     ],
     clauses,
     dropped,

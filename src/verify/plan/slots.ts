@@ -51,7 +51,7 @@ export function slotsOf(
   };
   for (const { parameter, value } of values.parameters) {
     const where = { in: parameter.in, name: parameter.name, pointer: '' };
-    const kind = parameter.in === 'path' ? kindOfParameter(kinds, contract, path, parameter) : undefined;
+    const kind = kindOfParameter(kinds, contract, path, parameter);
     if (kind !== undefined) add(where, kind);
     else visit([parameter.schemaPointer], value, where);
   }

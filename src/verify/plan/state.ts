@@ -1,25 +1,15 @@
 /** Requests whose answer depends on what the target has stored. */
 import type { Case, Draft } from '../case.ts';
-import type { RoleName } from '../target.ts';
 import type { CaseFactory } from './case-factory.ts';
 import type { PlanContext } from './context.ts';
 import { replaceAt, valueAt } from './edit.ts';
 import { answerLike, documentedAnswers, expectAccepted, expectAnswer } from './expectation.ts';
 import { freshen } from './unique.ts';
 
-/** The state cases of an operation, from a valid request of it. `roles` are those that the target has. */
-export function stateCases(
-  context: PlanContext,
-  factory: CaseFactory,
-  base: Draft,
-  roles: ReadonlySet<RoleName>,
-): Case[] {
+/** The state cases of an operation, from a valid request of it. */
+export function stateCases(context: PlanContext, factory: CaseFactory, base: Draft): Case[] {
   if (context.mock) return askedAnswers(factory, base);
-  return [
-    ...unknownIds(context, factory, base),
-    ...repetitions(context, factory, base),
-    ...spentLimit(factory, base, roles),
-  ];
+  return [...unknownIds(context, factory, base), ...repetitions(context, factory, base)];
 }
 
 function unknownIds({ workshop }: PlanContext, factory: CaseFactory, base: Draft): Case[] {
@@ -99,21 +89,6 @@ function differentBody(context: PlanContext, draft: Draft): Draft | undefined {
   const other: Draft = { ...renamed, parameters: draft.parameters };
   const isDifferent = JSON.stringify(other.body) !== JSON.stringify(draft.body);
   return isDifferent && context.prover.doubtsValid(other) === undefined ? other : undefined;
-}
-
-function spentLimit(factory: CaseFactory, base: Draft, roles: ReadonlySet<RoleName>): Case[] {
-  const documented = base.operation.responses.some(({ status }) => status === '429');
-  if (!documented || !roles.has('throttled')) return [];
-  return [
-    factory.make({
-      phase: 'state',
-      draft: { ...base, resource: base.resource === 'own' ? 'operation' : 'shared' },
-      role: 'throttled',
-      expects: expectAnswer('429', { ask: true }),
-      about: ['spent rate limit'],
-      why: 'The contract documents 429, and this credential has no request left in its window.',
-    }),
-  ];
 }
 
 /** A mock has no state: it is asked for each documented answer. */

@@ -1,6 +1,7 @@
 /** Which clauses and which documented answers a run has shown. */
 import type { Contract, Operation } from '../../contract/contract.ts';
 import { type Answer, answersOf } from '../judge/answers.ts';
+import { specFor } from '../judge/judge-answer.ts';
 import type { ClausePlan } from '../plan/clauses-of-operation.ts';
 import type { CaseResult, Coverage, Gap, Tally } from './report.ts';
 
@@ -15,8 +16,9 @@ export class CoverageRecord {
   }
 
   /** An answer that kept the contract. */
-  sawAnswer(operation: Operation, status: string, answer: Answer): void {
-    this.#answers.add(answerId(operation, status, answer));
+  sawAnswer(operation: Operation, status: number, answer: Answer): void {
+    const documented = specFor(operation, status)?.status ?? String(status);
+    this.#answers.add(answerId(operation, documented, answer));
   }
 
   sawResult(result: CaseResult): void {

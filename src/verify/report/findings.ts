@@ -7,6 +7,8 @@ import type { Finding } from './report.ts';
 
 /** Where a deviation was seen. */
 export interface Sighting {
+  /** The contract that the answer was proven against. */
+  readonly contract: Contract;
   readonly deviation: Deviation;
   readonly operation: string;
   readonly clause: string | undefined;
@@ -16,14 +18,7 @@ export interface Sighting {
 }
 
 export class Findings {
-  readonly #contract: Contract;
-  readonly #baseUrl: string;
   readonly #found = new Map<string, { first: Sighting; count: number }>();
-
-  constructor(contract: Contract, baseUrl: string) {
-    this.#contract = contract;
-    this.#baseUrl = baseUrl;
-  }
 
   /** How many causes of severity `error` were seen. */
   get size(): number {
@@ -38,30 +33,32 @@ export class Findings {
 
   /** Errors first, in the order in which they were seen. */
   all(): Finding[] {
-    const findings = [...this.#found].map(([cause, { first, count }]) =>
-      this.#toFinding(cause, first, count),
-    );
+    const findings = [...this.#found].map(([cause, { first, count }]) => toFinding(cause, first, count));
     return findings.sort(
       (one, other) => Number(one.severity === 'notice') - Number(other.severity === 'notice'),
     );
   }
+}
 
-  #toFinding(cause: string, { deviation, exchange, ...rest }: Sighting, count: number): Finding {
-    const { severity, message, expected, actual, pointer } = deviation;
-    return {
-      cause,
-      severity,
-      ...rest,
-      message,
-      expected,
-      actual,
-      count,
-      exchange,
-      curl: exchange === undefined ? undefined : toCurl(this.#baseUrl, exchange.request),
-      pointer,
-      location: this.#contract.locate(pointer),
-    };
-  }
+function toFinding(
+  cause: string,
+  { contract, deviation, exchange, ...rest }: Sighting,
+  count: number,
+): Finding {
+  const { severity, message, expected, actual, pointer } = deviation;
+  return {
+    cause,
+    severity,
+    ...rest,
+    message,
+    expected,
+    actual,
+    count,
+    exchange,
+    curl: exchange === undefined ? undefined : toCurl(exchange.baseUrl, exchange.request),
+    pointer,
+    location: contract.locate(pointer),
+  };
 }
 
 /** What stands in a shared part of the contract is one cause, whichever operation shows it. */

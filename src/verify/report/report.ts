@@ -20,7 +20,8 @@ export interface Report {
 
 export interface CaseResult {
   readonly name: string;
-  readonly operation: string;
+  /** The operation's id; none for a scenario, which has several. */
+  readonly operation: string | undefined;
   readonly phase: Phase;
   /** `kept`: as expected. `tolerated`: explained by state, proves nothing. `skipped`: not sent. */
   readonly verdict: 'kept' | 'tolerated' | 'broken' | 'skipped';

@@ -2,7 +2,7 @@
 import type { Contract, Operation, SecurityAlternative, SecurityScheme } from '../../contract/contract.ts';
 import type { CredentialKind } from '../case.ts';
 import type { HeaderLine, WireRequest } from '../exchange.ts';
-import type { Role } from '../target.ts';
+import type { Role, RoleName, Roles } from '../target.ts';
 
 /** `request` with the credential that `operation` asks for, as far as `role` has it. */
 export function withCredential(
@@ -27,6 +27,16 @@ function alternativeFor({ security }: Operation, role: Role): SecurityAlternativ
   const hasAll = (alternative: SecurityAlternative): boolean =>
     alternative.every(({ scheme }) => role.schemes[scheme] !== undefined);
   return security.find(hasAll) ?? security[0] ?? [];
+}
+
+/** Whose credential a case uses, or `undefined` where the target has no such role. */
+export function roleFor(roles: Roles, name: RoleName, { security }: Operation): Role | undefined {
+  if (name !== 'limited') return roles[name];
+  const { limited = [] } = roles;
+  const candidates = 'schemes' in limited ? [limited] : limited;
+  const suffices = (scopes: readonly string[], alternative: SecurityAlternative): boolean =>
+    alternative.every((requirement) => requirement.scopes.every((scope) => scopes.includes(scope)));
+  return candidates.find(({ scopes = [] }) => !security.some((alternative) => suffices(scopes, alternative)));
 }
 
 function place(

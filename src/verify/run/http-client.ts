@@ -44,7 +44,7 @@ export function createHttpClient({
       const started = performance.now();
       return new Promise<Exchange>((resolve) => {
         const done = (response: WireResponse | undefined, failure?: string): void =>
-          resolve({ request: wire, response, failure, duration: performance.now() - started });
+          resolve({ baseUrl, request: wire, response, failure, duration: performance.now() - started });
         const outgoing = request(
           {
             agent,

@@ -1,8 +1,9 @@
 /**
  * Which values of a contract are ids that only the target knows, and which operations give them.
  *
- * An id is a component schema of its own (`CampaignId`), and every place that holds one refers to it;
- * in a contract without such schemas it is the path parameter of a resource (`/rooms/{roomId}`).
+ * An id is a component schema of its own (`CampaignId`) that stands in a path, or that an answer calls `id`,
+ * and every place that holds one refers to it. In a contract without such schemas it is the path parameter
+ * of a resource (`/rooms/{roomId}`). The cursor of a list is a value of that sort, too.
  */
 import type { Contract, Operation, Parameter } from '../../contract/contract.ts';
 import { at, fromPointer, isObject, type JsonObject, toPointer } from '../../contract/json.ts';
@@ -21,59 +22,77 @@ export interface Producer {
   readonly operation: Operation;
   // Into the body of its success answer, `*` for any item: `/data/*/id`.
   readonly path: string;
+  /** For the cursor of a list: what makes members of it, if anything does, so that it has a second page. */
+  readonly pages?: { readonly members: Operation | undefined };
 }
 
 export type IdKinds = ReadonlyMap<string, IdKind>;
 
-export function idKindsOf(contract: Contract): IdKinds {
+/** @param given kinds that the caller gives ids for; they are ids whatever the contract says */
+export function idKindsOf(contract: Contract, given: readonly string[]): IdKinds {
   const kinds = new Map<string, IdKind>();
-  for (const name of idComponents(contract)) {
+  for (const name of Object.keys(componentSchemas(contract.document))) {
     const pointer = componentPointer(name);
     const collections = collectionsOf(contract, pointer);
     const producers = contract.operations.flatMap((operation) => {
       if (consumes(contract, operation, pointer, collections)) return [];
       const site = successSites(contract, operation).find((each) => each.pointer === pointer);
-      return site === undefined ? [] : [{ operation, path: site.path }];
+      // An action that only mentions an id has effects that nobody asked for.
+      const isSource =
+        operation.method === 'get' || collections.has(operation.path) || site?.path.endsWith('/id');
+      return site === undefined || isSource !== true ? [] : [{ operation, path: site.path }];
     });
-    kinds.set(name, { name, producers: ranked(producers, collections) });
+    const isId = collections.size > 0 || producers.some(({ path }) => path.endsWith('/id'));
+    if (given.includes(name) || (isId && isOpaque(contract, name))) {
+      kinds.set(name, { name, producers: ranked(producers, collections) });
+    }
   }
   for (const operation of contract.operations) {
     for (const parameter of operation.parameters) {
-      if (parameter.in !== 'path' || componentOf(contract, parameter.schemaPointer) !== undefined) continue;
-      const name = resourcePath(operation.path, parameter.name);
-      if (kinds.has(name)) continue;
-      const producers = inlineProducers(contract, collectionOf(name), parameter.name);
+      const name = inlineKind(operation.path, parameter);
+      if (
+        name === undefined ||
+        kinds.has(name) ||
+        componentOf(contract, parameter.schemaPointer) !== undefined
+      )
+        continue;
+      const producers =
+        parameter.in === 'path'
+          ? inlineProducers(contract, collectionOf(name), parameter.name)
+          : cursorProducers(contract, operation);
       if (producers.length > 0) kinds.set(name, { name, producers });
     }
   }
   return kinds;
 }
 
-/** The kind of id that a path parameter holds, or `undefined` where it is a plain value. */
+/** The kind of id that a parameter of a request to `path` holds, or `undefined` where it is a plain value. */
 export function kindOfParameter(
   kinds: IdKinds,
   contract: Contract,
   path: string,
   parameter: Parameter,
 ): string | undefined {
-  const component = componentOf(contract, parameter.schemaPointer);
-  const name = component ?? resourcePath(path, parameter.name);
-  return kinds.has(name) ? name : undefined;
+  const name = componentOf(contract, parameter.schemaPointer) ?? inlineKind(path, parameter);
+  return name !== undefined && kinds.has(name) ? name : undefined;
 }
 
-/** Component schemas that are ids: those of path parameters, and those that say so in their name. */
-function idComponents(contract: Contract): Set<string> {
-  const names = new Set<string>();
-  for (const { parameters } of contract.operations) {
-    for (const { in: place, schemaPointer } of parameters) {
-      const name = componentOf(contract, schemaPointer);
-      if (place === 'path' && name !== undefined && isOpaque(contract, name)) names.add(name);
-    }
-  }
-  for (const name of Object.keys(componentSchemas(contract.document))) {
-    if (/(Id|Cursor)$/.test(name) && isOpaque(contract, name)) names.add(name);
-  }
-  return names;
+/** What a kind without a component schema is called: by its resource, or by its list. */
+function inlineKind(path: string, { in: place, name }: Parameter): string | undefined {
+  if (place === 'path') return resourcePath(path, name);
+  return place === 'query' && CURSOR_PARAMETER.test(name) ? `${path}?${name}` : undefined;
+}
+
+/** Names under which APIs ask for the place where a page of a list begins, and tell the next one. */
+const CURSOR_PARAMETER = /^(cursor|page_?token|continuation_?token|starting_?after)$/i;
+const CURSOR_PROPERTY = /^(next_?|end_?)?(cursor|page_?token|continuation_?token)$/i;
+
+function cursorProducers(contract: Contract, list: Operation): Producer[] {
+  const site = successSites(contract, list).find(({ path }) =>
+    CURSOR_PROPERTY.test(path.split('/').at(-1) ?? ''),
+  );
+  const members = contract.operations.find(({ method, path }) => method === 'post' && path === list.path);
+  return site === undefined ? [] : [{ operation: list, path: site.path, pages: { members } }];
 }
 
 /** A value without parts whose members the contract does not list. */

@@ -8,7 +8,7 @@ import type { PlanContext } from '../plan/context.ts';
 import { replaceAt, valueAt } from '../plan/edit.ts';
 import { freshen } from '../plan/unique.ts';
 import { plainLevel } from '../values/build.ts';
-import { highestOf } from '../values/numbers.ts';
+import { highestOf, lowestOf } from '../values/numbers.ts';
 import type { Producer } from './id-kinds.ts';
 import { type Id, pickAll } from './pick.ts';
 
@@ -182,14 +182,15 @@ export class Supply {
   }
 
   async #askOne(
-    { operation, path }: Producer,
+    { operation, path, pages }: Producer,
     use: 'own' | 'shared',
     known: Ids,
     above: ReadonlySet<string>,
   ): Promise<{ ids: readonly Id[]; parents: Ids } | string> {
-    const draft = this.#request(operation);
+    const draft = this.#request(operation, pages === undefined ? 'longest' : 'shortest');
     if (typeof draft === 'string') return `${operation.id}: ${draft}`;
     try {
+      if (pages?.members !== undefined) await this.#makeTwo(pages.members, known, above);
       const placed = place({ ...draft, resource: use }, known);
       const filled = await this.#fill(placed, above);
       const { response, failure } = await this.#options.send(filled);
@@ -204,12 +205,21 @@ export class Supply {
     }
   }
 
-  /** A creation as plain as can be; a list as long as can be. */
-  #request(operation: Operation): Draft | string {
+  /** A list of one has no second page. */
+  async #makeTwo(creation: Operation, known: Ids, above: ReadonlySet<string>): Promise<void> {
+    for (let count = 0; count < 2; count++) {
+      const draft = this.#request(creation, 'longest');
+      if (typeof draft === 'string') return;
+      await this.#options.send(await this.#fill(place({ ...draft, resource: 'shared' }, known), above));
+    }
+  }
+
+  /** A creation as plain as can be; a list with pages as long, or as short, as can be. */
+  #request(operation: Operation, page: 'longest' | 'shortest'): Draft | string {
     const { context } = this.#options;
     const base = baseDraft(context, operation);
     if (typeof base === 'string') return base;
-    return operation.method === 'get' ? withLongestPage(context, base) : freshen(context, base, undefined);
+    return operation.method === 'get' ? withPage(context, base, page) : freshen(context, base, undefined);
   }
 
   #given(kind: string): readonly Id[] {
@@ -218,12 +228,13 @@ export class Supply {
   }
 }
 
-function withLongestPage({ workshop }: PlanContext, draft: Draft): Draft {
+function withPage({ workshop }: PlanContext, draft: Draft, page: 'longest' | 'shortest'): Draft {
   const parameter = draft.operation.parameters.find(
     ({ in: place, name }) => place === 'query' && /^(limit|per_?page|page_?size)$/i.test(name),
   );
   if (parameter === undefined) return draft;
-  const value = highestOf(plainLevel(workshop, [parameter.schemaPointer]));
+  const level = plainLevel(workshop, [parameter.schemaPointer]);
+  const value = page === 'longest' ? highestOf(level) : Math.max(1, lowestOf(level));
   const others = draft.parameters.filter((each) => each.parameter !== parameter);
   return Number.isFinite(value) ? { ...draft, parameters: [...others, { parameter, value }] } : draft;
 }

@@ -67,7 +67,10 @@ describe('in a folder with a contract', () => {
     expect(terminal.told).toEqual(['pets: 0 findings in 1 file']);
 
     const file = join(folder, 'openapi.yaml');
-    await writeFile(file, (await readFile(file, 'utf8')).replace('summary: List the pets', 'deprecated: true'));
+    await writeFile(
+      file,
+      (await readFile(file, 'utf8')).replace('summary: List the pets', 'deprecated: true'),
+    );
     const broken = testTerminal(folder);
     expect(await run(['lint'], broken)).toBe(1);
     expect(broken.printed.join('\n')).toMatch(/openapi\.yaml:1\d:\d+ error .* \(operation-summary\)/);

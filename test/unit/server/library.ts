@@ -43,6 +43,8 @@ export const handlers = {
   }),
   updateBook: ({ body }) => ({ status: 200, body: { ...book, ...body } }),
   deleteBook: () => ({ status: 204 }),
+  getShelf: ({ params }) => ({ status: 200, body: params['shelf-number'] }),
+  lendBook: () => ({ status: 204 }),
   getLatestBook: () => ({ status: 200, body: book }),
   exportCatalogue: () => ({ status: 200, body: 'id,title\nb1,Middlemarch\n' }),
 } satisfies LibraryHandlers;

@@ -54,6 +54,38 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/shelves/{shelf-number}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['getShelf'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/loans': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['lendBook'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/catalogue': {
     parameters: {
       query?: never;
@@ -109,6 +141,22 @@ export interface components {
     };
     BookList: {
       books: components['schemas']['Book'][];
+    };
+    HomeLoan: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'HomeLoan';
+      weeks: number;
+    };
+    RoomLoan: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      kind: 'RoomLoan';
+      seat: string;
     };
     Error: {
       code: string;
@@ -299,6 +347,54 @@ export interface operations {
       };
       404: components['responses']['Refusal'];
       500: components['responses']['Refusal'];
+    };
+  };
+  getShelf: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        'shelf-number': number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The number of the shelf. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': number;
+        };
+      };
+      500: components['responses']['Refusal'];
+      '4XX': components['responses']['Refusal'];
+    };
+  };
+  lendBook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HomeLoan'] | components['schemas']['RoomLoan'];
+      };
+    };
+    responses: {
+      /** @description The book is lent. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      500: components['responses']['Refusal'];
+      '4XX': components['responses']['Refusal'];
     };
   };
   exportCatalogue: {

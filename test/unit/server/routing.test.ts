@@ -12,12 +12,6 @@ describe('a route', () => {
     expect(await (await library.call('GET', '/books/later')).json()).toMatchObject({ id: 'later' });
   });
 
-  it('still finds a parameter where only its sibling has the literal', async () => {
-    // `/books/latest` knows GET only, and `/books/{bookId}` is another path (OpenAPI 3.1 §4.8.8.2).
-    expect((await library.call('DELETE', '/books/latest')).status).toBe(405);
-    expect((await library.call('DELETE', '/books/b1')).status).toBe(204);
-  });
-
   it.each([
     ['/nothing', 'an unknown path'],
     ['/books/b1/pages', 'a path that is too long'],
@@ -68,6 +62,7 @@ describe('a method', () => {
     const get = await library.call('GET', '/books');
     const head = await library.call('HEAD', '/books');
     expect(head.status).toBe(200);
+    expect(head.headers.get('x-powered-by')).toBeNull();
     expect(await head.text()).toBe('');
     expect(head.headers.get('content-length')).toBe(String((await get.arrayBuffer()).byteLength));
     expect(head.headers.get('x-total-count')).toBe('1');

@@ -43,6 +43,10 @@ describe('what a handler gets', () => {
     expect(headers).toEqual({ 'X-Shelf-Number': 12 });
   });
 
+  it('path parameters too, whatever their names', async () => {
+    expect(await (await library.call('GET', '/shelves/12')).json()).toBe(12);
+  });
+
   it('defaults', async () => {
     expect((await listed('/books')).query).toEqual({ limit: 20 });
   });
@@ -77,6 +81,8 @@ describe('a parameter', () => {
     ['/books?author[first]=a', 'query', '/author[first]', 'additionalProperties', false],
     ['/books?__proto__=1', 'query', '/__proto__', 'additionalProperties', false],
     ['/books/123456789', 'path', '/bookId', 'maxLength', 8],
+    ['/shelves/0', 'path', '/shelf-number', 'minimum', 1],
+    ['/shelves/first', 'path', '/shelf-number', 'type', 'integer'],
   ])('GET %s breaks %s %s %s %j', async (path, place, pointer, keyword, expected) => {
     expect(await violations('GET', path)).toMatchObject([{ in: place, pointer, keyword, expected }]);
   });
@@ -146,6 +152,13 @@ describe('a body', () => {
       { in: 'body', pointer: '', keyword: 'required', expected: true },
     ]);
   });
+
+  it.each([{ kind: 'HomeLoan', seat: '1' }, { kind: 'none' }, {}, null, 5])(
+    'with a discriminator refuses %j like any other',
+    async (body) => {
+      expect(await violations('POST', '/loans', json(body))).not.toEqual([]);
+    },
+  );
 
   it('that is optional may be missing', async () => {
     expect(await violations('PATCH', '/books/b1')).toEqual([]);

@@ -9,35 +9,31 @@ const NOW = new Date('2026-01-01T00:00:00Z');
 const CROSS_FIELD: ReadonlySet<string> = new Set(crossFieldKeywords.map(({ name }) => name));
 
 /** Values on both sides of each clause of `NewBook`, and what other validators of 3.1 have stumbled over. */
-const newBook = fc.record(
-  {
-    title: fc.constantFrom('', 'a', 'a'.repeat(20), 'a'.repeat(21), '𝒳'.repeat(20), null, 5),
-    subtitle: fc.constantFrom('', null, 'a'.repeat(21), 0),
-    isbn: fc.constantFrom('9780000000001', '978', null),
-    copies: fc.constantFrom(0, 1, 99, 100, 1.5, '5', null),
-    size: fc.constantFrom([1, 2], [1], [1, 'x'], [1, 2, 3], {}),
-    labels: fc.constantFrom({}, { 'x-a': 'red' }, { 'x-a': 'purple' }, { a: 'red' }, null),
-    lentAt: fc.constantFrom(
-      '2026-02-28T12:00:00Z',
-      '2026-02-30T12:00:00Z',
-      '2026-19-39T12:00:00Z',
-      'now',
-      '',
-    ),
-    chapters: fc.constantFrom(
-      [],
-      [{ number: 1 }],
-      [{}],
-      [{ number: 1.5 }],
-      [1, 2, 3, 4, 5, 6].map((number) => ({ number })),
-    ),
-    binding: fc.constantFrom('soft', 'hard', 'none', null),
-    colour: fc.constantFrom('red', 1),
-    unknown: fc.constant(true),
-    ['__proto__']: fc.constant({}),
-  },
-  { requiredKeys: [] },
-);
+const members = {
+  title: fc.constantFrom('', 'a', 'a'.repeat(20), 'a'.repeat(21), '𝒳'.repeat(20), null, 5),
+  subtitle: fc.constantFrom('', null, 'a'.repeat(21), 0),
+  isbn: fc.constantFrom('9780000000001', '978', null),
+  copies: fc.constantFrom(0, 1, 99, 100, 1.5, '5', null),
+  size: fc.constantFrom([1, 2], [1], [1, 'x'], [1, 2, 3], {}),
+  labels: fc.constantFrom({}, { 'x-a': 'red' }, { 'x-a': 'purple' }, { a: 'red' }, null),
+  lentAt: fc.constantFrom('2026-02-28T12:00:00Z', '2026-02-30T12:00:00Z', '2026-19-39T12:00:00Z', 'now', ''),
+  chapters: fc.constantFrom(
+    [],
+    [{ number: 1 }],
+    [{}],
+    [{ number: 1.5 }],
+    [1, 2, 3, 4, 5, 6].map((number) => ({ number })),
+  ),
+  binding: fc.constantFrom('soft', 'hard', 'none', null),
+  colour: fc.constantFrom('red', 1),
+  unknown: fc.constant(true),
+  ['__proto__']: fc.constant({}),
+};
+
+/** A valid book with up to three members replaced: with more, hardly any body would be valid. */
+const newBook = fc
+  .subarray(Object.entries(members), { maxLength: 3 })
+  .chain((some) => fc.record({ title: fc.constant('Emma'), ...Object.fromEntries(some) }));
 
 const anyBody = fc.oneof({ weight: 9, arbitrary: newBook }, { weight: 1, arbitrary: fc.jsonValue() });
 

@@ -1,0 +1,31 @@
+import { type RoleName, type Roles, roleNames } from '../verify/target.ts';
+import { UsageError } from './usage-error.ts';
+
+/**
+ * The credentials of a target, from the command line.
+ *
+ * @param credentials each `[ROLE:]SCHEME=VALUE`
+ * @throws {UsageError} one is of another form
+ */
+export function readAuth(credentials: readonly string[]): Roles {
+  const schemes: Record<RoleName, Record<string, string>> = { default: {}, limited: {}, stranger: {} };
+  for (const credential of credentials) {
+    const [, role = 'default', scheme, value] = /^(?:([a-z]+):)?([\w.-]+)=(.+)$/s.exec(credential) ?? [];
+    if (scheme === undefined || value === undefined || !isRoleName(role)) {
+      throw new UsageError(
+        `--auth must be [ROLE:]SCHEME=VALUE with a ROLE of ${roleNames.join(', ')}; got one that is not.`,
+      );
+    }
+    schemes[role][scheme] = value;
+  }
+  const { limited, stranger } = schemes;
+  return {
+    default: { schemes: schemes.default },
+    ...(Object.keys(limited).length === 0 ? {} : { limited: { schemes: limited } }),
+    ...(Object.keys(stranger).length === 0 ? {} : { stranger: { schemes: stranger } }),
+  };
+}
+
+function isRoleName(name: string): name is RoleName {
+  return roleNames.some((role) => role === name);
+}

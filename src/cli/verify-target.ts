@@ -1,0 +1,46 @@
+import type { Contract } from '../contract/contract.ts';
+import type { StartedTarget } from './config.ts';
+import type { ConfiguredContract } from './load-config.ts';
+import { readAuth } from './read-auth.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface TargetOptions {
+  readonly url: string | undefined;
+  readonly auth: readonly string[];
+  readonly mock: boolean;
+}
+
+/**
+ * What to verify: whatever answers at `url`, a mock of the contract, or the server that the config starts.
+ *
+ * @throws {UsageError} there is none of them, or there are two
+ */
+export async function openTarget(
+  { name, targets }: ConfiguredContract,
+  contract: Contract,
+  { url, auth, mock }: TargetOptions,
+): Promise<StartedTarget> {
+  if (url !== undefined && mock) throw new UsageError('Give --url or --mock, not both.');
+  if (url !== undefined) return { baseUrl: checkUrl(url), roles: readAuth(auth), close: async () => {} };
+  if (auth.length > 0) throw new UsageError('--auth goes with --url.');
+  if (mock) return await openMock(contract);
+  if (targets?.server === undefined) {
+    throw new UsageError(
+      `Where does ${name} answer? Give --url, or contracts.${name}.targets.server in the config.`,
+    );
+  }
+  return await targets.server();
+}
+
+async function openMock(contract: Contract): Promise<StartedTarget> {
+  const { startMock } = await import('../mock/start-mock.ts');
+  const { url, close } = await startMock(contract);
+  // Prism looks whether a credential is there, not whether it is good.
+  const schemes = Object.fromEntries([...contract.securitySchemes.keys()].map((scheme) => [scheme, 'mock']));
+  return { baseUrl: url, roles: { default: { schemes } }, prefer: true, close };
+}
+
+function checkUrl(url: string): string {
+  if (!URL.canParse(url) || !/^https?:/.test(url)) throw new UsageError(`--url must be a URL, got "${url}".`);
+  return url;
+}

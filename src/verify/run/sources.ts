@@ -1,0 +1,72 @@
+/** The contracts that a run speaks of, each with the place where it is served. */
+import { type SchemaChecker, schemaChecker } from '../../contract/checker.ts';
+import type { Contract } from '../../contract/contract.ts';
+import type { Json } from '../../contract/json.ts';
+import { ScenarioError, type Scenarios } from '../scenario/scenarios.ts';
+import { createHttpClient, type HttpClient, type HttpClientOptions } from './http-client.ts';
+
+export interface Source {
+  readonly contract: Contract;
+  readonly baseUrl: string;
+  readonly client: HttpClient;
+  readonly checker: SchemaChecker;
+}
+
+export interface ScenarioOptions {
+  /** The Arazzo document. */
+  readonly file: string | URL;
+  /** The inputs of its workflows; a function is asked anew for each workflow, since time passes. */
+  readonly inputs?: Readonly<Record<string, Json>> | (() => Readonly<Record<string, Json>>);
+  /**
+   * Where the other contracts of the document are served, by source name.
+   *
+   * @default the target's origin, and each contract's own base path
+   */
+  readonly servers?: Readonly<Record<string, string>>;
+}
+
+type ConnectionOptions = Omit<HttpClientOptions, 'baseUrl'> & { readonly now: () => Date };
+
+export function createSource(
+  contract: Contract,
+  baseUrl: string,
+  { now, ...options }: ConnectionOptions,
+): Source {
+  const client = createHttpClient({ baseUrl, ...options });
+  return { contract, baseUrl, client, checker: schemaChecker(contract, { now }) };
+}
+
+/**
+ * A source for each contract of the scenarios; `main` is the one that is verified.
+ *
+ * @throws {ScenarioError} a base URL cannot be worked out
+ */
+export function connectSources(
+  scenarios: Scenarios,
+  main: Source,
+  servers: Readonly<Record<string, string>>,
+  options: ConnectionOptions,
+): Map<string, Source> {
+  return new Map(
+    [...scenarios.sources].map(([name, contract]) => {
+      if (isSame(contract, main.contract)) return [name, main];
+      const baseUrl = servers[name] ?? siblingUrl(main, contract, name);
+      return [name, createSource(contract, baseUrl, options)];
+    }),
+  );
+}
+
+export function isSame(one: Contract, other: Contract): boolean {
+  return one === other || (one.title === other.title && one.version === other.version);
+}
+
+/** `http://host/api/v1` and base path `/settings/v1` → `http://host/settings/v1` */
+function siblingUrl(
+  { baseUrl, contract: { basePath } }: Source,
+  { basePath: other }: Contract,
+  name: string,
+): string {
+  const url = baseUrl.replace(/\/$/, '');
+  if (url.endsWith(basePath)) return url.slice(0, url.length - basePath.length) + other;
+  throw new ScenarioError(`give the base URL of "${name}": ${url} does not end with ${basePath}`);
+}

@@ -1,0 +1,61 @@
+/** The request that a step of a scenario makes. */
+import type { Operation } from '../../contract/contract.ts';
+import type { Json } from '../../contract/json.ts';
+import type { HeaderLine, WireRequest } from '../exchange.ts';
+import { textOf } from '../wire/text.ts';
+import { resolveValue, type Scope } from './expression.ts';
+import type { Step, StepParameter, Workflow } from './scenarios.ts';
+
+/** The values that a step gives, by the place where they stand. */
+export interface StepValues {
+  readonly path: ReadonlyMap<string, Json>;
+  readonly query: ReadonlyMap<string, Json>;
+  readonly header: ReadonlyMap<string, Json>;
+  readonly cookie: ReadonlyMap<string, Json>;
+  readonly payload: Json | undefined;
+}
+
+/** A step's parameters win over its workflow's of the same name and place. */
+export function stepValues(workflow: Workflow, step: Step, scope: Scope): StepValues {
+  const values = { path: new Map<string, Json>(), query: new Map(), header: new Map(), cookie: new Map() };
+  for (const { name, in: place, value } of [...workflow.parameters, ...step.parameters]) {
+    const resolved = resolveValue(value, scope);
+    if (resolved === undefined || !isPlace(place)) continue;
+    values[place].set(name, resolved);
+  }
+  const payload = step.payload === undefined ? undefined : resolveValue(step.payload, scope);
+  return { ...values, payload };
+}
+
+function isPlace(place: StepParameter['in']): place is 'path' | 'query' | 'header' | 'cookie' {
+  return place === 'path' || place === 'query' || place === 'header' || place === 'cookie';
+}
+
+export function stepRequest(operation: Operation, { contentType }: Step, values: StepValues): WireRequest {
+  const path = operation.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) =>
+    encodeURIComponent(textOf(values.path.get(name) ?? '')),
+  );
+  const query = [...values.query].flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).map(
+      (each) => `${encodeURIComponent(name)}=${encodeURIComponent(textOf(each))}`,
+    ),
+  );
+  const headers: HeaderLine[] = [...values.header].map(([name, value]) => [name, textOf(value)]);
+  const cookies = [...values.cookie].map(([name, value]) => `${name}=${encodeURIComponent(textOf(value))}`);
+  if (cookies.length > 0) headers.push(['Cookie', cookies.join('; ')]);
+  const { payload } = values;
+  if (payload !== undefined) {
+    headers.push(['Content-Type', contentType ?? operation.body?.content[0]?.type ?? 'application/json']);
+  }
+  return {
+    method: operation.method.toUpperCase(),
+    target: query.length === 0 ? path : `${path}?${query.join('&')}`,
+    headers,
+    body: payload === undefined ? undefined : encodePayload(payload),
+  };
+}
+
+/** A text is sent as it stands, so that a scenario can send what is no JSON. */
+function encodePayload(payload: Json): Uint8Array {
+  return new TextEncoder().encode(typeof payload === 'string' ? payload : JSON.stringify(payload));
+}
