@@ -7,7 +7,7 @@ import { crossFieldKeywords } from './keywords.ts';
 import { describeFailure } from './messages.ts';
 
 export interface SchemaFailure {
-  /** Into the value. For a missing or unexpected property, the property's own place. */
+  /** Into the value. For a missing or unexpected property, the property's own place; see `subject` of keywords. */
   readonly pointer: string;
   readonly keyword: string;
   /** The keyword's value; for `required` and `dependentRequired` the missing name. */
@@ -91,16 +91,17 @@ function toFailure(
   const { keyword, params, instancePath } = error;
   const owner = isObject(error.parentSchema) ? (pointers.get(error.parentSchema) ?? '') : '';
   const property = namedProperty(params);
-  const pointer = property === undefined ? instancePath : `${instancePath}${toPointer([property])}`;
+  const subject = property ?? subjectOf(error);
+  const pointer = subject === undefined ? instancePath : `${instancePath}${toPointer([subject])}`;
   const expected = MISSING.has(keyword) && property !== undefined ? property : (toJson(error.schema) ?? null);
   const actual = MISSING.has(keyword) ? undefined : at(toJson(root), pointer);
-  const subject = property === undefined ? owner : `${owner}${toPointer(['properties', property])}`;
+  const messageOwner = property === undefined ? owner : `${owner}${toPointer(['properties', property])}`;
   return {
     pointer,
     keyword,
     expected,
     actual,
-    message: messageAt(contract, subject, keyword) ?? describeFailure(keyword, expected, actual),
+    message: messageAt(contract, messageOwner, keyword) ?? describeFailure(keyword, expected, actual),
     schemaPointer: `${owner}/${keyword}`,
   };
 }
@@ -114,6 +115,12 @@ function namedProperty(params: Record<string, unknown>): string | undefined {
     if (typeof name === 'string') return name;
   }
   return undefined;
+}
+
+/** The property that a failed keyword of ours names, of the object at which it stands. */
+function subjectOf({ keyword, schema }: ErrorObject): string | undefined {
+  const crossField = crossFieldKeywords.find(({ name }) => name === keyword);
+  return crossField?.subject?.(toJson(schema) ?? null);
 }
 
 /**
