@@ -11,7 +11,7 @@ export function toProblem(thrown: unknown, { body }: { readonly body: unknown })
   return thrown instanceof Refusal ? write(thrown.facts, body) : undefined;
 }
 
-function write(facts: RefusalFacts, body: unknown): Problem {
+function write(facts: RefusalFacts, body: unknown): Problem | undefined {
   switch (facts.code) {
     case 'not_found':
       return refusal(404, 'not_found', NOT_FOUND[facts.what]);
@@ -73,6 +73,9 @@ function write(facts: RefusalFacts, body: unknown): Problem {
           message: `${facts.email} is the address of ${publicId('mailbox', facts.mailboxId)}`,
         },
       ]);
+    // Nothing else comes of what these APIs ask of the domain.
+    default:
+      return undefined;
   }
 }
 
@@ -92,6 +95,7 @@ function wrongStatus(action: CampaignAction, status: CampaignStatus): string {
         ? 'Cannot update a completed or errored campaign'
         : 'Cannot update a running campaign — pause it first (POST /:id/pause)';
     case 'start':
+    case 'launch':
       return isOver
         ? 'Cannot start a completed or errored campaign'
         : 'Cannot start a campaign that is already running';

@@ -16,6 +16,8 @@ const PREFIX = {
   enrollment: 'enr_',
 } as const;
 
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
 const BASE = 36;
 const DIGITS = /^[0-9a-z]{25}$/;
 
@@ -48,4 +50,9 @@ export function domainId(kind: IdKind, text: string): string {
   if (value >= TOO_LARGE) return NOBODY + text;
   const hex = value.toString(16).padStart(32, '0');
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** Whether `text` is an id as the domain writes it. */
+export function isDomainId(text: string): boolean {
+  return UUID.test(text);
 }

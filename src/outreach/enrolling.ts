@@ -75,6 +75,6 @@ export async function enrollAll(
     updatedAt: at,
   }));
   await storage.enrollments.insertAll(enrollments);
-  await storage.campaigns.count(campaign.workspaceId, campaign.id, { enrolled: enrollments.length });
+  await storage.campaigns.count(campaign.workspaceId, campaign.id, { enrolled: enrollments.length }, at);
   return enrollments;
 }

@@ -1,7 +1,8 @@
 import { requireStatus } from './campaign-status.ts';
-import { existingCampaign } from './campaigns.ts';
+
 import { enrollAll, prospectsByEmail, prospectsById, prospectsByList } from './enrolling.ts';
 import type { Enrollment, EnrollSelection, ProspectSelection } from './enrollment.ts';
+import { existingCampaign } from './existing-campaign.ts';
 import { type Page, type PageRequest, pageOf } from './page.ts';
 import type { OutreachParts } from './parts.ts';
 import type { Prospect } from './prospect.ts';
@@ -9,11 +10,14 @@ import { Refusal } from './refusal.ts';
 import type { EnrollmentFilter } from './storage.ts';
 import { requireActiveSubscription } from './subscriptions.ts';
 
+/** Who is enrolled in the campaigns that one API has made. */
 export class Enrollments {
   readonly #parts: OutreachParts;
+  readonly #origin: string;
 
-  constructor(parts: OutreachParts) {
+  constructor(parts: OutreachParts, origin: string) {
     this.#parts = parts;
+    this.#origin = origin;
   }
 
   /**
@@ -26,7 +30,7 @@ export class Enrollments {
   async enroll(workspaceId: string, campaignId: string, selection: EnrollSelection): Promise<Enrollment[]> {
     const { storage } = this.#parts;
     return storage.unitOfWork.transaction(async () => {
-      const campaign = await existingCampaign(storage, workspaceId, campaignId);
+      const campaign = await existingCampaign(storage, this.#origin, workspaceId, campaignId);
       await requireActiveSubscription(storage, workspaceId);
       requireStatus('enroll', campaign.status);
       const prospects = await this.#selected(workspaceId, selection);
@@ -49,7 +53,7 @@ export class Enrollments {
   async unenroll(workspaceId: string, campaignId: string, selection: ProspectSelection): Promise<number> {
     const { storage, now } = this.#parts;
     return storage.unitOfWork.transaction(async () => {
-      await existingCampaign(storage, workspaceId, campaignId);
+      await existingCampaign(storage, this.#origin, workspaceId, campaignId);
       const prospects =
         selection.by === 'prospect'
           ? await storage.prospects.findAll(workspaceId, selection.prospectIds)
@@ -57,8 +61,9 @@ export class Enrollments {
       const ids = prospects.map((prospect) => prospect.id);
       const current = await storage.enrollments.findCurrent(campaignId, ids);
       const enrollmentIds = current.map((enrollment) => enrollment.id);
-      await storage.enrollments.setStatus(enrollmentIds, 'unenrolled', now());
-      await storage.campaigns.count(workspaceId, campaignId, { enrolled: -current.length });
+      const at = now();
+      await storage.enrollments.setStatus(enrollmentIds, 'unenrolled', at);
+      await storage.campaigns.count(workspaceId, campaignId, { enrolled: -current.length }, at);
       return current.length;
     });
   }
@@ -74,7 +79,7 @@ export class Enrollments {
     request: PageRequest & EnrollmentFilter,
   ): Promise<Page<Enrollment>> {
     const { storage } = this.#parts;
-    await existingCampaign(storage, workspaceId, campaignId);
+    await existingCampaign(storage, this.#origin, workspaceId, campaignId);
     return pageOf(request, (slice) =>
       storage.enrollments.list(campaignId, { status: request.status }, slice),
     );

@@ -2,8 +2,8 @@ import { type Changes, withChanges } from './changes.ts';
 import type { Mailbox, NewMailbox } from './mailbox.ts';
 import { type Page, type PageRequest, pageOf } from './page.ts';
 import type { OutreachParts } from './parts.ts';
-import { Refusal, type UnusableMailbox } from './refusal.ts';
-import type { MailboxFilter, OutreachStorage } from './storage.ts';
+import { Refusal } from './refusal.ts';
+import type { MailboxFilter } from './storage.ts';
 import { existingWorkspace } from './workspaces.ts';
 
 export class Mailboxes {
@@ -79,24 +79,4 @@ export class Mailboxes {
     if (mailbox === undefined) throw new Refusal({ code: 'not_found', what: 'mailbox', id });
     return mailbox;
   }
-}
-
-/** @throws Refusal `unusable_mailboxes` that names each id which cannot send now */
-export async function requireUsableMailboxes(
-  storage: OutreachStorage,
-  workspaceId: string,
-  ids: readonly string[],
-): Promise<void> {
-  const found = new Map((await storage.mailboxes.findAll(workspaceId, ids)).map((one) => [one.id, one]));
-  const mailboxes = [...new Set(ids)].flatMap((id, place) => {
-    const reason = whyUnusable(found.get(id));
-    return reason === undefined ? [] : [{ id, place, reason }];
-  });
-  if (mailboxes.length > 0) throw new Refusal({ code: 'unusable_mailboxes', mailboxes });
-}
-
-function whyUnusable(mailbox: Mailbox | undefined): UnusableMailbox['reason'] | undefined {
-  if (mailbox === undefined) return 'unknown';
-  if (!mailbox.connected) return 'disconnected';
-  return mailbox.sendingEnabled ? undefined : 'sending_disabled';
 }

@@ -1,5 +1,6 @@
 import { ApiKeys } from './api-keys.ts';
 import { Campaigns } from './campaigns.ts';
+import { Closing } from './closing.ts';
 import { Enrollments } from './enrollments.ts';
 import { Mailboxes } from './mailboxes.ts';
 import type { OutreachParts } from './parts.ts';
@@ -18,8 +19,15 @@ export interface Outreach {
   readonly apiKeys: ApiKeys;
   readonly subscriptions: Subscriptions;
   readonly mailboxes: Mailboxes;
-  readonly campaigns: Campaigns;
   readonly prospects: Prospects;
+  readonly closing: Closing;
+  /** What there is around the campaigns of one API: `origin` is its name, as in `ApiKey.api` (decision 30). */
+  campaignsOf(origin: string): CampaignOutreach;
+}
+
+/** The part of the domain that is about the campaigns of one API. */
+export interface CampaignOutreach {
+  readonly campaigns: Campaigns;
   readonly enrollments: Enrollments;
 }
 
@@ -29,8 +37,11 @@ export function createOutreach(parts: OutreachParts): Outreach {
     apiKeys: new ApiKeys(parts),
     subscriptions: new Subscriptions(parts),
     mailboxes: new Mailboxes(parts),
-    campaigns: new Campaigns(parts),
     prospects: new Prospects(parts),
-    enrollments: new Enrollments(parts),
+    closing: new Closing(parts),
+    campaignsOf: (origin) => ({
+      campaigns: new Campaigns(parts, origin),
+      enrollments: new Enrollments(parts, origin),
+    }),
   };
 }

@@ -1,4 +1,5 @@
 import type { CampaignAction, CampaignStatus } from './campaign-status.ts';
+import type { LaunchPart } from './launch.ts';
 import type { BlockedSubscriptionStatus } from './subscription.ts';
 
 /** The things that are known by an id. */
@@ -23,6 +24,8 @@ export type RefusalFacts =
       readonly status: CampaignStatus;
       readonly allowed: readonly CampaignStatus[];
     }
+  /** At least one part. */
+  | { readonly code: 'not_launch_ready'; readonly missing: readonly LaunchPart[] }
   | { readonly code: 'end_date_expired'; readonly endDate: Date }
   | {
       readonly code: 'invalid_dates';

@@ -7,7 +7,7 @@ import type { Campaign, CampaignStats, CampaignSummary } from './campaign.ts';
 import type { CampaignStatus } from './campaign-status.ts';
 import type { Enrollment, EnrollmentStatus } from './enrollment.ts';
 import type { Mailbox } from './mailbox.ts';
-import type { Slice } from './page.ts';
+import type { NumberedPage, NumberedPageRequest, Slice } from './page.ts';
 import type { Prospect } from './prospect.ts';
 import type { Subscription } from './subscription.ts';
 import type { Workspace } from './workspace.ts';
@@ -69,17 +69,35 @@ export interface MailboxRepository {
 }
 
 export interface CampaignFilter {
+  readonly origin: string;
   readonly status?: CampaignStatus | undefined;
+}
+
+/** Which campaigns a numbered page is of, and in which order. */
+export interface CampaignQuery {
+  readonly status?: CampaignStatus | undefined;
+  /** In the name, whatever its case. */
+  readonly search?: string | undefined;
+  readonly createdAfter?: Date | undefined;
+  /** @default 'createdAt' */
+  readonly sortBy?: 'createdAt' | 'updatedAt' | 'name' | undefined;
+  /** @default 'descending' */
+  readonly order?: 'ascending' | 'descending' | undefined;
 }
 
 export interface CampaignRepository {
   insert(campaign: Campaign): Promise<void>;
   find(workspaceId: string, id: string): Promise<Campaign | undefined>;
   list(workspaceId: string, filter: CampaignFilter, slice: Slice): Promise<CampaignSummary[]>;
+  page(
+    workspaceId: string,
+    query: CampaignQuery & { readonly origin: string },
+    request: NumberedPageRequest,
+  ): Promise<NumberedPage<CampaignSummary>>;
   /** All but its statistics. */
   save(campaign: Campaign): Promise<void>;
-  /** Adds to its statistics, or takes away. */
-  count(workspaceId: string, id: string, change: Partial<CampaignStats>): Promise<void>;
+  /** Adds to its statistics, or takes away; at that moment, for those that are told from day to day. */
+  count(workspaceId: string, id: string, change: Partial<CampaignStats>, at: Date): Promise<void>;
   /** With its enrollments. */
   delete(workspaceId: string, id: string): Promise<void>;
 }

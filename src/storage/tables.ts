@@ -14,6 +14,7 @@ export interface Tables {
   mailboxes: MailboxesTable;
   campaigns: CampaignsTable;
   campaign_mailboxes: CampaignMailboxesTable;
+  campaign_days: CampaignDaysTable;
   prospects: ProspectsTable;
   prospect_lists: ProspectListsTable;
   enrollments: EnrollmentsTable;
@@ -65,9 +66,12 @@ export interface MailboxesTable {
 export interface CampaignsTable {
   id: string;
   workspace_id: string;
+  origin: string;
   name: string;
+  /** In lower case. */
+  name_key: string;
   status: CampaignStatus;
-  daily_send_limit: number;
+  daily_limit: number | null;
   start_date: string | null;
   end_date: string | null;
   /** JSON: every setting that has no column of its own. */
@@ -79,12 +83,24 @@ export interface CampaignsTable {
   opened: number;
   replied: number;
   bounced: number;
+  unsubscribed: number;
   created_at: string;
   updated_at: string;
 }
 
+/** What happened on a day (`2027-03-02`, UTC) on which something did. */
+export interface CampaignDaysTable {
+  campaign_id: string;
+  day: string;
+  sent: number;
+  opened: number;
+  replied: number;
+  bounced: number;
+}
+
 export interface CampaignMailboxesTable {
   campaign_id: string;
+  /** The mailbox may have been deleted when the campaign was over. */
   mailbox_id: string;
   /** From 0, in the order in which they were given. */
   position: number;

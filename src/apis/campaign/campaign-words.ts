@@ -3,13 +3,14 @@ import type { components } from '../../../generated/campaign/received.ts';
 import type {
   Campaign,
   CampaignInput,
+  CampaignSettings,
   CampaignSummary,
   NewCampaign,
-  NewStep,
 } from '../../outreach/campaign.ts';
 import type { Changes } from '../../outreach/changes.ts';
 import { domainId, publicId } from '../public-ids.ts';
 import { givenDate, timestamp } from '../times.ts';
+import { newStep, stepView } from './step-words.ts';
 
 type Schemas = components['schemas'];
 
@@ -18,9 +19,18 @@ const MINUTES_PER_HOUR = 60;
 /** Only e-mail is served; the contract has no other value. */
 const CHANNEL = 'email';
 
+/** What campaigns of other APIs can have. */
+const NOT_OFFERED = {
+  dailyLimitPerMailbox: null,
+  rampUp: { enabled: false, increment: 0, maximum: 0 },
+  offerUnsubscribe: true,
+  importMapping: {},
+} as const satisfies Partial<CampaignSettings>;
+
 export function newCampaign(body: Schemas['NewCampaign']): NewCampaign {
   const { channel: _, ...given } = body;
   return {
+    ...NOT_OFFERED,
     ...given,
     steps: given.steps.map(newStep),
     mailboxIds: given.mailboxIds.map(mailboxId),
@@ -50,15 +60,11 @@ function mailboxId(id: string): string {
   return domainId('mailbox', id);
 }
 
-function newStep(step: Schemas['NewStep']): NewStep {
-  return { ...step };
-}
-
 export function campaignView(campaign: Campaign): Schemas['Campaign'] {
   return {
     ...summaryView(campaign),
     description: campaign.description,
-    steps: [...campaign.steps],
+    steps: campaign.steps.map(stepView),
     mailboxIds: campaign.mailboxIds.map((id) => publicId('mailbox', id)),
     timezone: campaign.timezone,
     scheduleDays: [...campaign.scheduleDays],
@@ -73,16 +79,19 @@ export function campaignView(campaign: Campaign): Schemas['Campaign'] {
 }
 
 export function summaryView(campaign: CampaignSummary): Schemas['CampaignSummary'] {
+  const { dailySendLimit } = campaign;
+  if (dailySendLimit === null) throw new Error(`campaign ${campaign.id} was not made by this API`);
+  const { unsubscribed: _, ...stats } = campaign.stats;
   return {
     id: publicId('campaign', campaign.id),
     name: campaign.name,
     status: campaign.status,
     closedReason: campaign.closedReason,
     channel: CHANNEL,
-    dailySendLimit: campaign.dailySendLimit,
+    dailySendLimit,
     startDate: timestamp(campaign.startDate),
     endDate: timestamp(campaign.endDate),
-    stats: campaign.stats,
+    stats,
     createdAt: timestamp(campaign.createdAt),
     updatedAt: timestamp(campaign.updatedAt),
   };

@@ -1,6 +1,7 @@
 import type { operations } from '../../../generated/campaign/received.ts';
 import type { Outreach } from '../../outreach/outreach.ts';
 import type { Handlers } from '../../server/handlers.ts';
+import { CAMPAIGN_KEYS } from '../campaign-keys.ts';
 import { mailboxView } from '../mailbox-view.ts';
 import { listed, pageRequest } from '../paging.ts';
 import { domainId, publicId } from '../public-ids.ts';
@@ -9,7 +10,8 @@ import type { CampaignPrincipal } from './principal.ts';
 import { enrollmentView, enrollSelection, prospectSelection, prospectView } from './prospect-words.ts';
 
 /** The Campaign API: one handler for each operation of `openapi/campaign`. */
-export function campaignHandlers({ campaigns, enrollments, prospects, mailboxes }: Outreach) {
+export function campaignHandlers({ prospects, mailboxes, campaignsOf }: Outreach) {
+  const { campaigns, enrollments } = campaignsOf(CAMPAIGN_KEYS.api);
   return {
     getMe: ({ principal, requestId }) => ({
       status: 200,

@@ -7,10 +7,17 @@ import { listed, pageRequest } from '../paging.ts';
 import { domainId, publicId } from '../public-ids.ts';
 import { givenDate } from '../times.ts';
 import type { Operator } from './operator.ts';
-import { apiKeyView, closedCampaignView, newApiKeyView, subscriptionView, workspaceView } from './words.ts';
+import {
+  apiKeyView,
+  closedCampaignId,
+  closedCampaignView,
+  newApiKeyView,
+  subscriptionView,
+  workspaceView,
+} from './words.ts';
 
 /** The Settings API: one handler for each operation of `openapi/settings`. */
-export function settingsHandlers({ workspaces, apiKeys, subscriptions, mailboxes, campaigns }: Outreach) {
+export function settingsHandlers({ workspaces, apiKeys, subscriptions, mailboxes, closing }: Outreach) {
   return {
     createWorkspace: async ({ body, requestId }) => {
       const workspace = await workspaces.create(body);
@@ -93,9 +100,9 @@ export function settingsHandlers({ workspaces, apiKeys, subscriptions, mailboxes
     },
 
     closeCampaign: async ({ params, body: { status, reason }, requestId }) => {
-      const campaign = await campaigns.close(
+      const campaign = await closing.close(
         domainId('workspace', params.workspaceId),
-        domainId('campaign', params.campaignId),
+        closedCampaignId(params.campaignId),
         { status, reason },
       );
       return {

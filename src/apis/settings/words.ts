@@ -4,8 +4,8 @@ import type { ApiKey } from '../../outreach/api-key.ts';
 import type { Campaign } from '../../outreach/campaign.ts';
 import type { Subscription } from '../../outreach/subscription.ts';
 import type { Workspace } from '../../outreach/workspace.ts';
-import { scopesOf } from '../campaign-keys.ts';
-import { publicId } from '../public-ids.ts';
+import { CAMPAIGN_KEYS, scopesOf } from '../campaign-keys.ts';
+import { domainId, isDomainId, publicId } from '../public-ids.ts';
 import { timestamp } from '../times.ts';
 
 type Schemas = components['schemas'];
@@ -42,11 +42,17 @@ export function subscriptionView({ status, updatedAt }: Subscription): Schemas['
   return { status, updatedAt: timestamp(updatedAt) };
 }
 
+/** A campaign is called here as the API that made it calls it. */
+export function closedCampaignId(text: string): string {
+  return isDomainId(text) ? text : domainId('campaign', text);
+}
+
 export function closedCampaignView(
   campaign: Campaign,
   status: Schemas['ClosedStatus'],
   closedReason: string,
 ): Schemas['ClosedCampaign'] {
-  const { id, name, updatedAt } = campaign;
-  return { id: publicId('campaign', id), name, status, closedReason, updatedAt: timestamp(updatedAt) };
+  const { name, updatedAt } = campaign;
+  const id = campaign.origin === CAMPAIGN_KEYS.api ? publicId('campaign', campaign.id) : campaign.id;
+  return { id, name, status, closedReason, updatedAt: timestamp(updatedAt) };
 }

@@ -1,13 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { expect, onTestFinished } from 'vitest';
 import type { Campaign, NewCampaign } from '../../../src/outreach/campaign.ts';
-import { createOutreach, type Outreach } from '../../../src/outreach/outreach.ts';
+import { type CampaignOutreach, createOutreach, type Outreach } from '../../../src/outreach/outreach.ts';
 import { Refusal, type RefusalFacts } from '../../../src/outreach/refusal.ts';
+import type { NewStep, Variant } from '../../../src/outreach/step.ts';
 import { openStorage, type Storage } from '../../../src/storage/storage.ts';
 import { Clock } from '../storage/storage-values.ts';
 
 export interface Fixture {
-  readonly outreach: Outreach;
+  /** With what is around the campaigns of an API called `campaign`. */
+  readonly outreach: Outreach & CampaignOutreach;
   readonly storage: Storage;
   readonly clock: Clock;
 }
@@ -18,7 +20,7 @@ export async function emptyOutreach(): Promise<Fixture> {
   const storage = await openStorage({ file: ':memory:', now: clock.now, randomBytes });
   onTestFinished(() => storage.close());
   const outreach = createOutreach({ storage, now: clock.now, newId: randomUUID, randomBytes });
-  return { outreach, storage, clock };
+  return { outreach: { ...outreach, ...outreach.campaignsOf('campaign') }, storage, clock };
 }
 
 export interface WorkspaceFixture extends Fixture {
@@ -43,21 +45,38 @@ export function newCampaign(...mailboxIds: string[]): NewCampaign {
   return {
     name: 'Spring partners',
     description: null,
-    steps: [{ stepIndex: 0, subject: 'A question', bodyHtml: '<p>Hello</p>', bodyText: null, delayHours: 0 }],
+    steps: [newStep(0)],
     mailboxIds,
     timezone: 'Europe/Lisbon',
     dailySendLimit: 80,
+    dailyLimitPerMailbox: null,
+    rampUp: { enabled: true, increment: 20, maximum: 200 },
     scheduleDays: [1, 2, 3, 4, 5],
     sendingWindowStart: 9 * 60,
     sendingWindowEnd: 17 * 60,
     trackOpens: false,
     trackClicks: false,
+    offerUnsubscribe: true,
     stopOnReply: true,
     stopOnBounce: true,
     stopOnUnsubscribe: true,
     startDate: null,
     endDate: null,
+    importMapping: {},
   };
+}
+
+/** An e-mail of one variant. */
+export function newStep(stepIndex: number, more: Partial<NewStep> = {}): NewStep {
+  const variant: Variant = {
+    name: 'A',
+    label: null,
+    subject: `Step ${stepIndex}`,
+    body: '<p>Hello</p>',
+    bodyText: null,
+    distributionPercent: 100,
+  };
+  return { stepIndex, variants: [variant], trigger: null, delayHours: 0, offerUnsubscribe: null, ...more };
 }
 
 /** The facts of the refusal that `attempt` ends in. */

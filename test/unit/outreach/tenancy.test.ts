@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Outreach } from '../../../src/outreach/outreach.ts';
-import { newCampaign, outreachWithMailbox, refusalOf } from './outreach-fixture.ts';
+import { type Fixture, newCampaign, outreachWithMailbox, refusalOf } from './outreach-fixture.ts';
 
 /** A campaign with an enrolled prospect, and a workspace that none of it belongs to. */
 async function twoTenants() {
@@ -15,7 +14,7 @@ async function twoTenants() {
   return { ...fixture, campaignId, prospectId: prospect.id, stranger };
 }
 
-type Attempt = (outreach: Outreach, stranger: string, id: string) => Promise<unknown>;
+type Attempt = (outreach: Fixture['outreach'], stranger: string, id: string) => Promise<unknown>;
 
 const onCampaign: readonly (readonly [string, Attempt])[] = [
   ['read', (outreach, ws, id) => outreach.campaigns.get(ws, id)],
@@ -23,7 +22,7 @@ const onCampaign: readonly (readonly [string, Attempt])[] = [
   ['deleted', (outreach, ws, id) => outreach.campaigns.delete(ws, id)],
   ['started', (outreach, ws, id) => outreach.campaigns.start(ws, id)],
   ['paused', (outreach, ws, id) => outreach.campaigns.pause(ws, id)],
-  ['closed', (outreach, ws, id) => outreach.campaigns.close(ws, id, { status: 'errored', reason: 'x' })],
+  ['closed', (outreach, ws, id) => outreach.closing.close(ws, id, { status: 'errored', reason: 'x' })],
   [
     'enrolled in',
     (outreach, ws, id) => outreach.enrollments.enroll(ws, id, { by: 'email', emails: ['x@y.z'] }),
