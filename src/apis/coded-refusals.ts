@@ -1,7 +1,7 @@
 /** The domain's refusals in the words of "Campaign API Error Handling"; the Settings API uses the same. */
 import { isObject } from '../contract/json.ts';
 import type { CampaignAction, CampaignStatus } from '../outreach/campaign-status.ts';
-import { Refusal, type RefusalFacts, type UnusableMailbox } from '../outreach/refusal.ts';
+import { Refusal, type RefusalFacts, type Resource, type UnusableMailbox } from '../outreach/refusal.ts';
 import type { Problem } from '../server/problem.ts';
 import { type ErrorDetail, refusal, validationError } from './coded-errors.ts';
 import { publicId } from './public-ids.ts';
@@ -79,11 +79,12 @@ function write(facts: RefusalFacts, body: unknown): Problem | undefined {
   }
 }
 
-const NOT_FOUND = {
+const NOT_FOUND: Readonly<Record<Resource, string>> = {
   campaign: 'The campaign ID does not exist, belongs to a different workspace, or was deleted.',
   prospect: 'The prospect ID does not exist or belongs to a different workspace.',
   mailbox: 'The mailbox ID does not exist or belongs to a different workspace.',
   api_key: 'The API key ID does not exist or belongs to a different workspace.',
+  enrollment: 'The enrollment ID does not exist or belongs to a different campaign.',
   workspace: 'The workspace ID does not exist.',
 };
 

@@ -64,7 +64,11 @@ export class Campaigns {
         updatedAt: at,
       };
       await storage.campaigns.insert(campaign);
-      await enrollAll(this.#parts, campaign, prospects);
+      await enrollAll(
+        this.#parts,
+        campaign,
+        prospects.map((prospect) => ({ prospect })),
+      );
       return { ...campaign, stats: { ...campaign.stats, enrolled: prospects.length } };
     });
   }

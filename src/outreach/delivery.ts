@@ -1,8 +1,9 @@
+import type { Enrollment } from './enrollment.ts';
+
 /** One e-mail to an enrolled prospect. */
 export interface Delivery {
   readonly id: string;
-  /** The place of its step in the campaign, from 1. */
-  readonly step: number;
+  readonly stepIndex: number;
   readonly subject: string;
   /** The address that it was sent from; the mailbox may be gone. */
   readonly mailboxEmail: string;
@@ -26,3 +27,16 @@ export interface ProspectReply {
   readonly asksToUnsubscribe: boolean;
   readonly receivedAt: Date;
 }
+
+/** What has passed between a campaign and one prospect. */
+export interface EnrollmentHistory {
+  readonly enrollment: Enrollment;
+  /** The last MAX_DELIVERIES_TOLD, the oldest first. */
+  readonly deliveries: readonly Delivery[];
+  /** The last MAX_REPLIES_TOLD, the oldest first. */
+  readonly replies: readonly ProspectReply[];
+}
+
+export const MAX_DELIVERIES_TOLD = 50;
+
+export const MAX_REPLIES_TOLD = 100;

@@ -1,9 +1,10 @@
 import type { CampaignAction, CampaignStatus } from './campaign-status.ts';
+import type { EnrollmentStage } from './enrollment.ts';
 import type { LaunchPart } from './launch.ts';
 import type { BlockedSubscriptionStatus } from './subscription.ts';
 
 /** The things that are known by an id. */
-export type Resource = 'workspace' | 'api_key' | 'mailbox' | 'campaign' | 'prospect';
+export type Resource = 'workspace' | 'api_key' | 'mailbox' | 'campaign' | 'prospect' | 'enrollment';
 
 export interface UnusableMailbox {
   readonly id: string;
@@ -41,6 +42,7 @@ export type RefusalFacts =
       readonly code: 'already_enrolled';
       readonly prospects: readonly { readonly id: string; readonly email: string }[];
     }
+  | { readonly code: 'enrollment_not_pending'; readonly id: string; readonly stage: EnrollmentStage }
   | { readonly code: 'mailbox_exists'; readonly email: string; readonly mailboxId: string }
   | { readonly code: 'bad_cursor'; readonly cursor: string };
 

@@ -5,7 +5,8 @@
 import type { StoredApiKey } from './api-key.ts';
 import type { Campaign, CampaignStats, CampaignSummary } from './campaign.ts';
 import type { CampaignStatus } from './campaign-status.ts';
-import type { Enrollment, EnrollmentStatus } from './enrollment.ts';
+import type { Delivery, ProspectReply } from './delivery.ts';
+import type { Enrollment, EnrollmentStage, EnrollmentStatus } from './enrollment.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { NumberedPage, NumberedPageRequest, Slice } from './page.ts';
 import type { Prospect } from './prospect.ts';
@@ -21,6 +22,7 @@ export interface OutreachStorage {
   readonly campaigns: CampaignRepository;
   readonly prospects: ProspectRepository;
   readonly enrollments: EnrollmentRepository;
+  readonly deliveries: DeliveryRepository;
 }
 
 export interface UnitOfWork {
@@ -126,12 +128,36 @@ export interface EnrollmentFilter {
   readonly status?: EnrollmentStatus | undefined;
 }
 
+/** Which current enrollments a numbered page is of. */
+export interface EnrollmentQuery {
+  readonly stage?: EnrollmentStage | undefined;
+  /** In the address, and in the names and the company that the campaign knows; whatever its case. */
+  readonly search?: string | undefined;
+}
+
 /** A campaign id is only ever passed on after the campaign has been found in the workspace. */
 export interface EnrollmentRepository {
   insertAll(enrollments: readonly Enrollment[]): Promise<void>;
   /** Those of the prospects' enrollments that have not ended. */
   findCurrent(campaignId: string, prospectIds: readonly string[]): Promise<Enrollment[]>;
   list(campaignId: string, filter: EnrollmentFilter, slice: Slice): Promise<Enrollment[]>;
+  /** Those that have not ended, the newest first. */
+  page(
+    campaignId: string,
+    query: EnrollmentQuery,
+    request: NumberedPageRequest,
+  ): Promise<NumberedPage<Enrollment>>;
+  /** Of those that have not ended. */
+  find(campaignId: string, id: string): Promise<Enrollment | undefined>;
+  delete(campaignId: string, id: string): Promise<void>;
   /** Gives them that status. */
   setStatus(enrollmentIds: readonly string[], status: EnrollmentStatus, at: Date): Promise<void>;
+}
+
+/** An enrollment id is only ever passed on after the enrollment has been found in its campaign. */
+export interface DeliveryRepository {
+  /** The last `limit`, the oldest first. */
+  ofEnrollment(enrollmentId: string, limit: number): Promise<Delivery[]>;
+  /** The last `limit`, the oldest first. */
+  repliesTo(enrollmentId: string, limit: number): Promise<ProspectReply[]>;
 }

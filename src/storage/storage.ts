@@ -2,6 +2,7 @@ import { Kysely } from 'kysely';
 import type { OutreachStorage } from '../outreach/storage.ts';
 import { SqlApiKeys } from './api-keys.ts';
 import { SqlCampaigns } from './campaigns.ts';
+import { SqlDeliveries } from './deliveries.ts';
 import { SqlEnrollments } from './enrollments.ts';
 import { type IdempotencyStore, SqlIdempotency } from './idempotency.ts';
 import { IdempotencyRows } from './idempotency-rows.ts';
@@ -59,6 +60,7 @@ export async function openStorage({ file, now, randomBytes }: StorageOptions): P
     campaigns: new SqlCampaigns(work),
     prospects: new SqlProspects(work),
     enrollments: new SqlEnrollments(work),
+    deliveries: new SqlDeliveries(work),
     idempotency: new SqlIdempotency(work, keys),
     rateLimits: new SqlRateLimits((run) => relaxedTransaction(work.outside, run), now),
     close: () => db.destroy(),

@@ -1,5 +1,6 @@
 import type { CampaignStatus } from '../outreach/campaign-status.ts';
-import type { EnrollmentStatus } from '../outreach/enrollment.ts';
+import type { DeliveryStatus } from '../outreach/delivery.ts';
+import type { EnrollmentStage, EnrollmentStatus } from '../outreach/enrollment.ts';
 import type { ProspectStatus } from '../outreach/prospect.ts';
 import type { SubscriptionStatus } from '../outreach/subscription.ts';
 
@@ -18,6 +19,8 @@ export interface Tables {
   prospects: ProspectsTable;
   prospect_lists: ProspectListsTable;
   enrollments: EnrollmentsTable;
+  deliveries: DeliveriesTable;
+  replies: RepliesTable;
   idempotency_keys: IdempotencyKeysTable;
   rate_limits: RateLimitsTable;
 }
@@ -139,8 +142,45 @@ export interface EnrollmentsTable {
   campaign_id: string;
   prospect_id: string;
   status: EnrollmentStatus;
+  /** Of the values, `custom_fields` is `null` only if the enrollment has none of its own. */
+  first_name: string | null;
+  last_name: string | null;
+  company: string | null;
+  /** JSON */
+  custom_fields: string | null;
+  search_key: string;
+  import_id: string | null;
+  stage: EnrollmentStage;
+  step_index: number | null;
+  contacted_at: string | null;
+  opened_at: string | null;
+  replied_at: string | null;
+  unsubscribed_at: string | null;
   created_at: string;
   updated_at: string;
+}
+
+export interface DeliveriesTable {
+  id: string;
+  enrollment_id: string;
+  step_index: number;
+  subject: string;
+  mailbox_email: string;
+  status: DeliveryStatus;
+  created_at: string;
+  sent_at: string | null;
+  opened_at: string | null;
+  replied_at: string | null;
+}
+
+export interface RepliesTable {
+  id: string;
+  enrollment_id: string;
+  subject: string;
+  preview: string;
+  is_automatic: number;
+  asks_to_unsubscribe: number;
+  received_at: string;
 }
 
 export interface IdempotencyKeysTable {

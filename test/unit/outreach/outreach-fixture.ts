@@ -14,10 +14,10 @@ export interface Fixture {
   readonly clock: Clock;
 }
 
-/** The domain over an empty database in memory. */
-export async function emptyOutreach(): Promise<Fixture> {
+/** The domain over an empty database, in memory if no file is named. */
+export async function emptyOutreach(file = ':memory:'): Promise<Fixture> {
   const clock = new Clock();
-  const storage = await openStorage({ file: ':memory:', now: clock.now, randomBytes });
+  const storage = await openStorage({ file, now: clock.now, randomBytes });
   onTestFinished(() => storage.close());
   const outreach = createOutreach({ storage, now: clock.now, newId: randomUUID, randomBytes });
   return { outreach: { ...outreach, ...outreach.campaignsOf('campaign') }, storage, clock };
@@ -31,8 +31,8 @@ export interface WorkspaceFixture extends Fixture {
 }
 
 /** The domain with one workspace, which has one mailbox. */
-export async function outreachWithMailbox(): Promise<WorkspaceFixture> {
-  const fixture = await emptyOutreach();
+export async function outreachWithMailbox(file?: string): Promise<WorkspaceFixture> {
+  const fixture = await emptyOutreach(file);
   const { outreach } = fixture;
   const { id: workspaceId } = await outreach.workspaces.create({ name: 'Oficina Norte' });
   const { id: mailboxId } = await outreach.mailboxes.connect(workspaceId, { email: 'ana@example.com' });

@@ -21,6 +21,7 @@ const onCampaign: readonly (readonly [string, Attempt])[] = [
   ['updated', (outreach, ws, id) => outreach.campaigns.update(ws, id, { name: 'Mine' })],
   ['deleted', (outreach, ws, id) => outreach.campaigns.delete(ws, id)],
   ['started', (outreach, ws, id) => outreach.campaigns.start(ws, id)],
+  ['launched', (outreach, ws, id) => outreach.campaigns.launch(ws, id)],
   ['paused', (outreach, ws, id) => outreach.campaigns.pause(ws, id)],
   ['closed', (outreach, ws, id) => outreach.closing.close(ws, id, { status: 'errored', reason: 'x' })],
   [
@@ -31,6 +32,20 @@ const onCampaign: readonly (readonly [string, Attempt])[] = [
     'unenrolled from',
     (outreach, ws, id) => outreach.enrollments.unenroll(ws, id, { by: 'email', emails: ['rui@example.net'] }),
   ],
+  [
+    'enrolled in with values',
+    (outreach, ws, id) =>
+      outreach.enrollments.add(ws, id, {
+        email: 'x@y.z',
+        firstName: null,
+        lastName: null,
+        company: null,
+        customFields: {},
+      }),
+  ],
+  ['paged through', (outreach, ws, id) => outreach.enrollments.page(ws, id, { page: 1, limit: 10 })],
+  ['read with an enrollment', (outreach, ws, id) => outreach.enrollments.get(ws, id, 'any')],
+  ['rid of an enrollment', (outreach, ws, id) => outreach.enrollments.remove(ws, id, 'any')],
   ['listed with its enrollments', (outreach, ws, id) => outreach.enrollments.list(ws, id, { limit: 10 })],
 ];
 
@@ -48,6 +63,7 @@ it("another workspace's things are in no list", async () => {
   const { outreach, stranger } = await twoTenants();
   const page = { limit: 10 };
   expect((await outreach.campaigns.list(stranger, page)).items).toEqual([]);
+  expect(await outreach.campaigns.page(stranger, { page: 1, limit: 10 })).toEqual({ items: [], total: 0 });
   expect((await outreach.prospects.list(stranger, page)).items).toEqual([]);
   expect((await outreach.mailboxes.list(stranger, page)).items).toEqual([]);
   expect((await outreach.apiKeys.list(stranger, page)).items).toEqual([]);
