@@ -96,8 +96,8 @@ export interface MediaType {
 /** A declared part of `multipart/form-data`. */
 export interface FormPart {
   readonly name: string;
-  /** Whether it comes as a file, or how the text in it is meant. */
-  readonly content: 'file' | 'json' | 'text';
+  /** Whether it comes as a file, or what the text in it stands for; `literal`: a number or a boolean. */
+  readonly content: 'file' | 'json' | 'literal' | 'text';
   /** Whether its value is a list, whose items come as parts of the same name. */
   readonly isList: boolean;
   /** Bytes that a file may have, since `maxLength` counts octets there (OpenAPI 3.1 §4.8.14.3). */

@@ -45,8 +45,12 @@ function contentOf(schema: JsonObject, encoding: Json | undefined): FormPart['co
   if (format === 'binary' || (contentMediaType !== undefined && contentEncoding === undefined)) return 'file';
   const contentType = isObject(encoding) ? encoding['contentType'] : undefined;
   if (typeof contentType === 'string') return /[/+]json\b/.test(contentType) ? 'json' : 'text';
-  return type === 'object' || type === 'array' ? 'json' : 'text';
+  const types = Array.isArray(type) ? type : [type];
+  if (types.includes('object') || types.includes('array')) return 'json';
+  return types.every((each) => LITERALS.includes(each)) ? 'literal' : 'text';
 }
+
+const LITERALS: readonly unknown[] = ['integer', 'number', 'boolean', 'null'];
 
 /** The schema that stands at `pointer`, or at the end of its references. */
 function resolve(document: JsonObject, pointer: string): { schema: JsonObject; pointer: string } {

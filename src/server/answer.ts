@@ -54,22 +54,27 @@ async function walk<P extends Principal>(
   const { principal, shortfall } = await identify(api.security, operation, request);
   if (principal !== undefined) await limit(api, exchange, principal);
   if (shortfall !== undefined) throw shortfall;
-  const body = operation.body && (await api.readBody(request, response, operation.body));
-  const data: RequestData = {
-    params: decodeParams(found.params),
-    query: queryWithoutCredentials(api, operation, target.search),
-    headers: headersOf(request),
-    cookies: readCookies(request.headers.cookie),
-    body: body?.value,
-    bodySize: body?.size ?? 0,
-    media: body?.media,
-    search: target.search,
-  };
-  const validator = api.validators.get(operation);
-  if (validator !== undefined) await validateRequest(operation, data, validator, api.checker);
-  const execute = (): Promise<StoredReply> => handle(api, exchange, operation, data, principal);
-  const claim = principal && claimOf(api, operation, data, principal, request.originalUrl);
-  return claim && api.idempotency ? once(api.idempotency, claim, execute) : execute();
+  const body = await api.bodies.get(operation)?.(request, response);
+  try {
+    const data: RequestData = {
+      params: decodeParams(found.params),
+      query: queryWithoutCredentials(api, operation, target.search),
+      headers: headersOf(request),
+      cookies: readCookies(request.headers.cookie),
+      body: body?.value,
+      bodySize: body?.size ?? 0,
+      form: body?.form,
+      media: body?.media,
+      search: target.search,
+    };
+    const validator = api.validators.get(operation);
+    if (validator !== undefined) await validateRequest(operation, data, validator, api.checker);
+    const execute = (): Promise<StoredReply> => handle(api, exchange, operation, data, principal);
+    const claim = principal && claimOf(api, operation, data, principal, request.originalUrl);
+    return await (claim && api.idempotency ? once(api.idempotency, claim, execute) : execute());
+  } finally {
+    await body?.close?.();
+  }
 }
 
 /** Counts the request and puts the state of the window on the answer, a refusal included. */
@@ -134,7 +139,7 @@ async function handle<P extends Principal>(
     query: valuesIn('query', operation, data),
     headers: valuesIn('header', operation, data),
     cookies: valuesIn('cookie', operation, data),
-    body: data.body,
+    body: data.form?.body ?? data.body,
     principal,
     requestId: exchange.requestId,
     operation,

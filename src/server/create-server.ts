@@ -5,7 +5,7 @@ import type { Contract, Operation } from '../contract/contract.ts';
 import { answer } from './answer.ts';
 import type { Api, RunHandler } from './api.ts';
 import type { Guard } from './authenticate.ts';
-import { bodyReader } from './body.ts';
+import { type BodyReader, bodyReader } from './body.ts';
 import { credentialSource } from './credentials.ts';
 import type { Closed, Handlers } from './handlers.ts';
 import { type Authenticate, DEFAULT_BODY_LIMIT, type Principal, type ServerOptions } from './options.ts';
@@ -64,7 +64,7 @@ async function prepare<P extends Principal>(
       granted: options.granted ?? ((required, scopes) => scopes.includes(required)),
       tenant: options.tenant,
     },
-    readBody: bodyReader(options.bodyLimit ?? contract.maxBody ?? DEFAULT_BODY_LIMIT),
+    bodies: bodyReaders(contract, options.bodyLimit),
     validators,
     problem: options.problem,
     refusal: options.refusal,
@@ -74,6 +74,16 @@ async function prepare<P extends Principal>(
     unitOfWork: options.unitOfWork ?? ((run) => run()),
     newRequestId: options.newRequestId ?? randomUUID,
   };
+}
+
+function bodyReaders({ operations }: Contract, limit: number | undefined): Map<Operation, BodyReader> {
+  return new Map(
+    operations.flatMap((operation) => {
+      const { body } = operation;
+      if (body === undefined) return [];
+      return [[operation, bodyReader(body, limit ?? body.maxBody ?? DEFAULT_BODY_LIMIT)]];
+    }),
+  );
 }
 
 function guardsOf<P extends Principal>(

@@ -94,14 +94,26 @@ function bodyViolations({ body }: Operation, data: RequestData, checker: SchemaC
       : [];
   }
   if (data.media.schema === undefined) return [];
-  return (
-    checker
+  const { faults = [], files = NOTHING } = data.form ?? {};
+  const isMeant = ({ pointer, keyword }: SchemaFailure): boolean =>
+    // What fails under `then` or `else` is listed by itself.
+    keyword !== 'if' &&
+    !faults.some((fault) => pointer === fault.pointer || pointer.startsWith(`${fault.pointer}/`)) &&
+    // What else a schema can say of a string does not speak of a file.
+    (!files.has(pointer) || UNDECLARED.has(keyword));
+  return [
+    ...faults,
+    ...checker
       .check(data.media.schemaPointer, data.body)
-      // What fails under `then` or `else` is listed by itself.
-      .filter(({ keyword }) => keyword !== 'if')
-      .map((failure) => violation('body', '', failure))
-  );
+      .filter(isMeant)
+      .map((failure) => violation('body', '', failure)),
+  ];
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** Keywords that refuse a part because of its name. */
+const UNDECLARED: ReadonlySet<string> = new Set(['additionalProperties', 'unevaluatedProperties']);
 
 function violation(place: ParameterPlace | 'body', prefix: string, failure: SchemaFailure): Violation {
   const { pointer, keyword, expected, actual, message } = failure;

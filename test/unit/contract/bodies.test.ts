@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import type { JsonObject } from '../../../src/contract/json.ts';
 import { loadContract } from '../../../src/contract/load.ts';
 
 /** A contract of one operation, whose body is a form with these parts. */
-async function formWith(properties: object, encoding = {}) {
+async function formWith(properties: JsonObject, encoding: JsonObject = {}) {
   const schema = { type: 'object', properties };
   const { operations } = await loadContract({
     openapi: '3.1.0',

@@ -55,6 +55,7 @@ describe('the two validators of a request', () => {
           cookies: {},
           body,
           bodySize: 0,
+          form: undefined,
           media,
           search: '',
         });
