@@ -14,6 +14,7 @@ import { createOutreach } from './outreach/outreach.ts';
 import type { ServerEvent } from './server/events.ts';
 import { type Demo, keptDemo, makeDemo } from './service/demo.ts';
 import { listen } from './service/listen.ts';
+import { mailGateway } from './service/mail-gateway.ts';
 import {
   digestOf,
   keptOperatorToken,
@@ -21,6 +22,8 @@ import {
   operatorTokenFile,
 } from './service/operator-token.ts';
 import { pages } from './service/pages.ts';
+import { SECRET_KEY_SIZE, secretKey } from './storage/secret-box.ts';
+import { loadSecretKeys, type SecretKeyMade } from './storage/secret-keys.ts';
 import { openStorage } from './storage/storage.ts';
 
 export interface ServiceOptions {
@@ -36,8 +39,19 @@ export interface ServiceOptions {
   readonly operatorToken?: string;
   /** Limits of the Settings API. @default those of its contract */
   readonly operatorRateLimits?: readonly RateLimit[];
-  readonly log: (event: ServerEvent) => void;
+  /**
+   * What secrets are sealed with: COUNTERSIGN_SECRET_KEY.
+   *
+   * @default the ones kept beside the data file, made at the first start; in memory, one that is lost with it
+   */
+  readonly secretKeys?: string | undefined;
+  /** Whether mailboxes may be at hosts that are not on the public internet. @default false */
+  readonly allowPrivateHosts?: boolean | undefined;
+  readonly log: (event: ServiceEvent) => void;
 }
+
+/** What the operator should know. */
+export type ServiceEvent = ServerEvent | SecretKeyMade;
 
 export interface Service {
   readonly url: string;
@@ -55,9 +69,13 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const isKept = dataFile !== ':memory:';
   if (isKept) await mkdir(dirname(dataFile), { recursive: true });
   const now = () => new Date();
-  const storage = await openStorage({ file: dataFile, now, randomBytes });
+  const secretKeys = isKept
+    ? await loadSecretKeys({ setting: options.secretKeys, dataFile, randomBytes, onEvent: log })
+    : ([secretKey(randomBytes(SECRET_KEY_SIZE))] as const);
+  const storage = await openStorage({ file: dataFile, now, randomBytes, secretKeys });
   try {
-    const outreach = createOutreach({ storage, now, newId: randomUUID, randomBytes });
+    const mail = mailGateway({ allowPrivateHosts: options.allowPrivateHosts });
+    const outreach = createOutreach({ storage, mail, now, newId: randomUUID, randomBytes });
     const operatorToken =
       options.operatorToken ??
       (isKept

@@ -1,7 +1,10 @@
-import type { ServerEvent } from '../server/events.ts';
+import type { ServiceEvent } from '../service.ts';
 
 /** A line, or more for an exception, for the operator: what went wrong in which request. */
-export function describeEvent(event: ServerEvent): string {
+export function describeEvent(event: ServiceEvent): string {
+  if (event.event === 'secret_key_made') {
+    return `Passwords of mailboxes are encrypted with ${event.file}, made now: keep it with the data, or they are lost.`;
+  }
   const where = `${event.requestId} ${event.operation?.id ?? '-'}`;
   if (event.event === 'exception') {
     const { error } = event;

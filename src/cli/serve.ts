@@ -16,6 +16,7 @@ export const serve = defineCommand({
   details: [
     'The port is --port, else the environment variable PORT, else 3000; if it is taken, the next free one.',
     'The operator token is COUNTERSIGN_OPERATOR_TOKEN, else the one kept beside the data.',
+    'Passwords of mailboxes are encrypted with COUNTERSIGN_SECRET_KEY, else with a key kept beside the data.',
     'SIGINT and SIGTERM answer the open requests, close the data and end it.',
   ].join('\n'),
   options: {
@@ -38,11 +39,13 @@ export const serve = defineCommand({
   async run({ port, data, demo }, _, terminal) {
     const wanted = port ?? readPort(terminal.env['PORT']) ?? DEFAULT_PORT;
     const operatorToken = terminal.env['COUNTERSIGN_OPERATOR_TOKEN'];
+    const secretKeys = terminal.env['COUNTERSIGN_SECRET_KEY'];
     const service = await start({
       dataFile: resolve(terminal.folder, data),
       port: wanted,
       demo,
       ...(operatorToken === undefined ? {} : { operatorToken }),
+      secretKeys,
       log: (event) => terminal.tell(describeEvent(event)),
     });
     try {

@@ -4,7 +4,9 @@ import { Refusal } from './refusal.ts';
 export type CampaignStatus = 'draft' | 'running' | 'paused' | ClosedStatus;
 
 /** How a campaign ends. */
-export type ClosedStatus = 'completed' | 'errored';
+export type ClosedStatus = (typeof CLOSED_STATUSES)[number];
+
+export const CLOSED_STATUSES = ['completed', 'errored'] as const;
 
 export type CampaignAction = 'update' | 'delete' | 'start' | 'launch' | 'pause' | 'enroll' | 'close';
 

@@ -7,8 +7,7 @@
  */
 import type { CampaignStatus } from './campaign-status.ts';
 import type { Job } from './job.ts';
-import type { MailConnection, MailServers } from './mail.ts';
-import type { NumberedPage, NumberedPageRequest } from './page.ts';
+import type { NewConnectedMailbox } from './mailbox.ts';
 import type { ColumnMapping, RowProblem } from './prospect-file.ts';
 
 // --- Imports (lead uploads).
@@ -39,54 +38,6 @@ export interface EnrollmentImports {
     ws: string,
     campaignId: string,
   ): Promise<readonly { readonly id: string; readonly enrolled: number; readonly createdAt: Date }[]>;
-}
-
-// --- Mailboxes (sender accounts).
-
-export type MailProvider = 'google_workspace' | 'outlook_365' | 'custom';
-
-/** `Mailbox` will have these in addition. */
-export interface MailboxAdditions {
-  readonly provider: MailProvider | null;
-  /** E-mails a day, over all campaigns. */
-  readonly dailyLimit: number | null;
-  /** Null where nobody has told how to log in. */
-  readonly servers: MailServers | null;
-}
-
-export interface NewConnectedMailbox {
-  readonly email: string;
-  readonly displayName: string | null;
-  readonly provider: MailProvider;
-  readonly dailyLimit: number;
-  readonly connection: MailConnection;
-}
-
-export interface MailboxQuery {
-  readonly connected?: boolean | undefined;
-  readonly sendingEnabled?: boolean | undefined;
-  /** In the address or the name, whatever its case. */
-  readonly search?: string | undefined;
-}
-
-export interface FutureMailboxes<Mailbox> {
-  page(ws: string, request: NumberedPageRequest & MailboxQuery): Promise<NumberedPage<Mailbox>>;
-  /**
-   * Tests the connection, then stores the mailbox. Not within a transaction. `mailbox_exists` (asked first),
-   * `connection_failed`
-   */
-  add(ws: string, given: NewConnectedMailbox): Promise<Mailbox>;
-  /** `not_found`, `mailbox_in_use` (by a campaign that is not over) */
-  delete(ws: string, id: string): Promise<void>;
-  /**
-   * Sends one e-mail at once. Not within a transaction. `not_found`, `no_connection`, `connection_failed`,
-   * `mail_not_accepted`
-   */
-  sendTest(
-    ws: string,
-    id: string,
-    mail: { readonly to: string; readonly subject: string; readonly text: string },
-  ): Promise<{ readonly mailbox: Mailbox; readonly sentAt: Date; readonly messageId: string }>;
 }
 
 /** `outreach.mailboxJobs` */

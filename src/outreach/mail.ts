@@ -35,8 +35,11 @@ export interface OutgoingMail {
 }
 
 /** Holds nothing that a server said: a reply can repeat a credential. */
-export interface MailFailure {
+export interface MailFailure extends MailFault {
   readonly ok: false;
+}
+
+export interface MailFault {
   readonly server: 'smtp' | 'imap';
   /**
    * - `unreachable`: no answer, none in time, or one that is not to be trusted.
@@ -54,4 +57,13 @@ export interface MailGateway {
     connection: MailConnection,
     mail: OutgoingMail,
   ): Promise<{ readonly ok: true; readonly messageId: string } | MailFailure>;
+}
+
+/** What may be shown of a connection. */
+export function serversOf({ smtp, imap }: MailConnection): MailServers {
+  return { smtp: serverOf(smtp), imap: serverOf(imap) };
+}
+
+function serverOf({ host, port, useTls }: MailLogin): MailServer {
+  return { host, port, useTls };
 }

@@ -1,6 +1,8 @@
 import type { CampaignAction, CampaignStatus } from './campaign-status.ts';
 import type { EnrollmentStage } from './enrollment.ts';
 import type { LaunchPart } from './launch.ts';
+import type { MailFault } from './mail.ts';
+import type { FileProblem } from './prospect-file.ts';
 import type { BlockedSubscriptionStatus } from './subscription.ts';
 
 /** The things that are known by an id. */
@@ -44,6 +46,13 @@ export type RefusalFacts =
     }
   | { readonly code: 'enrollment_not_pending'; readonly id: string; readonly stage: EnrollmentStage }
   | { readonly code: 'mailbox_exists'; readonly email: string; readonly mailboxId: string }
+  /** By a campaign that is not over. */
+  | { readonly code: 'mailbox_in_use'; readonly id: string }
+  | ({ readonly code: 'connection_failed' } & MailFault)
+  /** Nobody has told how to log in to the mailbox. */
+  | { readonly code: 'no_connection'; readonly id: string }
+  | { readonly code: 'mail_not_accepted'; readonly id: string }
+  | { readonly code: 'unreadable_file'; readonly problem: FileProblem }
   | { readonly code: 'bad_cursor'; readonly cursor: string };
 
 export type RefusalCode = RefusalFacts['code'];

@@ -7,6 +7,7 @@ import type { Campaign, CampaignStats, CampaignSummary } from './campaign.ts';
 import type { CampaignStatus } from './campaign-status.ts';
 import type { Delivery, ProspectReply } from './delivery.ts';
 import type { Enrollment, EnrollmentStage, EnrollmentStatus } from './enrollment.ts';
+import type { MailConnection } from './mail.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { NumberedPage, NumberedPageRequest, Slice } from './page.ts';
 import type { Prospect } from './prospect.ts';
@@ -19,6 +20,7 @@ export interface OutreachStorage {
   readonly subscriptions: SubscriptionRepository;
   readonly apiKeys: ApiKeyRepository;
   readonly mailboxes: MailboxRepository;
+  readonly mailConnections: MailConnectionRepository;
   readonly campaigns: CampaignRepository;
   readonly prospects: ProspectRepository;
   readonly enrollments: EnrollmentRepository;
@@ -31,6 +33,12 @@ export interface UnitOfWork {
    * of it if it rejects. A call inside another one joins that one, and a failure of the inner one undoes both.
    */
   transaction<T>(run: () => Promise<T>): Promise<T>;
+  /**
+   * For what waits for others, and must not keep everyone waiting with it.
+   *
+   * @throws Error within a transaction
+   */
+  requireNone(): void;
 }
 
 export interface WorkspaceRepository {
@@ -60,6 +68,14 @@ export interface MailboxFilter {
   readonly email?: string | undefined;
 }
 
+/** Which mailboxes a numbered page is of. */
+export interface MailboxQuery {
+  readonly connected?: boolean | undefined;
+  readonly sendingEnabled?: boolean | undefined;
+  /** In the address or the name, whatever its case. */
+  readonly search?: string | undefined;
+}
+
 export interface MailboxRepository {
   insert(mailbox: Mailbox): Promise<void>;
   find(workspaceId: string, id: string): Promise<Mailbox | undefined>;
@@ -67,7 +83,25 @@ export interface MailboxRepository {
   findAll(workspaceId: string, ids: readonly string[]): Promise<Mailbox[]>;
   findByEmail(workspaceId: string, email: string): Promise<Mailbox | undefined>;
   list(workspaceId: string, filter: MailboxFilter, slice: Slice): Promise<Mailbox[]>;
+  /** The newest first. */
+  page(
+    workspaceId: string,
+    query: MailboxQuery,
+    request: NumberedPageRequest,
+  ): Promise<NumberedPage<Mailbox>>;
   save(mailbox: Mailbox): Promise<void>;
+  /** Whether a campaign sends from it that is not over. */
+  isInUse(workspaceId: string, id: string): Promise<boolean>;
+  /** With its connection. */
+  delete(workspaceId: string, id: string): Promise<void>;
+}
+
+/**
+ * Keeps secrets, sealed. A mailbox id is only ever passed on after the mailbox has been found in the workspace.
+ */
+export interface MailConnectionRepository {
+  insert(mailboxId: string, connection: MailConnection): Promise<void>;
+  find(mailboxId: string): Promise<MailConnection | undefined>;
 }
 
 export interface CampaignFilter {

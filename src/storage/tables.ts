@@ -1,6 +1,7 @@
 import type { CampaignStatus } from '../outreach/campaign-status.ts';
 import type { DeliveryStatus } from '../outreach/delivery.ts';
 import type { EnrollmentStage, EnrollmentStatus } from '../outreach/enrollment.ts';
+import type { MailProvider } from '../outreach/mailbox.ts';
 import type { ProspectStatus } from '../outreach/prospect.ts';
 import type { SubscriptionStatus } from '../outreach/subscription.ts';
 
@@ -13,6 +14,7 @@ export interface Tables {
   subscriptions: SubscriptionsTable;
   api_keys: ApiKeysTable;
   mailboxes: MailboxesTable;
+  mail_connections: MailConnectionsTable;
   campaigns: CampaignsTable;
   campaign_mailboxes: CampaignMailboxesTable;
   campaign_days: CampaignDaysTable;
@@ -62,8 +64,19 @@ export interface MailboxesTable {
   display_name: string | null;
   connected: number;
   sending_enabled: number;
+  provider: MailProvider | null;
+  daily_limit: number | null;
+  /** JSON */
+  servers: string | null;
+  search_key: string;
   created_at: string;
   updated_at: string;
+}
+
+export interface MailConnectionsTable {
+  mailbox_id: string;
+  /** A sealed JSON. */
+  sealed: string;
 }
 
 export interface CampaignsTable {

@@ -5,12 +5,12 @@ import type { NumberedPageRequest } from '../../../src/outreach/page.ts';
 import type { ProspectStatus } from '../../../src/outreach/prospect.ts';
 import type { EnrollmentQuery } from '../../../src/outreach/storage.ts';
 import { newFile } from '../storage/storage-fixture.ts';
-import { outreachWithMailbox, refusalOf } from './outreach-fixture.ts';
+import { type FixtureOptions, outreachWithMailbox, refusalOf } from './outreach-fixture.ts';
 
 const NOTHING: EnrollmentValues = { firstName: null, lastName: null, company: null, customFields: {} };
 
-async function draftToEnrollIn(file?: string) {
-  const fixture = await outreachWithMailbox(file);
+async function draftToEnrollIn(options?: FixtureOptions) {
+  const fixture = await outreachWithMailbox(options);
   const { outreach, workspaceId, draft } = fixture;
   const { id: campaignId } = await draft();
   const add = (email: string, values: Partial<EnrollmentValues> = {}, id = campaignId) =>
@@ -161,7 +161,7 @@ describe('an enrollment', () => {
 
   it('tells what has passed, the oldest first, and is not taken out any more', async () => {
     const file = newFile();
-    const { outreach, workspaceId, campaignId, add } = await draftToEnrollIn(file);
+    const { outreach, workspaceId, campaignId, add } = await draftToEnrollIn({ file });
     const { id } = await add('mira@example.org');
     const database = new DatabaseSync(file);
     database.prepare("update enrollments set stage = 'replied', step_index = 1 where id = ?").run(id);

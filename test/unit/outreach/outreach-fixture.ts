@@ -1,11 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { expect, onTestFinished } from 'vitest';
+import type { MailOptions } from '../../../src/mail/options.ts';
 import type { Campaign, NewCampaign } from '../../../src/outreach/campaign.ts';
 import { type CampaignOutreach, createOutreach, type Outreach } from '../../../src/outreach/outreach.ts';
 import { Refusal, type RefusalFacts } from '../../../src/outreach/refusal.ts';
 import type { NewStep, Variant } from '../../../src/outreach/step.ts';
+import { mailGateway } from '../../../src/service/mail-gateway.ts';
 import { openStorage, type Storage } from '../../../src/storage/storage.ts';
-import { Clock } from '../storage/storage-values.ts';
+import { Clock, secretKeys } from '../storage/storage-values.ts';
 
 export interface Fixture {
   /** With what is around the campaigns of an API called `campaign`. */
@@ -14,12 +16,21 @@ export interface Fixture {
   readonly clock: Clock;
 }
 
-/** The domain over an empty database, in memory if no file is named. */
-export async function emptyOutreach(file = ':memory:'): Promise<Fixture> {
+export interface FixtureOptions {
+  /** @default in memory */
+  readonly file?: string;
+  /** Beside that hosts may be private. */
+  readonly mail?: MailOptions;
+}
+
+/** The domain over an empty database. */
+export async function emptyOutreach(options: FixtureOptions = {}): Promise<Fixture> {
+  const { file = ':memory:' } = options;
   const clock = new Clock();
-  const storage = await openStorage({ file, now: clock.now, randomBytes });
+  const storage = await openStorage({ file, now: clock.now, randomBytes, secretKeys });
   onTestFinished(() => storage.close());
-  const outreach = createOutreach({ storage, now: clock.now, newId: randomUUID, randomBytes });
+  const mail = mailGateway({ allowPrivateHosts: true, ...options.mail });
+  const outreach = createOutreach({ storage, mail, now: clock.now, newId: randomUUID, randomBytes });
   return { outreach: { ...outreach, ...outreach.campaignsOf('campaign') }, storage, clock };
 }
 
@@ -31,8 +42,8 @@ export interface WorkspaceFixture extends Fixture {
 }
 
 /** The domain with one workspace, which has one mailbox. */
-export async function outreachWithMailbox(file?: string): Promise<WorkspaceFixture> {
-  const fixture = await emptyOutreach(file);
+export async function outreachWithMailbox(options?: FixtureOptions): Promise<WorkspaceFixture> {
+  const fixture = await emptyOutreach(options);
   const { outreach } = fixture;
   const { id: workspaceId } = await outreach.workspaces.create({ name: 'Oficina Norte' });
   const { id: mailboxId } = await outreach.mailboxes.connect(workspaceId, { email: 'ana@example.com' });

@@ -66,6 +66,7 @@ it("another workspace's things are in no list", async () => {
   expect(await outreach.campaigns.page(stranger, { page: 1, limit: 10 })).toEqual({ items: [], total: 0 });
   expect((await outreach.prospects.list(stranger, page)).items).toEqual([]);
   expect((await outreach.mailboxes.list(stranger, page)).items).toEqual([]);
+  expect(await outreach.mailboxes.page(stranger, { page: 1, limit: 10 })).toEqual({ items: [], total: 0 });
   expect((await outreach.apiKeys.list(stranger, page)).items).toEqual([]);
 });
 
@@ -77,6 +78,9 @@ it("another workspace's prospects and mailboxes are unknown by id", async () => 
   expect(await codeOf(prospects.update(stranger, prospectId, { role: 'Mine' }))).toBe('not_found');
   expect(await codeOf(mailboxes.get(stranger, mailboxId))).toBe('not_found');
   expect(await codeOf(mailboxes.update(stranger, mailboxId, { connected: false }))).toBe('not_found');
+  expect(await codeOf(mailboxes.delete(stranger, mailboxId))).toBe('not_found');
+  const letter = { to: 'x@y.z', subject: 'A test', text: 'It works.' };
+  expect(await codeOf(mailboxes.sendTest(stranger, mailboxId, letter))).toBe('not_found');
 });
 
 it('nobody sends from, enrolls or lists what belongs to another workspace', async () => {
