@@ -22,6 +22,7 @@ import {
   operatorTokenFile,
 } from './service/operator-token.ts';
 import { pages } from './service/pages.ts';
+import { readProspectFile } from './service/read-prospect-file.ts';
 import { SECRET_KEY_SIZE, secretKey } from './storage/secret-box.ts';
 import { loadSecretKeys, type SecretKeyMade } from './storage/secret-keys.ts';
 import { openStorage } from './storage/storage.ts';
@@ -51,7 +52,13 @@ export interface ServiceOptions {
 }
 
 /** What the operator should know. */
-export type ServiceEvent = ServerEvent | SecretKeyMade;
+export type ServiceEvent = ServerEvent | SecretKeyMade | BackgroundException;
+
+/** Something went wrong in work that no request waits for. */
+export interface BackgroundException {
+  readonly event: 'background_exception';
+  readonly error: unknown;
+}
 
 export interface Service {
   readonly url: string;
@@ -75,7 +82,15 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const storage = await openStorage({ file: dataFile, now, randomBytes, secretKeys });
   try {
     const mail = mailGateway({ allowPrivateHosts: options.allowPrivateHosts });
-    const outreach = createOutreach({ storage, mail, now, newId: randomUUID, randomBytes });
+    const outreach = createOutreach({
+      storage,
+      mail,
+      readProspectFile,
+      now,
+      newId: randomUUID,
+      randomBytes,
+      report: (error) => log({ event: 'background_exception', error }),
+    });
     const operatorToken =
       options.operatorToken ??
       (isKept
@@ -107,7 +122,11 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       pages({ contracts, isReady: async () => (await outreach.workspaces.list({ limit: 1 })) !== undefined }),
     );
     const made = demo ? await (isKept ? keptDemo(outreach, dataFile) : makeDemo(outreach)) : undefined;
-    const listening = await listen(app, options.port, options.host);
+    await outreach.jobs.resume();
+    const listening = await listen(app, options.port, options.host).catch(async (error: unknown) => {
+      await outreach.jobs.stop();
+      throw error;
+    });
     return {
       url: `http://localhost:${listening.port}`,
       port: listening.port,
@@ -116,6 +135,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       demo: made,
       close: async () => {
         await listening.close();
+        await outreach.jobs.stop();
         await storage.close();
       },
     };

@@ -85,6 +85,7 @@ const NOT_FOUND: Readonly<Record<Resource, string>> = {
   mailbox: 'The mailbox ID does not exist or belongs to a different workspace.',
   api_key: 'The API key ID does not exist or belongs to a different workspace.',
   enrollment: 'The enrollment ID does not exist or belongs to a different campaign.',
+  job: 'The job ID does not exist or belongs to a different workspace.',
   workspace: 'The workspace ID does not exist.',
 };
 

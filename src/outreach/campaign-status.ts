@@ -21,6 +21,11 @@ const ALLOWED_IN: Readonly<Record<CampaignAction, readonly CampaignStatus[]>> = 
   close: ['draft', 'running', 'paused'],
 };
 
+/** Whether the action is allowed in that status. */
+export function isOpenTo(action: CampaignAction, status: CampaignStatus): boolean {
+  return ALLOWED_IN[action].includes(status);
+}
+
 /**
  * @param onlyIn narrows the statuses in which it is allowed, for an API that is stricter
  * @throws Refusal `invalid_status` if the action is not allowed in that status

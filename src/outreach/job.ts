@@ -1,4 +1,5 @@
-import type { FileProblem } from './prospect-file.ts';
+import type { NewConnectedMailbox } from './mailbox.ts';
+import type { ColumnMapping, FileProblem, RowProblem } from './prospect-file.ts';
 
 /** Work that goes on after its request has been answered, and goes on again after a restart. */
 export interface Job {
@@ -15,8 +16,6 @@ export interface Job {
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
 }
-
-export type JobKind = 'enrollment_import' | 'mailbox_creation' | 'mailbox_deletion';
 
 /** `validating`: what an import reads is being received and looked through; nobody knows the job yet. */
 export type JobStatus = 'validating' | 'pending' | 'in_progress' | 'completed' | 'failed';
@@ -38,5 +37,51 @@ export type JobFailure =
   /** A fault of ours; the operator has been told. */
   | { readonly code: 'internal' };
 
-/** Jobs of a workspace that are not through yet: each import may hold 50 MB. */
+/** What each kind of job is given, and what it tells of each item (of an import: of each that enrolled nobody). */
+export interface JobKinds {
+  readonly enrollment_import: {
+    readonly input: { readonly mapping: ColumnMapping };
+    readonly result: ImportProblem;
+  };
+  readonly mailbox_creation: {
+    readonly input: { readonly mailboxes: readonly NewConnectedMailbox[] };
+    readonly result: MailboxCreation;
+  };
+  readonly mailbox_deletion: {
+    readonly input: { readonly mailboxIds: readonly string[] };
+    readonly result: MailboxDeletion;
+  };
+}
+
+export type JobKind = keyof JobKinds;
+
+/** A result with its place among the items, from 0. */
+export interface Placed<Result> {
+  readonly place: number;
+  readonly result: Result;
+}
+
+/** A row of a file that enrolled nobody. */
+export interface ImportProblem {
+  /** Where the row begins in the file, from 1. */
+  readonly line: number;
+  readonly problem: RowProblem;
+}
+
+/** What became of one mailbox that a job was to create. */
+export interface MailboxCreation {
+  readonly email: string;
+  /** `null` if it was not created. */
+  readonly mailboxId: string | null;
+  readonly problem: 'mailbox_exists' | 'connection_failed' | 'internal' | null;
+}
+
+/** What became of one mailbox that a job was to delete. */
+export interface MailboxDeletion {
+  readonly mailboxId: string;
+  /** With the first two it was skipped, with the last it failed. */
+  readonly problem: 'not_found' | 'mailbox_in_use' | 'internal' | null;
+}
+
+/** Jobs that a workspace may have which are not through; each import holds a file of up to 50 MB until it is. */
 export const MAX_OPEN_JOBS = 20;

@@ -36,12 +36,32 @@ export class Mailboxes {
    * @throws Refusal `not_found` for an unknown workspace, `mailbox_exists`, `connection_failed`
    * @throws Error within a transaction
    */
-  async add(workspaceId: string, { connection, ...given }: NewConnectedMailbox): Promise<Mailbox> {
+  async add(workspaceId: string, given: NewConnectedMailbox): Promise<Mailbox> {
+    await this.test(workspaceId, given);
+    return this.insertTested(workspaceId, given);
+  }
+
+  /**
+   * Asks whether it could be added, its connection included.
+   *
+   * @throws Refusal `not_found` for an unknown workspace, `mailbox_exists`, `connection_failed`
+   * @throws Error within a transaction
+   */
+  async test(workspaceId: string, { email, connection }: NewConnectedMailbox): Promise<void> {
     const { storage, mail } = this.#parts;
     storage.unitOfWork.requireNone();
-    await this.#requireFree(workspaceId, given.email);
+    await this.#requireFree(workspaceId, email);
     const test = await mail.test(connection);
     if (!test.ok) throw new Refusal({ code: 'connection_failed', server: test.server, reason: test.reason });
+  }
+
+  /**
+   * Adds one that has been tested.
+   *
+   * @throws Refusal `not_found` for an unknown workspace, `mailbox_exists`
+   */
+  async insertTested(workspaceId: string, { connection, ...given }: NewConnectedMailbox): Promise<Mailbox> {
+    const { storage } = this.#parts;
     return storage.unitOfWork.transaction(async () => {
       const mailbox = await this.#insert(workspaceId, { ...given, servers: serversOf(connection) });
       await storage.mailConnections.insert(mailbox.id, connection);

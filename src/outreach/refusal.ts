@@ -6,7 +6,7 @@ import type { FileProblem } from './prospect-file.ts';
 import type { BlockedSubscriptionStatus } from './subscription.ts';
 
 /** The things that are known by an id. */
-export type Resource = 'workspace' | 'api_key' | 'mailbox' | 'campaign' | 'prospect' | 'enrollment';
+export type Resource = 'workspace' | 'api_key' | 'mailbox' | 'campaign' | 'prospect' | 'enrollment' | 'job';
 
 export interface UnusableMailbox {
   readonly id: string;
@@ -53,6 +53,7 @@ export type RefusalFacts =
   | { readonly code: 'no_connection'; readonly id: string }
   | { readonly code: 'mail_not_accepted'; readonly id: string }
   | { readonly code: 'unreadable_file'; readonly problem: FileProblem }
+  | { readonly code: 'too_many_jobs'; readonly limit: number }
   | { readonly code: 'bad_cursor'; readonly cursor: string };
 
 export type RefusalCode = RefusalFacts['code'];

@@ -6,6 +6,8 @@ import { SqlDeliveries } from './deliveries.ts';
 import { SqlEnrollments } from './enrollments.ts';
 import { type IdempotencyStore, SqlIdempotency } from './idempotency.ts';
 import { IdempotencyRows } from './idempotency-rows.ts';
+import { SqlJobFiles } from './job-files.ts';
+import { SqlJobs } from './jobs.ts';
 import { SqlMailConnections } from './mail-connections.ts';
 import { SqlMailboxes } from './mailboxes.ts';
 import { migrate } from './migrate.ts';
@@ -68,6 +70,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     prospects: new SqlProspects(work),
     enrollments: new SqlEnrollments(work),
     deliveries: new SqlDeliveries(work),
+    jobs: new SqlJobs(work, secrets),
+    jobFiles: new SqlJobFiles(work),
     idempotency: new SqlIdempotency(work, keys),
     rateLimits: new SqlRateLimits((run) => relaxedTransaction(work.outside, run), now),
     close: () => db.destroy(),

@@ -1,6 +1,7 @@
 import type { CampaignStatus } from '../outreach/campaign-status.ts';
 import type { DeliveryStatus } from '../outreach/delivery.ts';
 import type { EnrollmentStage, EnrollmentStatus } from '../outreach/enrollment.ts';
+import type { JobKind, JobStatus } from '../outreach/job.ts';
 import type { MailProvider } from '../outreach/mailbox.ts';
 import type { ProspectStatus } from '../outreach/prospect.ts';
 import type { SubscriptionStatus } from '../outreach/subscription.ts';
@@ -23,6 +24,10 @@ export interface Tables {
   enrollments: EnrollmentsTable;
   deliveries: DeliveriesTable;
   replies: RepliesTable;
+  jobs: JobsTable;
+  job_inputs: JobInputsTable;
+  job_files: JobFilesTable;
+  job_results: JobResultsTable;
   idempotency_keys: IdempotencyKeysTable;
   rate_limits: RateLimitsTable;
 }
@@ -194,6 +199,44 @@ export interface RepliesTable {
   is_automatic: number;
   asks_to_unsubscribe: number;
   received_at: string;
+}
+
+export interface JobsTable {
+  id: string;
+  workspace_id: string;
+  kind: JobKind;
+  campaign_id: string | null;
+  status: JobStatus;
+  total: number;
+  processed: number;
+  succeeded: number;
+  skipped: number;
+  failed: number;
+  /** JSON */
+  failure: string | null;
+  created_at: string;
+  started_at: string | null;
+  finished_at: string | null;
+}
+
+export interface JobInputsTable {
+  job_id: string;
+  /** A sealed JSON. */
+  sealed: string;
+}
+
+export interface JobFilesTable {
+  job_id: string;
+  place: number;
+  /** A piece of the file. */
+  bytes: string;
+}
+
+export interface JobResultsTable {
+  job_id: string;
+  place: number;
+  /** JSON */
+  result: string;
 }
 
 export interface IdempotencyKeysTable {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { NumberedPageRequest } from '../../../src/outreach/page.ts';
 import type { CampaignQuery } from '../../../src/outreach/storage.ts';
-import { newCampaign, outreachWithMailbox, refusalOf } from './outreach-fixture.ts';
+import { outreachWithMailbox, refusalOf } from './outreach-fixture.ts';
+import { newCampaign } from './outreach-values.ts';
 
 describe('the campaigns of one API', () => {
   it('do not exist for another', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NewCampaign } from '../../../src/outreach/campaign.ts';
-import { newCampaign, newStep, outreachWithMailbox, refusalOf } from './outreach-fixture.ts';
+import { outreachWithMailbox, refusalOf } from './outreach-fixture.ts';
+import { newCampaign, newStep } from './outreach-values.ts';
 
 const DAY = 24 * 3600;
 

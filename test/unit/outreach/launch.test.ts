@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { newStep, outreachWithMailbox, refusalOf } from './outreach-fixture.ts';
+import { outreachWithMailbox, refusalOf } from './outreach-fixture.ts';
+import { newStep } from './outreach-values.ts';
 
 /** A draft of which nothing is known but its name. */
 async function emptyDraft() {

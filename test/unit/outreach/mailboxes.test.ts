@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MailboxQuery } from '../../../src/outreach/storage.ts';
-import { newCampaign, outreachWithMailbox, refusalOf } from './outreach-fixture.ts';
+import { outreachWithMailbox, refusalOf } from './outreach-fixture.ts';
+import { newCampaign } from './outreach-values.ts';
 
 it('connects a mailbox that can send at once', async () => {
   const { outreach, workspaceId } = await outreachWithMailbox();

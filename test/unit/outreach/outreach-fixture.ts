@@ -1,19 +1,25 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { expect, onTestFinished } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import type { MailOptions } from '../../../src/mail/options.ts';
 import type { Campaign, NewCampaign } from '../../../src/outreach/campaign.ts';
+import type { Job } from '../../../src/outreach/job.ts';
 import { type CampaignOutreach, createOutreach, type Outreach } from '../../../src/outreach/outreach.ts';
 import { Refusal, type RefusalFacts } from '../../../src/outreach/refusal.ts';
-import type { NewStep, Variant } from '../../../src/outreach/step.ts';
 import { mailGateway } from '../../../src/service/mail-gateway.ts';
+import { readProspectFile } from '../../../src/service/read-prospect-file.ts';
 import { openStorage, type Storage } from '../../../src/storage/storage.ts';
 import { Clock, secretKeys } from '../storage/storage-values.ts';
+import { newCampaign } from './outreach-values.ts';
 
 export interface Fixture {
   /** With what is around the campaigns of an API called `campaign`. */
   readonly outreach: Outreach & CampaignOutreach;
   readonly storage: Storage;
   readonly clock: Clock;
+  /** The domain once more, over the same database: what a new process does when the one before was stopped. */
+  restart(): Promise<Fixture['outreach']>;
+  /** What went wrong in the background. */
+  readonly reported: readonly unknown[];
 }
 
 export interface FixtureOptions {
@@ -29,9 +35,23 @@ export async function emptyOutreach(options: FixtureOptions = {}): Promise<Fixtu
   const clock = new Clock();
   const storage = await openStorage({ file, now: clock.now, randomBytes, secretKeys });
   onTestFinished(() => storage.close());
+  const reported: unknown[] = [];
   const mail = mailGateway({ allowPrivateHosts: true, ...options.mail });
-  const outreach = createOutreach({ storage, mail, now: clock.now, newId: randomUUID, randomBytes });
-  return { outreach: { ...outreach, ...outreach.campaignsOf('campaign') }, storage, clock };
+  const start = async () => {
+    const outreach = createOutreach({
+      storage,
+      mail,
+      readProspectFile,
+      now: clock.now,
+      newId: randomUUID,
+      randomBytes,
+      report: (error) => reported.push(error),
+    });
+    await outreach.jobs.resume();
+    onTestFinished(() => outreach.jobs.stop());
+    return { ...outreach, ...outreach.campaignsOf('campaign') };
+  };
+  return { outreach: await start(), restart: start, storage, clock, reported };
 }
 
 export interface WorkspaceFixture extends Fixture {
@@ -52,44 +72,6 @@ export async function outreachWithMailbox(options?: FixtureOptions): Promise<Wor
   return { ...fixture, workspaceId, mailboxId, draft };
 }
 
-export function newCampaign(...mailboxIds: string[]): NewCampaign {
-  return {
-    name: 'Spring partners',
-    description: null,
-    steps: [newStep(0)],
-    mailboxIds,
-    timezone: 'Europe/Lisbon',
-    dailySendLimit: 80,
-    dailyLimitPerMailbox: null,
-    rampUp: { enabled: true, increment: 20, maximum: 200 },
-    scheduleDays: [1, 2, 3, 4, 5],
-    sendingWindowStart: 9 * 60,
-    sendingWindowEnd: 17 * 60,
-    trackOpens: false,
-    trackClicks: false,
-    offerUnsubscribe: true,
-    stopOnReply: true,
-    stopOnBounce: true,
-    stopOnUnsubscribe: true,
-    startDate: null,
-    endDate: null,
-    importMapping: {},
-  };
-}
-
-/** An e-mail of one variant. */
-export function newStep(stepIndex: number, more: Partial<NewStep> = {}): NewStep {
-  const variant: Variant = {
-    name: 'A',
-    label: null,
-    subject: `Step ${stepIndex}`,
-    body: '<p>Hello</p>',
-    bodyText: null,
-    distributionPercent: 100,
-  };
-  return { stepIndex, variants: [variant], trigger: null, delayHours: 0, offerUnsubscribe: null, ...more };
-}
-
 /** The facts of the refusal that `attempt` ends in. */
 export async function refusalOf(attempt: Promise<unknown>): Promise<RefusalFacts> {
   const outcome = await attempt.then(
@@ -98,4 +80,17 @@ export async function refusalOf(attempt: Promise<unknown>): Promise<RefusalFacts
   );
   if (outcome instanceof Refusal) return outcome.facts;
   return expect.fail(`expected a refusal, got ${String(outcome)}`);
+}
+
+/** What `read` tells of a job, once the job is through. */
+export async function whenFinished<Told extends { readonly job: Job }>(
+  read: () => Promise<Told>,
+): Promise<Told> {
+  return vi.waitUntil(
+    async () => {
+      const told = await read();
+      return told.job.finishedAt !== null && told;
+    },
+    { interval: 5, timeout: 15_000 },
+  );
 }

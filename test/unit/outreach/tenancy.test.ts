@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Fixture, newCampaign, outreachWithMailbox, refusalOf } from './outreach-fixture.ts';
+import { type Fixture, outreachWithMailbox, refusalOf } from './outreach-fixture.ts';
+import { newCampaign } from './outreach-values.ts';
 
 /** A campaign with an enrolled prospect, and a workspace that none of it belongs to. */
 async function twoTenants() {
