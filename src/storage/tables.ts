@@ -35,7 +35,8 @@ export interface Tables {
 export interface WorkspacesTable {
   id: string;
   name: string;
-  rate_limit: number;
+  /** `null`: as many as each API allows. */
+  requests_per_minute: number | null;
   created_at: string;
   updated_at: string;
 }

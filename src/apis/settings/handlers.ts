@@ -1,20 +1,12 @@
 import type { operations } from '../../../generated/settings/received.ts';
 import type { Outreach } from '../../outreach/outreach.ts';
 import type { Handlers } from '../../server/handlers.ts';
-import { CAMPAIGN_KEYS } from '../campaign-keys.ts';
 import { mailboxView } from '../mailbox-view.ts';
 import { listed, pageRequest } from '../paging.ts';
 import { domainId, publicId } from '../public-ids.ts';
-import { givenDate } from '../times.ts';
+import { apiKeyView, newApiKey, newApiKeyView } from './key-words.ts';
 import type { Operator } from './operator.ts';
-import {
-  apiKeyView,
-  closedCampaignId,
-  closedCampaignView,
-  newApiKeyView,
-  subscriptionView,
-  workspaceView,
-} from './words.ts';
+import { closedCampaignId, closedCampaignView, subscriptionView, workspaceView } from './words.ts';
 
 /** The Settings API: one handler for each operation of `openapi/settings`. */
 export function settingsHandlers({ workspaces, apiKeys, subscriptions, mailboxes, closing }: Outreach) {
@@ -41,12 +33,7 @@ export function settingsHandlers({ workspaces, apiKeys, subscriptions, mailboxes
     },
 
     createApiKey: async ({ params: { workspaceId }, body, requestId }) => {
-      const { key, secret } = await apiKeys.create(domainId('workspace', workspaceId), {
-        ...CAMPAIGN_KEYS,
-        name: body.name,
-        scopes: body.scopes,
-        expiresAt: givenDate(body.expiresAt),
-      });
+      const { key, secret } = await apiKeys.create(domainId('workspace', workspaceId), newApiKey(body));
       return {
         status: 201,
         headers: {

@@ -1,10 +1,9 @@
 /** What an operator sees, in the words of the Settings API. */
 import type { components } from '../../../generated/settings/received.ts';
-import type { ApiKey } from '../../outreach/api-key.ts';
 import type { Campaign } from '../../outreach/campaign.ts';
 import type { Subscription } from '../../outreach/subscription.ts';
 import type { Workspace } from '../../outreach/workspace.ts';
-import { CAMPAIGN_KEYS, scopesOf } from '../campaign-keys.ts';
+import { CAMPAIGN_KEYS } from '../campaign-keys.ts';
 import { domainId, isDomainId, publicId } from '../public-ids.ts';
 import { timestamp } from '../times.ts';
 
@@ -18,24 +17,6 @@ export function workspaceView(workspace: Workspace): Schemas['Workspace'] {
     createdAt: timestamp(createdAt),
     updatedAt: timestamp(updatedAt),
   };
-}
-
-export function apiKeyView(key: ApiKey): Schemas['ApiKey'] {
-  const { id, name, hint, scopes, createdAt, expiresAt, revokedAt } = key;
-  return {
-    id: publicId('apiKey', id),
-    name,
-    hint,
-    scopes: scopesOf(scopes),
-    expiresAt: timestamp(expiresAt),
-    revokedAt: timestamp(revokedAt),
-    createdAt: timestamp(createdAt),
-  };
-}
-
-export function newApiKeyView(key: ApiKey, secret: string): Schemas['ApiKeyWithSecret'] {
-  const { revokedAt: _, ...view } = apiKeyView(key);
-  return { ...view, secret };
 }
 
 export function subscriptionView({ status, updatedAt }: Subscription): Schemas['Subscription'] {

@@ -5,6 +5,7 @@ import { campaignsOfApis } from './0003-campaigns-of-apis.ts';
 import { enrollmentProgress } from './0004-enrollment-progress.ts';
 import { mailConnections } from './0005-mail-connections.ts';
 import { jobs } from './0006-jobs.ts';
+import { ownRateLimits } from './0007-own-rate-limits.ts';
 
 /** All migrations by name, which is what decides their order. One that has been released never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-enrollment-progress': enrollmentProgress,
   '0005-mail-connections': mailConnections,
   '0006-jobs': jobs,
+  '0007-own-rate-limits': ownRateLimits,
 };

@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import { BASE64URL } from '../../../src/outreach/random-text.ts';
 import { emptyOutreach, refusalOf } from './outreach-fixture.ts';
 
-it('has 60 requests a minute and an active subscription from the start', async () => {
+it('has no rate limit of its own and an active subscription from the start', async () => {
   const { outreach, clock } = await emptyOutreach();
   const workspace = await outreach.workspaces.create({ name: 'Oficina Norte' });
-  expect(workspace).toMatchObject({ name: 'Oficina Norte', rateLimit: 60, createdAt: clock.now() });
+  expect(workspace).toMatchObject({ name: 'Oficina Norte', rateLimit: null, createdAt: clock.now() });
   expect(await outreach.workspaces.get(workspace.id)).toEqual(workspace);
   expect(await outreach.subscriptions.get(workspace.id)).toMatchObject({ status: 'active' });
 });
