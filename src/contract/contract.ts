@@ -168,6 +168,8 @@ export interface Violation {
   readonly expected: Json;
   /** The value that failed, where there is one. */
   readonly actual: Json | undefined;
+  /** Whether it is the name of the property that fails, and not its value. @default false */
+  readonly isName?: boolean;
   /** A sentence in plain English without the field's name: `must be at most 200 characters`. */
   readonly message: string;
 }
