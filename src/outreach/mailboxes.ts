@@ -84,6 +84,12 @@ export class Mailboxes {
     return this.#parts.storage.mailboxes.page(workspaceId, query, { page, limit });
   }
 
+  /** Those of the ids that are mailboxes of the workspace, in that order. */
+  async known(workspaceId: string, ids: readonly string[]): Promise<Mailbox[]> {
+    const found = await this.#parts.storage.mailboxes.findAll(workspaceId, ids);
+    return found.toSorted((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
+  }
+
   /** @throws Refusal `not_found` */
   async get(workspaceId: string, id: string): Promise<Mailbox> {
     return this.#existing(workspaceId, id);

@@ -1,3 +1,4 @@
+import { Analytics } from './analytics.ts';
 import { ApiKeys } from './api-keys.ts';
 import { Campaigns } from './campaigns.ts';
 import { Closing } from './closing.ts';
@@ -39,6 +40,7 @@ export interface CampaignOutreach {
   readonly campaigns: Campaigns;
   readonly enrollments: Enrollments;
   readonly imports: EnrollmentImports;
+  readonly analytics: Analytics;
 }
 
 export function createOutreach(parts: OutreachParts): Outreach {
@@ -61,6 +63,7 @@ export function createOutreach(parts: OutreachParts): Outreach {
       campaigns: new Campaigns(parts, origin),
       enrollments: new Enrollments(parts, origin),
       imports: new EnrollmentImports(parts, jobs, origin),
+      analytics: new Analytics(parts, origin),
     }),
   };
 }

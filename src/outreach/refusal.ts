@@ -54,6 +54,8 @@ export type RefusalFacts =
   | { readonly code: 'mail_not_accepted'; readonly id: string }
   | { readonly code: 'unreadable_file'; readonly problem: FileProblem }
   | { readonly code: 'too_many_jobs'; readonly limit: number }
+  /** More days than may be told at once. */
+  | { readonly code: 'range_too_long'; readonly days: number }
   | { readonly code: 'bad_cursor'; readonly cursor: string };
 
 export type RefusalCode = RefusalFacts['code'];

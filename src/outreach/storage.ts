@@ -2,6 +2,7 @@
  * What the domain asks of its storage. `src/storage` answers; each method that names a workspace sees
  * nothing of any other workspace.
  */
+import type { CampaignFigures, DayFigures, TotalFigures } from './analytics.ts';
 import type { StoredApiKey } from './api-key.ts';
 import type { Campaign, CampaignStats, CampaignSummary } from './campaign.ts';
 import type { CampaignStatus } from './campaign-status.ts';
@@ -26,6 +27,7 @@ export interface OutreachStorage {
   readonly prospects: ProspectRepository;
   readonly enrollments: EnrollmentRepository;
   readonly deliveries: DeliveryRepository;
+  readonly figures: FigureRepository;
   readonly jobs: JobRepository;
   readonly jobFiles: JobFileRepository;
 }
@@ -197,6 +199,31 @@ export interface DeliveryRepository {
   ofEnrollment(enrollmentId: string, limit: number): Promise<Delivery[]>;
   /** The last `limit`, the oldest first. */
   repliesTo(enrollmentId: string, limit: number): Promise<ProspectReply[]>;
+}
+
+/** Which campaigns figures are of. */
+export interface FigureFilter {
+  readonly origin: string;
+  readonly status?: CampaignStatus | undefined;
+  /** Started first at that moment or later. */
+  readonly startedFrom?: Date | undefined;
+  /** Started first before that moment. */
+  readonly startedBefore?: Date | undefined;
+}
+
+/** Days in UTC, `2027-03-02`; both are included. */
+export interface DayRange {
+  readonly origin: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface FigureRepository {
+  total(workspaceId: string, filter: FigureFilter): Promise<TotalFigures>;
+  /** The newest first. */
+  ofCampaigns(workspaceId: string, filter: FigureFilter, limit: number): Promise<CampaignFigures[]>;
+  /** The days on which something happened, in no particular order. */
+  ofDays(workspaceId: string, range: DayRange): Promise<DayFigures[]>;
 }
 
 /** What an import has enrolled. */

@@ -4,6 +4,7 @@ import { SqlApiKeys } from './api-keys.ts';
 import { SqlCampaigns } from './campaigns.ts';
 import { SqlDeliveries } from './deliveries.ts';
 import { SqlEnrollments } from './enrollments.ts';
+import { SqlFigures } from './figures.ts';
 import { type IdempotencyStore, SqlIdempotency } from './idempotency.ts';
 import { IdempotencyRows } from './idempotency-rows.ts';
 import { SqlJobFiles } from './job-files.ts';
@@ -70,6 +71,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     prospects: new SqlProspects(work),
     enrollments: new SqlEnrollments(work),
     deliveries: new SqlDeliveries(work),
+    figures: new SqlFigures(work),
     jobs: new SqlJobs(work, secrets),
     jobFiles: new SqlJobFiles(work),
     idempotency: new SqlIdempotency(work, keys),

@@ -94,3 +94,13 @@ it('a numbered page of mailboxes is filtered by what they can do, and searched',
   expect(await page({ search: 'BÉA' })).toEqual({ ids: [id], total: 1 });
   expect(await page({ search: 'ana@' })).toEqual({ ids: [mailboxId], total: 1 });
 });
+
+it('those that a campaign names are found in its order, without those that are gone', async () => {
+  const { outreach, workspaceId, mailboxId } = await outreachWithMailbox();
+  const { id } = await outreach.mailboxes.connect(workspaceId, { email: 'bea@example.com' });
+  const { id: stranger } = await outreach.workspaces.create({ name: 'Stranger' });
+  const ids = ['none', id, mailboxId];
+  const found = await outreach.mailboxes.known(workspaceId, ids);
+  expect(found.map((mailbox) => mailbox.id)).toEqual([id, mailboxId]);
+  expect(await outreach.mailboxes.known(stranger, ids)).toEqual([]);
+});
