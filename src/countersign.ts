@@ -1,5 +1,10 @@
 /** What the package exports as `countersign`. */
-export { type ContractConfig, type CountersignConfig, defineConfig } from './cli/config.ts';
+export {
+  type ContractConfig,
+  type CountersignConfig,
+  defineConfig,
+  type StartedTarget,
+} from './cli/config.ts';
 export type { Contract, Operation, Violation } from './contract/contract.ts';
 export { ContractError, type ContractProblem } from './contract/contract-error.ts';
 export { type LoadOptions, loadContract } from './contract/load.ts';
@@ -24,3 +29,4 @@ export type {
   StoredReply,
   UnitOfWork,
 } from './server/stores.ts';
+export type { Role, Roles, Target } from './verify/target.ts';

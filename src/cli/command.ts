@@ -9,7 +9,7 @@ export interface Terminal {
   print(line: string): void;
   /** One line about the work itself: progress, warnings, errors. */
   tell(line: string): void;
-  /** Aborted when a person asks the process to end. */
+  /** Aborted when a person asks the process to end. Whoever reads it takes over the signals from the system. */
   readonly stopped: AbortSignal;
 }
 

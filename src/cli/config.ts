@@ -20,6 +20,8 @@ export interface ContractConfig {
 export interface StartedTarget extends Target {
   /** Ids that exist there, by kind: `{ MailboxId: 'mbx_1' }`. */
   readonly given?: Given;
+  /** Most different ids of one kind that are made for one request. */
+  readonly mostIds?: number;
   /** The inputs of the scenarios. */
   readonly inputs?: ScenarioOptions['inputs'];
   /** Where the other contracts of the scenarios are served. @default the same origin */

@@ -1,37 +1,45 @@
+import { join } from 'node:path';
 import { displayPath } from '../contract/display-path.ts';
-import { findDrift, generateFiles, writeGenerated } from '../generate/generate.ts';
+import { BUNDLED_CONTRACT, loadContract } from '../contract/load.ts';
+import { ensureDocs } from '../generate/docs.ts';
+import { findDrift, type GeneratedFiles, generateFiles, writeGenerated } from '../generate/generate.ts';
 import { defineCommand } from './command.ts';
-import { chooseContracts, loadConfig } from './load-config.ts';
+import { type ConfiguredContract, chooseContracts, loadConfig } from './load-config.ts';
 
 export const generate = defineCommand({
   arguments: '[name...]',
   maxArguments: Number.POSITIVE_INFINITY,
-  summary: 'Write the types, operation table and bundled document of each contract',
+  summary: 'Write the types, operation table, bundled document and docs page of each contract',
   details:
     'Without a name it does all contracts of countersign.config.ts. The same contract gives the same bytes.',
   options: {
     check: {
       type: 'boolean',
-      description: 'Write nothing; name each file that has drifted, and exit with 1',
+      description:
+        'Write nothing; name each file that has drifted, and exit with 1 (the docs page is no such file)',
     },
   },
   example: 'countersign generate campaign',
   async run({ check }, names, terminal) {
     const config = await loadConfig(terminal.folder);
-    let drifted = 0;
-    for (const contract of chooseContracts(config, names)) {
-      const files = await generateFiles(contract.contract, {
-        name: contract.name,
-        ...(config.lintConfig === undefined ? {} : { lintConfig: config.lintConfig }),
-      });
-      const changed = check
-        ? await findDrift(files, contract.generated)
-        : await writeGenerated(files, contract.generated);
+    const drifted: string[] = [];
+    for (const configured of chooseContracts(config, names)) {
+      const { name, contract, generated } = configured;
+      const lint = config.lintConfig === undefined ? {} : { lintConfig: config.lintConfig };
+      const files = await generateFiles(contract, { name, ...lint });
+      const changed = check ? await findDrift(files, generated) : await write(configured, files);
       for (const path of changed) terminal.print(`${check ? 'drifted' : 'wrote'} ${displayPath(path)}`);
-      if (changed.length === 0) terminal.print(`${contract.name}: up to date`);
-      drifted += check ? changed.length : 0;
+      if (changed.length === 0) terminal.print(`${name}: up to date`);
+      if (check) drifted.push(...changed);
     }
-    if (drifted > 0) terminal.tell('Run `countersign generate` and commit what it writes.');
-    return drifted > 0 ? 1 : 0;
+    if (drifted.length > 0) terminal.tell('Run `countersign generate` and commit what it writes.');
+    return drifted.length > 0 ? 1 : 0;
   },
 });
+
+/** The paths of what was written: what is the same already is left alone. */
+async function write({ name, generated }: ConfiguredContract, files: GeneratedFiles): Promise<string[]> {
+  const written = await writeGenerated(files, generated);
+  const page = await ensureDocs(await loadContract(join(generated, BUNDLED_CONTRACT), { name }), generated);
+  return page === undefined ? written : [...written, page];
+}

@@ -91,10 +91,20 @@ async function importConfig(file: string): Promise<unknown> {
     const module: { readonly default?: unknown } = await import(pathToFileURL(file).href);
     return module.default;
   } catch (error) {
-    throw new UsageError(`${file} does not run: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
+    throw new UsageError(`${placeIn(file, error)} does not run: ${messageOf(error)}`, { cause: error });
   }
+}
+
+/** `file`, with the line and column that the error's stack gives, if it does. */
+function placeIn(file: string, error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const start = stack.indexOf(`${file}:`);
+  const [place = file] = start < 0 ? [] : (/^.*?:\d+(?::\d+)?/.exec(stack.slice(start)) ?? []);
+  return displayPath(place);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function isConfig(config: unknown): config is CountersignConfig {

@@ -9,16 +9,26 @@ if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
   process.exit(2);
 }
 
-const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-
 // Imported only now: on an older Node the import itself would fail, and less clearly.
 const { run } = await import('./run.ts');
+
+let stop: AbortController | undefined;
 
 process.exitCode = await run(process.argv.slice(2), {
   folder: process.cwd(),
   env: process.env,
   print: (line) => process.stdout.write(`${line}\n`),
   tell: (line) => process.stderr.write(`${line}\n`),
-  stopped: stop.signal,
+  // A command that does not ask for it is ended by Ctrl+C at once.
+  get stopped() {
+    stop ??= abortedBySignals();
+    return stop.signal;
+  },
 });
+
+function abortedBySignals(): AbortController {
+  const controller = new AbortController();
+  // Once: the second signal ends the process.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort());
+  return controller;
+}

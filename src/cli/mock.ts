@@ -37,8 +37,9 @@ export const mock = defineCommand({
       const running = await startMock(contract, { port, host }).catch((error: unknown) => {
         throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
       });
+      const { stopped } = terminal;
       terminal.print(`${contract.title}, mocked at ${running.url}. Ctrl+C stops it.`);
-      await untilStopped(terminal.stopped);
+      await untilStopped(stopped);
       await running.close();
     }
     return 0;

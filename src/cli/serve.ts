@@ -48,13 +48,15 @@ export const serve = defineCommand({
       secretKeys,
       log: (event) => terminal.tell(describeEvent(event)),
     });
+    // From here on a signal closes the service; before, there is nothing to close.
+    const { stopped } = terminal;
     try {
       await renderDocs(service.contracts, terminal);
       if (wanted !== 0 && service.port !== wanted) {
         terminal.print(`Port ${wanted} is taken; this is ${service.port}.`);
       }
       terminal.print(greeting(service, randomUUID()));
-      await untilStopped(terminal.stopped);
+      await untilStopped(stopped);
       terminal.print('Stopping: answering the open requests.');
     } finally {
       await service.close();

@@ -4,10 +4,11 @@ export function suggest(given: string, known: readonly string[]): string {
     .map((name) => ({ name, distance: editDistance(given, name) }))
     .sort((one, other) => one.distance - other.distance);
   const best = ranked[0];
-  return best !== undefined && best.distance <= MOST_EDITS ? ` Did you mean "${best.name}"?` : '';
+  const most = Math.min(MOST_EDITS, given.length / 2);
+  return best !== undefined && best.distance <= most ? ` Did you mean "${best.name}"?` : '';
 }
 
-/** Further apart than this, two words are not the same one mistyped. */
+/** Further apart than this, or than half of what was typed, two words are not the same one mistyped. */
 const MOST_EDITS = 3;
 
 /** Levenshtein's distance, one row at a time. */

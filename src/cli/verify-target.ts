@@ -13,7 +13,7 @@ export interface TargetOptions {
 /**
  * What to verify: whatever answers at `url`, a mock of the contract, or the server that the config starts.
  *
- * @throws {UsageError} there is none of them, or there are two
+ * @throws {UsageError} there is none of them, or there are two, or nothing answers at `url`
  */
 export async function openTarget(
   { name, targets }: ConfiguredContract,
@@ -21,7 +21,10 @@ export async function openTarget(
   { url, auth, mock }: TargetOptions,
 ): Promise<StartedTarget> {
   if (url !== undefined && mock) throw new UsageError('Give --url or --mock, not both.');
-  if (url !== undefined) return { baseUrl: checkUrl(url), roles: readAuth(auth), close: async () => {} };
+  if (url !== undefined) {
+    await checkUrl(url);
+    return { baseUrl: url, roles: readAuth(auth), close: async () => {} };
+  }
   if (auth.length > 0) throw new UsageError('--auth goes with --url.');
   if (mock) return await openMock(contract);
   if (targets?.server === undefined) {
@@ -40,7 +43,18 @@ async function openMock(contract: Contract): Promise<StartedTarget> {
   return { baseUrl: url, roles: { default: { schemes } }, prefer: true, close };
 }
 
-function checkUrl(url: string): string {
+async function checkUrl(url: string): Promise<void> {
   if (!URL.canParse(url) || !/^https?:/.test(url)) throw new UsageError(`--url must be a URL, got "${url}".`);
-  return url;
+  try {
+    // Any answer will do. Without one every case would be a finding, and none would tell anything.
+    await fetch(url, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(PROBE_TIMEOUT) });
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    throw new UsageError(
+      `Nothing answers at ${url}: ${cause instanceof Error ? cause.message : String(cause)}`,
+    );
+  }
 }
+
+/** Milliseconds until a target that says nothing is given up. */
+const PROBE_TIMEOUT = 10_000;

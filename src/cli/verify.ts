@@ -1,7 +1,8 @@
 import { loadContract } from '../contract/load.ts';
+import { renderText } from '../verify/report/render-text.ts';
 import { defineCommand } from './command.ts';
-import { describeReport } from './describe-report.ts';
 import { chooseContracts, loadConfig, requireFile } from './load-config.ts';
+import { verifyOptions } from './verify-options.ts';
 import { openTarget } from './verify-target.ts';
 
 export const verify = defineCommand({
@@ -40,31 +41,15 @@ export const verify = defineCommand({
       const { name, scenarios } = configured;
       for (const file of scenarios) requireFile(file, `contracts.${name}.scenarios`);
       const contract = await loadContract(configured.contract, { name });
-      const { given, inputs, servers, close, ...target } = await openTarget(configured, contract, {
-        url,
-        auth,
-        mock,
-      });
+      const target = await openTarget(configured, contract, { url, auth, mock });
       try {
-        const report = await runVerify(
-          contract,
-          {
-            target,
-            seed,
-            ...(given === undefined ? {} : { given }),
-            ...(operation.length === 0 ? {} : { operations: (id: string) => operation.includes(id) }),
-            // Scenarios need what only a server that the config starts can give them.
-            ...(inputs === undefined
-              ? {}
-              : { scenarios: { files: scenarios, inputs, ...(servers === undefined ? {} : { servers }) } }),
-          },
-          undefined,
-          terminal.stopped,
-        );
-        terminal.print(describeReport(report));
+        const chosen = operation.length === 0 ? {} : { operations: (id: string) => operation.includes(id) };
+        const options = { ...verifyOptions(target, scenarios), ...chosen, seed };
+        const report = await runVerify(contract, options, undefined, terminal.stopped);
+        terminal.print(renderText(report));
         errors += report.findings.filter(({ severity }) => severity === 'error').length;
       } finally {
-        await close();
+        await target.close();
       }
     }
     return errors === 0 ? 0 : 1;

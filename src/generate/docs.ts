@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,19 +34,27 @@ export async function renderDocs(contract: Contract): Promise<string> {
 /**
  * Makes sure that the docs page in `folder` shows this contract; renders it if it is missing or shows another.
  *
- * @returns the page's path
+ * @returns the page's path, if it was rendered
  */
-export async function ensureDocs(contract: Contract, folder: string): Promise<string> {
+export async function ensureDocs(contract: Contract, folder: string): Promise<string | undefined> {
   const path = join(folder, DOCS_PAGE);
   const shown = existsSync(path) ? await readFile(path, 'utf8') : '';
-  return shown.includes(fingerprint(contract)) ? path : await writeDocs(contract, folder);
+  return shown.includes(fingerprint(contract)) ? undefined : await writeDocs(contract, folder);
 }
 
 /** Renders the docs page of a contract into `folder`, which is made if it is missing, and returns its path. */
 export async function writeDocs(contract: Contract, folder: string): Promise<string> {
   const path = join(folder, DOCS_PAGE);
+  const page = await renderDocs(contract);
   await mkdir(folder, { recursive: true });
-  await writeFile(path, await renderDocs(contract));
+  // Moved into place as a whole: another process may be serving the page, or writing it too.
+  const aside = await mkdtemp(join(folder, '.docs-'));
+  try {
+    await writeFile(join(aside, DOCS_PAGE), page);
+    await rename(join(aside, DOCS_PAGE), path);
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
   return path;
 }
 

@@ -1,21 +1,20 @@
 /** The walk of a request to its reply, one step after the other. */
 import type { Request, Response } from 'express';
-import type { Operation, ParameterPlace } from '../contract/contract.ts';
-import type { Json } from '../contract/json.ts';
+import type { Operation } from '../contract/contract.ts';
 import type { Api, Exchange } from './api.ts';
 import { identify } from './authenticate.ts';
-import { readCookies } from './cookies.ts';
+import { handle } from './handle.ts';
 import { fingerprint, once } from './idempotency.ts';
 import type { Principal } from './options.ts';
 import { Problem } from './problem.ts';
-import { proveReply } from './prove-reply.ts';
 import { countRequest, rateLimitHeaders, refuseAboveLimit } from './rate-limit.ts';
-import { BrokenReply, refuse } from './refuse.ts';
-import type { RequestData } from './request-validator.ts';
+import { readRequest } from './read-request.ts';
+import { refuse } from './refuse.ts';
+import type { RequestData, RequestValidator } from './request-validator.ts';
 import { send } from './send.ts';
 import type { IdempotencyClaim, StoredReply } from './stores.ts';
-import { decodeParams, decodeQuery, type Target } from './target.ts';
-import { parameterValue, validateRequest } from './validate-request.ts';
+import type { Target } from './target.ts';
+import { validateRequest } from './validate-request.ts';
 
 /** Answers `request`, whatever happens on the way. */
 export async function answer<P extends Principal>(
@@ -56,25 +55,21 @@ async function walk<P extends Principal>(
   if (shortfall !== undefined) throw shortfall;
   const body = await api.bodies.get(operation)?.(request, response);
   try {
-    const data: RequestData = {
-      params: decodeParams(found.params),
-      query: queryWithoutCredentials(api, operation, target.search),
-      headers: headersOf(request),
-      cookies: readCookies(request.headers.cookie),
-      body: body?.value,
-      bodySize: body?.size ?? 0,
-      form: body?.form,
-      media: body?.media,
-      search: target.search,
-    };
-    const validator = api.validators.get(operation);
-    if (validator !== undefined) await validateRequest(operation, data, validator, api.checker);
+    const data = readRequest(api, operation, request, body, target.search, found.params);
+    await validateRequest(operation, data, validatorOf(api, operation), api.checker);
     const execute = (): Promise<StoredReply> => handle(api, exchange, operation, data, principal);
     const claim = principal && claimOf(api, operation, data, principal, request.originalUrl);
     return await (claim && api.idempotency ? once(api.idempotency, claim, execute) : execute());
   } finally {
     await body?.close?.();
   }
+}
+
+/** Without a validator nothing passes. */
+function validatorOf<P extends Principal>({ validators }: Api<P>, operation: Operation): RequestValidator {
+  const validator = validators.get(operation);
+  if (validator === undefined) throw new TypeError(`operation ${operation.id} has no validator`);
+  return validator;
 }
 
 /** Counts the request and puts the state of the window on the answer, a refusal included. */
@@ -85,26 +80,6 @@ async function limit<P extends Principal>(api: Api<P>, exchange: Exchange, princ
   if (verdict === undefined) return;
   exchange.own = { ...exchange.own, ...rateLimitHeaders(verdict) };
   refuseAboveLimit(verdict);
-}
-
-/** An API key in the query is no parameter of the operation. */
-function queryWithoutCredentials<P extends Principal>(
-  { security }: Api<P>,
-  operation: Operation,
-  search: string,
-): Record<string, Json> {
-  const query: Record<string, Json> = decodeQuery(search);
-  for (const { scheme } of operation.security.flat()) {
-    const name = security.guards.get(scheme)?.source.queryParameter;
-    if (name !== undefined) delete query[name];
-  }
-  return query;
-}
-
-function headersOf({ headers }: Request): Record<string, Json> {
-  return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
 }
 
 function claimOf<P extends Principal>(
@@ -124,46 +99,4 @@ function claimOf<P extends Principal>(
     fingerprint: fingerprint(operation.method, url, data.body),
     ttlSeconds: idempotency.ttl,
   };
-}
-
-/** The handler and the proof of its reply are one unit of work: what breaks the contract leaves nothing behind. */
-async function handle<P extends Principal>(
-  api: Api<P>,
-  exchange: Exchange,
-  operation: Operation,
-  data: RequestData,
-  principal: P | undefined,
-): Promise<StoredReply> {
-  const input = {
-    params: valuesIn('path', operation, data),
-    query: valuesIn('query', operation, data),
-    headers: valuesIn('header', operation, data),
-    cookies: valuesIn('cookie', operation, data),
-    body: data.form?.body ?? data.body,
-    principal,
-    requestId: exchange.requestId,
-    operation,
-  };
-  try {
-    return await api.unitOfWork(async () => {
-      const draft = await api.handlers.get(operation.id)?.(input);
-      if (typeof draft?.status !== 'number') throw new TypeError(`${operation.id} returned no reply`);
-      const { reply, defects } = proveReply(operation, draft, exchange.own, api.checker);
-      if (defects.length > 0) throw new BrokenReply(draft.status, defects);
-      return reply;
-    });
-  } catch (error) {
-    const problem = error instanceof Problem ? undefined : api.refusal?.(error, input);
-    return refuse(api, exchange, problem ?? error);
-  }
-}
-
-function valuesIn(place: ParameterPlace, operation: Operation, data: RequestData): Record<string, Json> {
-  const declared = operation.parameters.filter((parameter) => parameter.in === place);
-  return Object.fromEntries(
-    declared.flatMap((parameter) => {
-      const value = parameterValue(parameter, data);
-      return value === undefined ? [] : [[parameter.name, value]];
-    }),
-  );
 }

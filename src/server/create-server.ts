@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import express, { type Express } from 'express';
-import { type SchemaChecker, schemaChecker } from '../contract/checker.ts';
+import { schemaChecker } from '../contract/checker.ts';
 import type { Contract, Operation } from '../contract/contract.ts';
 import { answer } from './answer.ts';
 import type { Api, RunHandler } from './api.ts';
 import type { Guard } from './authenticate.ts';
 import { type BodyReader, bodyReader } from './body.ts';
+import { undocumentedRefusals } from './check-refusals.ts';
+import { compileValidators } from './compile-validators.ts';
 import { credentialSource } from './credentials.ts';
 import type { Closed, Handlers } from './handlers.ts';
 import { type Authenticate, DEFAULT_BODY_LIMIT, type Principal, type ServerOptions } from './options.ts';
-import { type RequestValidator, requestValidators } from './request-validator.ts';
 import { routes } from './routes.ts';
-import { checkSetup, SetupError } from './setup.ts';
+import { checkSetup } from './setup.ts';
+import { SetupError } from './setup-error.ts';
 import { readTarget } from './target.ts';
 
 /**
@@ -34,6 +36,8 @@ export async function createServer<
 ): Promise<Express> {
   checkSetup(contract, handlers, options);
   const api = await prepare(contract, new Map(Object.entries(handlers)), options);
+  const problems = undocumentedRefusals(api);
+  if (problems.length > 0) throw new SetupError(contract, problems);
   const app = express().disable('x-powered-by');
   let isMounted = false;
   app.on('mount', () => {
@@ -53,7 +57,6 @@ async function prepare<P extends Principal>(
   options: ServerOptions<P, PropertyKey>,
 ): Promise<Api<P>> {
   const checker = schemaChecker(contract, { now: options.now ?? (() => new Date()) });
-  const validators = await compile(contract, checker);
   return {
     contract,
     checker,
@@ -65,7 +68,7 @@ async function prepare<P extends Principal>(
       tenant: options.tenant,
     },
     bodies: bodyReaders(contract, options.bodyLimit),
-    validators,
+    validators: await compileValidators(contract, checker),
     problem: options.problem,
     refusal: options.refusal,
     log: options.log,
@@ -97,35 +100,4 @@ function guardsOf<P extends Principal>(
       return source === undefined ? [] : [[scheme, { source, authenticate: check }]];
     }),
   );
-}
-
-/** What the validators cannot compile stops the boot, and not the first request that meets it. */
-async function compile(contract: Contract, checker: SchemaChecker): Promise<Api<Principal>['validators']> {
-  const validatorOf = requestValidators(contract);
-  const validators = new Map<Operation, RequestValidator>();
-  for (const operation of contract.operations) {
-    await attempt(contract, operation, () =>
-      schemaPointers(operation).forEach((pointer) => void checker.check(pointer, undefined)),
-    );
-  }
-  for (const operation of contract.operations) {
-    validators.set(operation, await attempt(contract, operation, () => validatorOf(operation)));
-  }
-  return validators;
-}
-
-async function attempt<T>(contract: Contract, operation: Operation, run: () => T | Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const message = `a schema of operation ${operation.id} cannot be compiled: ${reason}`;
-    throw new SetupError(contract.title, [{ message, location: contract.locate(operation.pointer) }]);
-  }
-}
-
-function schemaPointers({ parameters, body, responses }: Operation): string[] {
-  const media = [...(body?.content ?? []), ...responses.flatMap(({ content }) => content)];
-  const owners = [...parameters, ...responses.flatMap(({ headers }) => headers), ...media];
-  return owners.filter(({ schema }) => schema !== undefined).map(({ schemaPointer }) => schemaPointer);
 }

@@ -4,19 +4,8 @@ import { isObject, type Json } from '../contract/json.ts';
 import { Problem } from './problem.ts';
 import type { IdempotencyClaim, IdempotencyStore, StoredReply } from './stores.ts';
 
-/** Thrown out of a transaction, which it undoes, and caught again with the answer that it carries. */
-class Undone extends Error {
-  readonly reply: StoredReply;
-
-  constructor(reply: StoredReply) {
-    super('The answer is not kept.');
-    this.reply = reply;
-  }
-}
-
 /**
- * Runs `execute` once for the claim. An answer of 500 and above is not kept: its effects are undone and its
- * key is free again.
+ * Runs `execute` once for the claim.
  *
  * @throws {Problem} `idempotency_mismatch`, `idempotency_running`
  */
@@ -25,29 +14,17 @@ export async function once(
   claim: IdempotencyClaim,
   execute: () => Promise<StoredReply>,
 ): Promise<StoredReply> {
-  try {
-    const outcome = await store.once(claim, async () => {
-      const reply = await execute();
-      if (reply.status >= 500) throw new Undone(reply);
-      return reply;
-    });
-    switch (outcome.kind) {
-      case 'first':
-        return outcome.reply;
-      case 'replayed':
-        return { ...outcome.reply, headers: { ...outcome.reply.headers, 'Idempotent-Replayed': 'true' } };
-      case 'mismatch':
-        throw new Problem({ kind: 'idempotency_mismatch', key: claim.key });
-      case 'running':
-        throw new Problem({
-          kind: 'idempotency_running',
-          key: claim.key,
-          retryAfterSeconds: outcome.retryAfterSeconds,
-        });
-    }
-  } catch (error) {
-    if (error instanceof Undone) return error.reply;
-    throw error;
+  const { key } = claim;
+  const outcome = await store.once(claim, execute);
+  switch (outcome.kind) {
+    case 'first':
+      return outcome.reply;
+    case 'replayed':
+      return { ...outcome.reply, headers: { ...outcome.reply.headers, 'Idempotent-Replayed': 'true' } };
+    case 'mismatch':
+      throw new Problem({ kind: 'idempotency_mismatch', key });
+    case 'running':
+      throw new Problem({ kind: 'idempotency_running', key, retryAfterSeconds: outcome.retryAfterSeconds });
   }
 }
 

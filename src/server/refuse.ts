@@ -1,9 +1,9 @@
 /** Whatever was thrown becomes an answer in the API's own error schema. Nothing else writes an error. */
-import type { Operation } from '../contract/contract.ts';
 import type { Api, Exchange } from './api.ts';
 import type { Defect } from './events.ts';
 import type { Principal, WrittenProblem } from './options.ts';
-import { type Facts, Problem } from './problem.ts';
+import { Problem } from './problem.ts';
+import { problemHeaders } from './problem-headers.ts';
 import { proveReply } from './prove-reply.ts';
 import type { StoredReply } from './stores.ts';
 
@@ -34,7 +34,7 @@ function write<P extends Principal>(api: Api<P>, exchange: Exchange, problem: Pr
   const { requestId, operation } = exchange;
   const { facts } = problem;
   const written = tryToWrite(api, exchange, problem);
-  const own = ownHeaders(facts, operation, api);
+  const own = problemHeaders(facts, operation, api.security);
   if (written === undefined) {
     return facts.kind === 'internal' ? BARE : write(api, exchange, new Problem({ kind: 'internal' }));
   }
@@ -69,29 +69,4 @@ function asWritten(
 ): StoredReply {
   const bytes = Buffer.from(JSON.stringify(body) ?? 'null');
   return { status, headers: { ...headers, ...own, 'Content-Type': mediaType }, body: bytes };
-}
-
-/** The headers that belong to a kind of problem, whatever the API says about it. */
-function ownHeaders<P extends Principal>(
-  facts: Facts,
-  operation: Operation | undefined,
-  api: Api<P>,
-): Record<string, string> {
-  switch (facts.kind) {
-    case 'unauthenticated':
-      return { 'WWW-Authenticate': challenges(operation, api) };
-    case 'method_not_allowed':
-      return { Allow: facts.allow.join(', ') };
-    case 'rate_limited':
-    case 'idempotency_running':
-      return { 'Retry-After': String(facts.retryAfterSeconds) };
-    default:
-      return {};
-  }
-}
-
-/** RFC 9110 §11.6.1: a 401 says how to do better. */
-function challenges<P extends Principal>(operation: Operation | undefined, { security }: Api<P>): string {
-  const schemes = new Set((operation?.security ?? []).flat().map(({ scheme }) => scheme));
-  return [...schemes].flatMap((scheme) => security.guards.get(scheme)?.source.challenge ?? []).join(', ');
 }

@@ -17,7 +17,7 @@ export interface RequestData {
   /** Bytes. */
   bodySize: number;
   /** What a form is besides its value, which is `body`. */
-  form: FormValues | undefined;
+  form?: FormValues | undefined;
   /** The entry of the contract that the body belongs to, if there is a body. */
   media: MediaType | undefined;
   /** The query as it was sent. */

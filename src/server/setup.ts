@@ -1,31 +1,12 @@
 /** What must be right before a server starts: handlers, schemes and stores against the contract. */
 import { formatNames } from 'ajv-formats/dist/formats.js';
 import { clausesOf } from '../contract/clauses.ts';
-import type { Contract, Operation, SourceLocation } from '../contract/contract.ts';
+import type { Contract, Operation } from '../contract/contract.ts';
 import { toPointer } from '../contract/json.ts';
 import { isReadable } from './body.ts';
 import { credentialSource } from './credentials.ts';
 import type { Principal, ServerOptions } from './options.ts';
-
-export interface SetupProblem {
-  readonly message: string;
-  /** Where the contract says what is not met. */
-  readonly location: SourceLocation | undefined;
-}
-
-/** The contract, the handlers and the options do not fit together. */
-export class SetupError extends Error {
-  readonly problems: readonly SetupProblem[];
-
-  constructor(title: string, problems: readonly SetupProblem[]) {
-    const lines = problems.map(({ message, location }) =>
-      location === undefined ? `  ${message}` : `  ${location.file}:${location.line} ${message}`,
-    );
-    super(`The server of ${title} cannot start:\n${lines.join('\n')}`);
-    this.name = 'SetupError';
-    this.problems = problems;
-  }
-}
+import { SetupError, type SetupProblem } from './setup-error.ts';
 
 /** @throws {SetupError} with everything that is wrong, not only the first */
 export function checkSetup<P extends Principal>(
@@ -41,13 +22,14 @@ export function checkSetup<P extends Principal>(
     ...checkBodies(contract),
     ...checkFormats(contract),
   ];
-  if (problems.length > 0) throw new SetupError(contract.title, problems);
+  if (problems.length > 0) throw new SetupError(contract, problems);
 }
 
 function checkHandlers(contract: Contract, handlers: object): SetupProblem[] {
   const { operations } = contract;
-  const missing = operations.filter(({ id }) => !Object.hasOwn(handlers, id));
-  const extra = Object.keys(handlers).filter((name) => operations.every(({ id }) => id !== name));
+  const given = new Map<string, unknown>(Object.entries(handlers));
+  const missing = operations.filter(({ id }) => typeof given.get(id) !== 'function');
+  const extra = [...given.keys()].filter((name) => operations.every(({ id }) => id !== name));
   return [
     ...missing.map(({ id, pointer }) => problem(contract, pointer, `operation ${id} has no handler`)),
     ...extra.map((name) => problem(contract, '/paths', `handler ${name} has no operation in the contract`)),

@@ -30,8 +30,9 @@ export type IdempotencyOutcome =
 
 export interface IdempotencyStore {
   /**
-   * Runs `execute` for the first request with a key and stores what it returns, in one transaction with
-   * its effects. If `execute` throws, nothing of it stays, the key is free again and the error is rethrown.
+   * Runs `execute` for the first request with a key, and stores what it returns in one transaction with its
+   * effects. A reply from 400 on undoes the effects; one from 500 on is not kept either, and the key is free
+   * again, as it is if `execute` throws (the error is passed on).
    */
   once(claim: IdempotencyClaim, execute: () => Promise<StoredReply>): Promise<IdempotencyOutcome>;
 }
@@ -57,7 +58,7 @@ export interface RateLimitStore {
 }
 
 /**
- * Runs `run` so that all of its effects stay, or none if it throws. The server calls it within
- * `IdempotencyStore.once` too: there, a throw undoes what `run` did and leaves the transaction around it usable.
+ * Runs `run` so that all of its effects stay, or none if it throws. Within `IdempotencyStore.once` it joins the
+ * transaction of that.
  */
 export type UnitOfWork = <T>(run: () => Promise<T>) => Promise<T>;

@@ -74,6 +74,8 @@ export interface Override {
   readonly method?: string;
   readonly contentType?: string;
   readonly body?: Uint8Array;
+  /** Bytes: the body is continued with spaces to that size. */
+  readonly padTo?: number;
 }
 
 export interface Expectation {

@@ -1,6 +1,8 @@
-/** What a run can be told. */
+/** What a run can be told, and what it tells while it goes on. */
+import type { Operation } from '../contract/contract.ts';
 import type { Phase } from './case.ts';
-import type { CaseResult } from './report/report.ts';
+import type { Exchange } from './exchange.ts';
+import type { CaseResult, Shard } from './report/report.ts';
 import type { ScenarioOptions } from './run/sources.ts';
 import type { Given } from './supply/supply.ts';
 import type { Target } from './target.ts';
@@ -14,11 +16,19 @@ export interface VerifyOptions {
   /** Only these phases. @default all */
   readonly phases?: readonly Phase[];
   /** Only the operations for which this holds. @default all */
-  readonly operations?: (operationId: string) => boolean;
+  readonly operations?: (operationId: string, operation: Operation) => boolean;
   /** Same contract, same seed, same cases. @default 1 */
   readonly seed?: number;
+  /** Only a part of the cases, each in one of the parts. @default all */
+  readonly shard?: Shard;
+  /** Milliseconds after which no more cases are sent. @default no end */
+  readonly time?: number;
+  /** Whether the first finding ends the run. @default false */
+  readonly bail?: boolean;
   /** Requests under way at once. @default 16 */
   readonly concurrency?: number;
+  /** Most requests a second. @default no limit */
+  readonly rate?: number;
   /** Most different ids of one kind that are made for one request. @default 128 */
   readonly mostIds?: number;
   /** Milliseconds until an answer that does not come is given up. @default 10_000 */
@@ -30,8 +40,17 @@ export interface VerifyOptions {
 /** Requests under way at once. */
 export const CONCURRENCY = 16;
 
-/** Told after each case. */
-export type OnResult = (result: CaseResult, progress: Progress) => void;
+/** What a run tells while it goes on. */
+export interface RunEvents {
+  /** After each case. */
+  result(result: CaseResult, progress: Progress): void;
+  /** The target asks to be left alone for so many milliseconds. */
+  waiting(milliseconds: number): void;
+  /** After each request, those that only make what a case needs included. */
+  exchange(exchange: Exchange, startedAt: Date): void;
+  /** Which case an exchange was for. */
+  proven(exchange: Exchange, caseName: string): void;
+}
 
 export interface Progress {
   readonly done: number;

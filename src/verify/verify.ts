@@ -1,50 +1,111 @@
 /** contract + target → verdict. */
-import type { Contract } from '../contract/contract.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Contract, Operation } from '../contract/contract.ts';
 import { type Case, phases } from './case.ts';
-import { CONCURRENCY, type OnResult, type VerifyOptions } from './options.ts';
+import { CONCURRENCY, type RunEvents, type VerifyOptions } from './options.ts';
 import { type OperationPlan, planContract } from './plan/plan.ts';
-import type { CaseResult, Report } from './report/report.ts';
+import type { CaseResult, Ended, Report } from './report/report.ts';
+import { secretsOf } from './report/secrets.ts';
+import { RunEnded } from './run/pause.ts';
 import { Session } from './run/session.ts';
+import { isInShard } from './run/shard.ts';
 import type { ScenarioCase } from './scenario/scenario-case.ts';
 import { roleNames } from './target.ts';
+
+/** Milliseconds that requests under way have to be answered when a run is ended. */
+const LAST_ANSWERS = 1_000;
 
 /**
  * Asks `target` everything that the contract lets one ask, and tells what the answers show.
  *
- * @param onResult told after each case
+ * @param events told while it goes on
  * @param signal ends the run early; the report then tells what was done until then
+ * @throws {ScenarioError} {ContractError} the scenarios cannot be used
  */
 export async function verify(
   contract: Contract,
   options: VerifyOptions,
-  onResult: OnResult = () => undefined,
+  events: Partial<RunEvents> = {},
   signal?: AbortSignal,
 ): Promise<Report> {
   const now = options.now ?? (() => new Date());
   const startedAt = now();
-  const session = await Session.open(contract, options);
+  const end = endOf(options, signal);
+  const session = await Session.open(contract, options, events);
   const plans: OperationPlan[] = [];
-  const results: CaseResult[] = [];
-  const waiting = casesOf(contract, options, session, startedAt, plans);
+  const results: (CaseResult | undefined)[] = [];
+  let done = 0;
+  const waiting = casesOf(contract, options, session, plans);
   const work = async (): Promise<void> => {
     for (const each of waiting) {
-      if (signal?.aborted === true) return;
+      if (end.signal.aborted) return;
+      const place = results.push(undefined) - 1;
       const { result } = await session.run(each);
-      results.push(result);
-      onResult(result, { done: results.length, findings: session.findings.size });
+      results[place] = result;
+      done += 1;
+      events.result?.(result, { done, findings: session.findings.size });
+      if (options.bail === true && session.findings.size > 0) end.bail();
     }
   };
   try {
-    await Promise.all(Array.from({ length: options.concurrency ?? CONCURRENCY }, work));
+    await untilEnd(Array.from({ length: options.concurrency ?? CONCURRENCY }, work), session, end.signal);
+    return reportOf(contract, options, session, {
+      plans,
+      results: results.filter((result) => result !== undefined),
+      ended: end.reason(),
+      startedAt,
+      duration: now().getTime() - startedAt.getTime(),
+    });
   } finally {
     session.close();
   }
-  return reportOf(contract, options, session, {
-    plans,
-    results,
-    startedAt,
-    duration: now().getTime() - startedAt.getTime(),
+}
+
+interface RunEnd {
+  readonly signal: AbortSignal;
+  bail(): void;
+  reason(): Ended;
+}
+
+function endOf({ time }: VerifyOptions, signal: AbortSignal | undefined): RunEnd {
+  const timeUp = time === undefined ? undefined : AbortSignal.timeout(time);
+  const bailed = new AbortController();
+  const all = [signal, timeUp, bailed.signal].filter((each) => each !== undefined);
+  return {
+    signal: AbortSignal.any(all),
+    bail: () => bailed.abort(),
+    reason: () => {
+      if (signal?.aborted === true) return 'interrupted';
+      if (bailed.signal.aborted) return 'bail';
+      return timeUp?.aborted === true ? 'time' : 'complete';
+    },
+  };
+}
+
+/** Until all is done; or, once the run is ended, until what is under way is answered or given up. */
+async function untilEnd(
+  workers: readonly Promise<void>[],
+  session: Session,
+  end: AbortSignal,
+): Promise<void> {
+  const done = Promise.all(
+    workers.map((worker) =>
+      worker.catch((error: unknown) => {
+        if (!(error instanceof RunEnded)) throw error;
+      }),
+    ),
+  );
+  const ended = new Promise<void>((resolve) => {
+    if (end.aborted) resolve();
+    end.addEventListener('abort', () => resolve(), { once: true });
   });
+  await Promise.race([done, ended]);
+  if (!end.aborted) return;
+  session.endWaits();
+  const givenUp = new AbortController();
+  const patience = sleep(LAST_ANSWERS, undefined, { signal: givenUp.signal }).catch(() => undefined);
+  await Promise.race([done, patience]);
+  givenUp.abort();
 }
 
 /** Plans as it goes; the plans that were made are put into `plans`. */
@@ -52,59 +113,66 @@ function* casesOf(
   contract: Contract,
   options: VerifyOptions,
   session: Session,
-  now: Date,
   plans: OperationPlan[],
 ): Generator<Case | ScenarioCase> {
   const wanted = new Set(options.phases ?? phases);
+  const isWanted = (each: Case | ScenarioCase): boolean =>
+    wanted.has(each.phase) && isInShard(each.name, options.shard);
   // First, since some wait for time to pass.
-  if (wanted.has('scenario')) yield* session.scenarioCases;
-  for (const plan of planFor(contract, options, now)) {
+  yield* session.scenarioCases.filter(isWanted);
+  for (const plan of planFor(contract, options, session)) {
     plans.push(plan);
-    yield* plan.cases.filter(({ phase }) => wanted.has(phase));
+    yield* plan.cases.filter(isWanted);
   }
 }
 
 /** The plan of a run with these options. */
-export function* planFor(contract: Contract, options: VerifyOptions, now: Date): Generator<OperationPlan> {
-  const { seed, operations = () => true, target } = options;
-  const planning = {
-    now,
-    mock: target.prefer === true,
-    given: Object.keys(options.given ?? {}),
-    roles: new Set(roleNames.filter((name) => target.roles[name] !== undefined)),
-    ...(seed === undefined ? {} : { seed }),
-  };
-  const chosen = { ...contract, operations: contract.operations.filter(({ id }) => operations(id)) };
-  yield* planContract(chosen, planning);
+export function planFor(
+  contract: Contract,
+  options: VerifyOptions,
+  { context }: Session,
+): Generator<OperationPlan> {
+  const roles = new Set(roleNames.filter((name) => options.target.roles[name] !== undefined));
+  return planContract(context, chosenOperations(contract, options), roles);
+}
+
+function chosenOperations(
+  { operations }: Contract,
+  { operations: isChosen = () => true }: VerifyOptions,
+): Operation[] {
+  return operations.filter((operation) => isChosen(operation.id, operation));
 }
 
 /** What a session has shown. */
 export function reportOf(
-  { name, title, version }: Contract,
-  { target, seed = 1 }: VerifyOptions,
+  contract: Contract,
+  options: VerifyOptions,
   session: Session,
   run: {
     readonly plans: readonly OperationPlan[];
+    /** In the order in which they were planned. */
     readonly results: readonly CaseResult[];
+    readonly ended: Ended;
     readonly startedAt: Date;
     /** Milliseconds. */
     readonly duration: number;
   },
 ): Report {
-  const operations = new Set(run.plans.map(({ operation }) => operation.id));
+  const { name, title, version } = contract;
+  const chosen = chosenOperations(contract, options);
   return {
-    contract: { name, title, version },
-    baseUrl: target.baseUrl,
-    seed,
+    contract: { name, title, version, location: contract.locate('') },
+    baseUrl: options.target.baseUrl,
+    seed: options.seed ?? 1,
+    shard: options.shard,
+    ended: run.ended,
     startedAt: run.startedAt,
     duration: run.duration,
     cases: run.results,
     findings: session.findings.all(),
-    coverage: session.coverage.coverage(
-      run.plans.flatMap(({ clauses }) => clauses),
-      operations,
-    ),
+    coverage: session.coverage.coverage(chosen, run.plans, session.context.clauses),
     dropped: run.plans.flatMap(({ dropped }) => dropped),
     throttled: session.throttled,
+    secrets: secretsOf(contract),
   };
 }

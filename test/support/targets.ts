@@ -1,5 +1,6 @@
 /** The service as something to verify: in this process, in memory, with a credential for each role. */
 import type { paths as SettingsPaths } from '../../generated/settings/types.ts';
+import { createCampaignClient } from '../../src/apis/campaign/client.ts';
 import type { StartedTarget } from '../../src/cli/config.ts';
 import { createClient } from '../../src/client/client.ts';
 import { testService } from './service.ts';
@@ -9,6 +10,15 @@ const PLENTY = 1_000_000;
 
 /** Milliseconds from now to the moment that a scenario waits for. */
 const SOON = 6_000;
+
+/** One more than a campaign takes. */
+const MAILBOXES = 101;
+
+/** One more than a prospect may be on. */
+const LISTS = 51;
+
+/** One more than one request may enroll. */
+const MOST_PROSPECTS = 1_001;
 
 const ALL_SCOPES = [
   'campaigns:read',
@@ -21,7 +31,7 @@ const ALL_SCOPES = [
 type Scope = (typeof ALL_SCOPES)[number];
 
 /** A new service, seen as its Campaign API. What its operator has to provide is made through the Settings API. */
-export async function campaignTarget(): Promise<StartedTarget> {
+export async function campaignTarget() {
   const service = await testService();
   const operator = createClient<SettingsPaths>({
     baseUrl: `${service.url}/settings/v1`,
@@ -52,33 +62,54 @@ export async function campaignTarget(): Promise<StartedTarget> {
 
   const own = await newWorkspace('Own');
   const foreign = await newWorkspace('Foreign');
+  const everything = await newRole(own, ALL_SCOPES);
+  const mailboxIds = await Promise.all(numbers(MAILBOXES, (n) => newMailbox(own, `sender${n}@own.example`)));
+  const listIds = numbers(LISTS, (n) => `list-${n}`);
+  const api = createCampaignClient({ baseUrl: `${service.url}/api/v1`, apiKey: everything.schemes.apiKey });
+  // A list is there as soon as a prospect is on it.
+  for (const some of [listIds.slice(1), listIds.slice(0, 1)]) {
+    const body = { email: `${some[0]}@prospect.example`, listIds: some };
+    const listed = await api.POST('/prospects', { body });
+    if (!listed.ok) throw new Error(`no prospect on ${some.length} lists: ${listed.status}`);
+  }
+  // On no list: a list of more than 1,000 prospects cannot be enrolled.
+  const prospectIds = await Promise.all(
+    numbers(MOST_PROSPECTS, async (n) => {
+      const made = await api.POST('/prospects', { body: { email: `someone${n}@prospect.example` } });
+      if (!made.ok) throw new Error(`no prospect: ${made.status}`);
+      return made.data.data.id;
+    }),
+  );
   return {
     baseUrl: `${service.url}/api/v1`,
     roles: {
-      default: await newRole(own, ALL_SCOPES),
+      default: everything,
       // A key has at least one scope, so it takes two keys to lack each of them.
       limited: [await newRole(own, ['mailboxes:read']), await newRole(own, ['campaigns:read'])],
       stranger: await newRole(foreign, ALL_SCOPES),
     },
-    given: {
-      MailboxId: [await newMailbox(own, 'ana@own.example'), await newMailbox(own, 'rui@own.example')],
-    },
+    given: { MailboxId: mailboxIds, ListId: listIds, ProspectId: prospectIds },
+    mostIds: MOST_PROSPECTS,
     inputs: () => inputs(service.operatorToken),
     close: () => service.close(),
-  };
+  } satisfies StartedTarget;
 }
 
 /** A new service, seen as its Settings API. Its one operator reaches everything, so there are no other roles. */
-export async function settingsTarget(): Promise<StartedTarget> {
+export async function settingsTarget() {
   const service = await testService();
   return {
     baseUrl: `${service.url}/settings/v1`,
     roles: { default: { schemes: { operatorToken: service.operatorToken } } },
     inputs: () => inputs(service.operatorToken),
     close: () => service.close(),
-  };
+  } satisfies StartedTarget;
 }
 
 function inputs(operatorToken: string) {
   return { operatorToken, soon: new Date(Date.now() + SOON).toISOString() };
+}
+
+function numbers<T>(count: number, make: (n: number) => T): T[] {
+  return Array.from({ length: count }, (_, index) => make(index + 1));
 }

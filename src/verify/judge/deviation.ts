@@ -13,6 +13,22 @@ export interface Deviation {
   readonly actual: string;
 }
 
+/** Kinds that are about what was asked; the others are about the answer alone, whatever was asked. */
+const ABOUT_THE_CASE: ReadonlySet<DeviationKind> = new Set([
+  'no answer',
+  'server error',
+  'valid request refused',
+  'violation accepted',
+  'unexpected status',
+  'refused for another reason',
+  'different repetition',
+  'scenario failed',
+]);
+
+export function isAboutTheCase({ kind }: Deviation): boolean {
+  return ABOUT_THE_CASE.has(kind);
+}
+
 export type DeviationKind =
   | 'no answer'
   | 'server error'

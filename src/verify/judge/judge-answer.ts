@@ -4,7 +4,8 @@ import type { Contract, Operation, ResponseSpec } from '../../contract/contract.
 import type { Json } from '../../contract/json.ts';
 import { headerOf, type WireResponse } from '../exchange.ts';
 import { describeValue } from '../values/describe-value.ts';
-import { allowedTypes, readText } from '../wire/text.ts';
+import type { Schemas } from '../values/schemas.ts';
+import { readText } from '../wire/text.ts';
 import type { Deviation } from './deviation.ts';
 import { isJson, matchMediaType } from './media-type.ts';
 
@@ -15,9 +16,15 @@ export interface Judgement {
   readonly deviations: readonly Deviation[];
 }
 
+/** A contract, ready to prove answers against. */
+export interface Rules {
+  readonly contract: Contract;
+  readonly schemas: Schemas;
+  readonly checker: SchemaChecker;
+}
+
 export function judgeAnswer(
-  contract: Contract,
-  checker: SchemaChecker,
+  rules: Rules,
   operation: Operation,
   method: string,
   response: WireResponse,
@@ -36,10 +43,7 @@ export function judgeAnswer(
   return {
     spec,
     body: readBody(response),
-    deviations: [
-      ...judgeHeaders(contract, checker, spec, response),
-      ...judgeBody(checker, spec, method, response),
-    ],
+    deviations: [...judgeHeaders(rules, spec, response), ...judgeBody(rules.checker, spec, method, response)],
   };
 }
 
@@ -51,8 +55,7 @@ export function specFor({ responses }: Operation, status: number): ResponseSpec 
 }
 
 function judgeHeaders(
-  { document }: Contract,
-  checker: SchemaChecker,
+  { schemas, checker }: Rules,
   { headers }: ResponseSpec,
   response: WireResponse,
 ): Deviation[] {
@@ -68,7 +71,7 @@ function judgeHeaders(
         actual: 'no such field',
       });
     }
-    const [failure] = checker.check(schemaPointer, readText(text, allowedTypes(document, schemaPointer)));
+    const [failure] = checker.check(schemaPointer, readText(text, schemas.typesAt(schemaPointer)));
     if (failure === undefined) return [];
     return deviate('wrong header', failure.schemaPointer, {
       detail: name,

@@ -1,4 +1,5 @@
 /** Valid requests: each must be accepted. */
+import type { Clause } from '../../contract/clauses.ts';
 import type { Operation } from '../../contract/contract.ts';
 import type { Json } from '../../contract/json.ts';
 import type { Case, Draft } from '../case.ts';
@@ -25,6 +26,14 @@ export function baseDraft(context: PlanContext, operation: Operation): Draft | s
   return second ?? reason;
 }
 
+/** The place and the clause that a case is about, if it is about one. */
+export interface Subject {
+  readonly where: Where | undefined;
+  readonly clause: Clause | undefined;
+}
+
+const NO_SUBJECT: Subject = { where: undefined, clause: undefined };
+
 /** Collects the accepted cases of one operation; the same request is sent only once. */
 export class AcceptedCases {
   readonly cases: Case[] = [];
@@ -37,18 +46,19 @@ export class AcceptedCases {
     this.#factory = factory;
   }
 
-  /** The name of the case that sends `draft`, which was proven valid. `edited` is the place that it is about. */
-  add(draft: Draft, about: readonly string[], why: string, edited?: Where): string {
+  /** The name of the case that sends `draft`, which was proven valid. `subject` is what it is about. */
+  add(draft: Draft, about: readonly string[], why: string, subject: Subject = NO_SUBJECT): string {
     const key = JSON.stringify([
       draft.parameters.map(({ parameter, value }) => [parameter.name, value]),
       draft.body,
     ]);
     const known = this.#names.get(key);
     if (known !== undefined) return known;
-    const fresh = freshen(this.#context, draft, edited);
+    const fresh = freshen(this.#context, draft, subject.where);
     const sent = this.#context.prover.doubtsValid(fresh) === undefined ? fresh : draft;
     const made = this.#factory.make({
       phase: 'accepted',
+      clause: subject.clause,
       draft: sent,
       expects: expectAccepted(sent),
       about: about.some((part) => part !== '') ? about : ['valid request'],

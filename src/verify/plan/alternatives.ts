@@ -7,10 +7,10 @@ import { arrayOf } from '../values/level.ts';
 import type { Route } from '../values/site.ts';
 import type { AcceptedCases } from './accepted.ts';
 import { describeClause } from './case-factory.ts';
-import { focusOf } from './clause-cases.ts';
 import type { PlanContext } from './context.ts';
 import { draftRecipes, type Focus, makeFocusedDraft } from './draft.ts';
 import { editDraft } from './edit.ts';
+import { focusOf } from './focus.ts';
 
 /** Adds a case for each alternative of `clause` that can be shown to be valid. */
 export function addAlternatives(
@@ -65,7 +65,10 @@ function addValue(
     if (focused === undefined) continue;
     const draft = editDraft(context, focused.draft, focused.where, value);
     if (context.prover.doubtsValid(draft) !== undefined) continue;
-    accepted.add(draft, [describeClause(clause), describeValue(value)], why, focused.where);
+    accepted.add(draft, [describeClause(clause), describeValue(value)], why, {
+      where: focused.where,
+      clause,
+    });
     return;
   }
 }
@@ -86,6 +89,7 @@ function addBranch(
       focused.draft,
       [describeClause(clause), label],
       'Each alternative of the contract is allowed.',
+      { where: undefined, clause },
     );
     return;
   }

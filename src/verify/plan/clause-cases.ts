@@ -1,4 +1,4 @@
-/** For one clause: a request that just keeps it, and one that breaks it and nothing else. */
+/** For one clause: a request that just keeps it, and those that break it and nothing else. */
 import type { Clause } from '../../contract/clauses.ts';
 import type { Operation } from '../../contract/contract.ts';
 import { at, fromPointer, type Json, toPointer } from '../../contract/json.ts';
@@ -6,12 +6,12 @@ import type { Draft } from '../case.ts';
 import type { LiftedClause } from '../proof/second-opinion.ts';
 import { boundariesOf } from '../values/boundaries.ts';
 import { branchVariants } from '../values/branches.ts';
-import { crossFieldKeyword } from '../values/cross-fields.ts';
-import { sitesOf } from '../values/site.ts';
-import { companionsOf, likelyCompanionsOf, violationsOf } from '../values/violations.ts';
+import { violationsOf } from '../values/violations.ts';
+import { companionsOf } from './companions.ts';
 import type { PlanContext } from './context.ts';
-import { draftRecipes, type Focus, type FocusedDraft, makeFocusedDraft } from './draft.ts';
+import { draftRecipes, type FocusedDraft, makeFocusedDraft } from './draft.ts';
 import { editDraft, wholeAt, withoutPart } from './edit.ts';
+import { focusOf, isPresence } from './focus.ts';
 import { isSamePlace, type Where } from './slots.ts';
 
 /** A request of a case-to-be. */
@@ -26,8 +26,9 @@ export interface Candidate {
 export interface ClausePair {
   /** The request nearest to breaking the clause, and a plainer one where that needs many ids. */
   readonly neighbours: readonly Candidate[];
-  readonly violation: Candidate;
-  /** What the violation breaks as well, because it cannot be kept. */
+  /** One for each way of breaking the clause. */
+  readonly violations: readonly Candidate[];
+  /** What the violations break as well, because it cannot be kept. */
   readonly companions: readonly LiftedClause[];
 }
 
@@ -51,13 +52,6 @@ export function pairFor(context: PlanContext, operation: Operation, clause: Clau
   return reasons[0] ?? 'no request could be made';
 }
 
-/** Whether the clause is about a parameter or the body being there at all. */
-function isPresence(operation: Operation, { keyword, pointer }: Clause): boolean {
-  return (
-    keyword === 'requiredBody' || operation.parameters.some((each) => pointer === `${each.pointer}/required`)
-  );
-}
-
 function presencePair(context: PlanContext, clause: Clause, { draft }: FocusedDraft): ClausePair | string {
   const [name = ''] = fromPointer(clause.path);
   const place = clause.in;
@@ -67,7 +61,7 @@ function presencePair(context: PlanContext, clause: Clause, { draft }: FocusedDr
   if (doubt !== undefined) return doubt;
   return {
     neighbours: [{ draft, label: '', where: undefined }],
-    violation: { draft: without, label: 'left out', where: undefined },
+    violations: [{ draft: without, label: 'left out', where: undefined }],
     companions: [],
   };
 }
@@ -103,60 +97,16 @@ function valuePair(
   ];
   const [first] = variants;
   if (first === undefined) return `no value that breaks ${clause.keyword} is known`;
-  const sure = companionsOf(place.level, clause.keyword);
-  const likely = likelyCompanionsOf(place.level, clause.keyword).filter(
-    ({ pointer }) => pointer !== clause.pointer,
-  );
-  for (const companions of likely.length === 0 ? [sure] : [sure, likely]) {
-    const found = variants
-      .map(({ value, label }) => ({ draft: edit(value), label, where }))
-      .find((candidate) => prover.doubtsViolation(candidate.draft, clause, companions) === undefined);
-    if (found !== undefined) return { neighbours, violation: found, companions };
+  const [sure, ...likely] = companionsOf(context, clause, place.level);
+  for (const companions of [sure, ...likely]) {
+    const violations = [...Map.groupBy(variants, ({ aspect = '' }) => aspect).values()].flatMap((aspect) => {
+      const found = aspect
+        .map(({ value, label }) => ({ draft: edit(value), label, where }))
+        .find((candidate) => prover.doubtsViolation(candidate.draft, clause, companions) === undefined);
+      return found === undefined ? [] : [found];
+    });
+    if (violations.length > 0) return { neighbours, violations, companions };
   }
   const reason = prover.doubtsViolation(edit(first.value), clause, sure);
   return `no value was found that breaks ${clause.keyword} alone: ${reason}`;
-}
-
-/** Where the clause stands in a request, and the way there. */
-export function focusOf({ contract }: PlanContext, operation: Operation, clause: Clause): Focus | undefined {
-  if (clause.keyword === 'requiredBody') {
-    const [media] = operation.body?.content ?? [];
-    return media === undefined ? undefined : { in: 'body', media, route: [], together: [] };
-  }
-  const owner = ownerOf(clause);
-  const together = namedWith(clause);
-  const path = NAMES_A_PART.has(clause.keyword) ? parentPath(clause.path) : clause.path;
-  if (clause.in === 'body') {
-    for (const media of operation.body?.content ?? []) {
-      const sites = sitesOf(contract.document, media.schemaPointer);
-      const site = sites.find((each) => each.pointer === owner && each.path === path);
-      if (site !== undefined) return { in: 'body', media, route: site.route, together };
-    }
-    return undefined;
-  }
-  const [name] = fromPointer(clause.path);
-  const parameter = operation.parameters.find((each) => each.in === clause.in && each.name === name);
-  if (parameter === undefined) return undefined;
-  if (isPresence(operation, clause)) return { in: 'parameter', parameter, route: [], together: [] };
-  const below = path.slice(toPointer([parameter.name]).length);
-  const site = sitesOf(contract.document, parameter.schemaPointer).find(
-    (each) => each.pointer === owner && each.path === below,
-  );
-  return site === undefined ? undefined : { in: 'parameter', parameter, route: site.route, together };
-}
-
-/** The properties that the clause speaks of beside its own. */
-function namedWith({ keyword, value, path }: Clause): string[] {
-  if (keyword === 'dependentRequired') return [fromPointer(path).at(-1) ?? '', String(value)];
-  return crossFieldKeyword(keyword) !== undefined && typeof value === 'string' ? [value] : [];
-}
-
-const NAMES_A_PART: ReadonlySet<string> = new Set(['required', 'dependentRequired']);
-
-function ownerOf({ pointer }: Clause): string {
-  return toPointer(fromPointer(pointer).slice(0, -1));
-}
-
-function parentPath(path: string): string {
-  return path.slice(0, path.lastIndexOf('/'));
 }

@@ -16,9 +16,9 @@ import { unbreakable } from './unbreakable.ts';
 export type ClausePlan =
   | {
       readonly clause: Clause;
-      /** The names of the cases of which one must be accepted, and of the one that must be refused. */
+      /** The names of the cases of which one must be accepted, and of those that must all be refused. */
       readonly neighbours: readonly string[];
-      readonly violation: string;
+      readonly violations: readonly string[];
     }
   | { readonly clause: Clause /** Why it has no cases. */; readonly gap: string }
   | { readonly clause: Clause /** Why no request can break it. */; readonly unbreakable: string };
@@ -34,31 +34,45 @@ export function planClause(
   accepted: AcceptedCases,
   operation: Operation,
   clause: Clause,
-): { plan: ClausePlan; refused?: Case } {
+): { plan: ClausePlan; refused: readonly Case[] } {
   addAlternatives(context, accepted, operation, clause);
-  const reason = unbreakable(context.contract.document, clause);
-  if (reason !== undefined) return { plan: { clause, unbreakable: reason } };
+  const reason = unbreakable(context.schemas, clause);
+  if (reason !== undefined) return { plan: { clause, unbreakable: reason }, refused: [] };
   const pair = pairFor(context, operation, clause);
-  if (typeof pair === 'string') return { plan: { clause, gap: pair } };
-  const { neighbours, violation } = pair;
+  if (typeof pair === 'string') return { plan: { clause, gap: pair }, refused: [] };
+  const { neighbours, violations, companions } = pair;
   const about = describeClause(clause);
   const names = neighbours.map(({ draft, label, where }) =>
     label === ''
       ? accepted.add(draft, [`with ${clause.in} ${clause.path}`], `It has a value that "${about}" speaks of.`)
-      : accepted.add(draft, [about, label], `It keeps "${about}" as narrowly as a request can.`, where),
+      : accepted.add(draft, [about, label], `It keeps "${about}" as narrowly as a request can.`, {
+          where,
+          clause,
+        }),
   );
-  if (context.mock && crossFieldKeyword(clause.keyword) !== undefined) {
-    return { plan: { clause, gap: `a mock does not know ${clause.keyword}` } };
+  const unknown = context.mock ? unknownToMock(operation, clause) : undefined;
+  if (unknown !== undefined) return { plan: { clause, gap: unknown }, refused: [] };
+  const refused = violations.map(({ draft, label }) =>
+    factory.make({
+      phase: 'refused',
+      clause,
+      draft: { ...draft, resource: draft.resource === 'own' ? 'operation' : 'shared' },
+      expects: expectRefused(operation, clause.in === 'path'),
+      about: [about, label],
+      why: whyRefused(about, clause, companions),
+    }),
+  );
+  return { plan: { clause, neighbours: names, violations: refused.map(({ name }) => name) }, refused };
+}
+
+/** Why Prism does not see a violation of the clause, where it does not. */
+function unknownToMock({ responses }: Operation, { in: place, keyword, value }: Clause): string | undefined {
+  if (!responses.some(({ status }) => ['400', '422', 'default'].includes(status))) {
+    return 'a mock refuses with 422 or 400, and neither is documented';
   }
-  const refused = factory.make({
-    phase: 'refused',
-    clause,
-    draft: { ...violation.draft, resource: violation.draft.resource === 'own' ? 'operation' : 'shared' },
-    expects: expectRefused(operation, clause.in === 'path'),
-    about: [about, violation.label],
-    why: whyRefused(about, clause, pair.companions),
-  });
-  return { plan: { clause, neighbours: names, violation: refused.name }, refused };
+  if (crossFieldKeyword(keyword) !== undefined) return `a mock does not know ${keyword}`;
+  const isEmptyText = keyword === 'minLength' && value === 1 && place === 'query';
+  return isEmptyText ? 'a mock takes an empty query parameter for none' : undefined;
 }
 
 function whyRefused(about: string, { keyword }: Clause, companions: readonly LiftedClause[]): string {

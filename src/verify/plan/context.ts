@@ -6,11 +6,16 @@ import type { Contract } from '../../contract/contract.ts';
 import { createProver, type Prover } from '../proof/prover.ts';
 import { secondOpinion } from '../proof/second-opinion.ts';
 import { type IdKinds, idKindsOf } from '../supply/id-kinds.ts';
-import type { Workshop } from '../values/build.ts';
+import { DrawnStrings } from '../values/drawn-strings.ts';
+import { Schemas } from '../values/schemas.ts';
+import type { Workshop } from '../values/workshop.ts';
 
 export interface PlanContext {
   readonly contract: Contract;
+  readonly schemas: Schemas;
   readonly clauses: readonly Clause[];
+  /** The clauses of one operation. */
+  clausesOf(operationId: string): readonly Clause[];
   readonly kinds: IdKinds;
   /** Whether ids of the kind can be had at all. */
   isObtainable(kind: string): boolean;
@@ -37,23 +42,34 @@ export function planContext(
   contract: Contract,
   { seed = 1, now, mock = false, given = [] }: PlanOptions,
 ): PlanContext {
+  const schemas = new Schemas(contract);
   const second = secondOpinion(contract);
-  const kinds = idKindsOf(contract, given);
-  let tags = 0;
+  const clauses = clausesOf(contract);
+  const byOperation = Map.groupBy(clauses, ({ operation }) => operation);
+  const kinds = idKindsOf(contract, schemas, given);
   return {
     contract,
-    clauses: clausesOf(contract),
+    schemas,
+    clauses,
+    clausesOf: (operationId) => byOperation.get(operationId) ?? [],
     kinds,
     isObtainable: (kind) => given.includes(kind) || (kinds.get(kind)?.producers.length ?? 0) > 0,
     workshop: {
-      document: contract.document,
+      schemas,
       now,
       seed,
+      drawn: new DrawnStrings(),
       fits: (pointer, value) => second.isValid(pointer, value),
       isIdKind: (component) => kinds.has(component),
     },
-    prover: createProver(contract, schemaChecker(contract, { now: () => now }), second),
+    prover: createProver(schemas, schemaChecker(contract, { now: () => now }), second),
     mock,
-    nextTag: () => `${seed.toString(36)}-${(++tags).toString(36)}`,
+    nextTag: tagger(seed.toString(36)),
   };
+}
+
+/** Texts that begin with `prefix`, no two of them the same. */
+export function tagger(prefix: string): () => string {
+  let count = 0;
+  return () => `${prefix}-${(++count).toString(36)}`;
 }

@@ -92,7 +92,7 @@ export function makeFocusedDraft(
   const draft: Draft = {
     operation,
     ...values,
-    slots: slotsOf(context.contract, context.kinds, operation.path, values, undefined),
+    slots: slotsOf(context, operation.path, values, undefined),
     resource: changesState(operation) ? 'own' : 'shared',
     override: {},
   };
@@ -122,7 +122,7 @@ function whereOf({ in: place, name }: Parameter, pointer: string): Where {
 }
 
 /** Whether the parameter holds an id that nothing may be able to give; then it is not sent without need. */
-function isOpen({ contract, kinds }: PlanContext, { path }: Operation, parameter: Parameter): boolean {
+function isOpen(context: PlanContext, { path }: Operation, parameter: Parameter): boolean {
   const values = { parameters: [{ parameter, value: 'sample' }], body: undefined };
-  return slotsOf(contract, kinds, path, values, undefined).length > 0;
+  return slotsOf(context, path, values, undefined).length > 0;
 }

@@ -1,5 +1,5 @@
 /** Drafts changed at one place. */
-import { at, type Json, toPointer } from '../../contract/json.ts';
+import { at, fromPointer, isObject, type Json } from '../../contract/json.ts';
 import type { Draft } from '../case.ts';
 import type { PlanContext } from './context.ts';
 import { slotsOf, type Where } from './slots.ts';
@@ -7,8 +7,7 @@ import { slotsOf, type Where } from './slots.ts';
 /** `draft` with another value at one place. */
 export function editDraft(context: PlanContext, draft: Draft, where: Where, value: Json): Draft {
   const edited = replaceAt(draft, where, value);
-  const { contract, kinds } = context;
-  return { ...edited, slots: slotsOf(contract, kinds, draft.operation.path, edited, where) };
+  return { ...edited, slots: slotsOf(context, draft.operation.path, edited, where) };
 }
 
 /** `draft` without a parameter or without its body. */
@@ -52,17 +51,15 @@ export function wholeAt({ parameters, body }: Draft, where: Where): Json | undef
 
 /** A copy of `root` with `value` at `pointer`. */
 function setAt(root: Json, pointer: string, value: Json): Json {
-  if (pointer === '') return value;
-  const end = pointer.indexOf('/', 1);
-  const [head, rest] = end < 0 ? [pointer, ''] : [pointer.slice(0, end), pointer.slice(end)];
+  return setIn(root, fromPointer(pointer), value);
+}
+
+function setIn(root: Json, [head, ...rest]: readonly string[], value: Json): Json {
+  if (head === undefined) return value;
   if (Array.isArray(root)) {
-    return root.map((item, index) => (toPointer([index]) === head ? setAt(item, rest, value) : item));
+    const item = root[Number(head)];
+    return item === undefined ? root : root.with(Number(head), setIn(item, rest, value));
   }
-  if (typeof root !== 'object' || root === null) return root;
-  return Object.fromEntries(
-    Object.entries(root).map(([name, part]) => [
-      name,
-      toPointer([name]) === head ? setAt(part, rest, value) : part,
-    ]),
-  );
+  const part = isObject(root) ? root[head] : undefined;
+  return isObject(root) && part !== undefined ? { ...root, [head]: setIn(part, rest, value) } : root;
 }

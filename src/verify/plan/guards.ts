@@ -16,16 +16,14 @@ export interface GuardCases {
 
 /** The guard cases of an operation, from a valid request of it. `roles` are those that the target has. */
 export function guardCases(
-  { mock, clauses }: PlanContext,
+  { mock, clausesOf }: PlanContext,
   factory: CaseFactory,
   base: Draft,
   roles: ReadonlySet<RoleName>,
 ): GuardCases {
   const { operation } = base;
   const clauseOf = (keyword: string): Clause | undefined =>
-    clauses.find(
-      (each) => each.operation === operation.id && each.in === 'security' && each.keyword === keyword,
-    );
+    clausesOf(operation.id).find((each) => each.in === 'security' && each.keyword === keyword);
   const guarded = {
     ...base,
     resource: base.resource === 'own' ? ('operation' as const) : ('shared' as const),

@@ -1,12 +1,12 @@
 /** contract → cases: everything that can be asked of a target, one operation at a time. */
-import type { Contract, Operation } from '../../contract/contract.ts';
+import type { Operation } from '../../contract/contract.ts';
 import type { Case } from '../case.ts';
 import type { Dropped } from '../report/report.ts';
 import type { RoleName } from '../target.ts';
 import { AcceptedCases, addWholeRequests, baseDraft } from './accepted.ts';
 import { CaseFactory } from './case-factory.ts';
 import { type ClausePlan, isAboutValues, planClause } from './clauses-of-operation.ts';
-import { type PlanContext, type PlanOptions, planContext } from './context.ts';
+import type { PlanContext } from './context.ts';
 import { guardCases } from './guards.ts';
 import { mockProtocolGap, protocolCases } from './protocol.ts';
 import { stateCases } from './state.ts';
@@ -18,17 +18,18 @@ export interface OperationPlan {
   readonly dropped: readonly Dropped[];
 }
 
-export interface Planning extends PlanOptions {
-  /** The roles that the target has a credential for. */
-  readonly roles: ReadonlySet<RoleName>;
-}
-
-/** Plans operation by operation, so that the first cases can be sent before the last are made. */
-export function* planContract(contract: Contract, options: Planning): Generator<OperationPlan> {
-  const context = planContext(contract, options);
+/**
+ * Plans operation by operation, so that the first cases can be sent before the last are made.
+ *
+ * @param roles those that the target has a credential for
+ */
+export function* planContract(
+  context: PlanContext,
+  operations: readonly Operation[],
+  roles: ReadonlySet<RoleName>,
+): Generator<OperationPlan> {
   const factory = new CaseFactory();
-  for (const operation of contract.operations)
-    yield planOperation(context, factory, operation, options.roles);
+  for (const operation of operations) yield planOperation(context, factory, operation, roles);
 }
 
 function planOperation(
@@ -37,9 +38,7 @@ function planOperation(
   operation: Operation,
   roles: ReadonlySet<RoleName>,
 ): OperationPlan {
-  const own = context.clauses.filter(
-    (clause) => clause.operation === operation.id && clause.in !== 'response',
-  );
+  const own = context.clausesOf(operation.id).filter((clause) => clause.in !== 'response');
   const base = baseDraft(context, operation);
   if (typeof base === 'string') {
     const dropped = [{ operation: operation.id, about: 'every case', reason: base }];
@@ -53,7 +52,7 @@ function planOperation(
   for (const clause of own.filter(isAboutValues)) {
     const planned = planClause(context, factory, accepted, operation, clause);
     clauses.push(planned.plan);
-    if (planned.refused !== undefined) refused.push(planned.refused);
+    refused.push(...planned.refused);
   }
   const protocol = protocolCases(context, factory, base);
   const guards = guardCases(context, factory, base, roles);
@@ -67,7 +66,7 @@ function planOperation(
     clauses.push(
       violation === undefined
         ? { clause, gap: whyUnguarded(clause.keyword, context.mock) }
-        : { clause, neighbours: [baseName], violation: violation.name },
+        : { clause, neighbours: [baseName], violations: [violation.name] },
     );
   }
   const dropped: Dropped[] = clauses.flatMap((plan) =>

@@ -9,14 +9,14 @@ import { expectAnswer, expectRefused } from './expectation.ts';
 
 /** The protocol cases of an operation, from a valid request of it. */
 export function protocolCases(
-  { mock, contract, clauses }: PlanContext,
+  { mock, contract, clausesOf }: PlanContext,
   factory: CaseFactory,
   base: Draft,
 ): Case[] {
   const { operation } = base;
   const draft: Draft = { ...base, resource: base.resource === 'own' ? 'operation' : 'shared' };
   const cases: Case[] = [];
-  const mediaType = clauses.find((each) => each.operation === operation.id && each.keyword === 'mediaType');
+  const mediaType = clausesOf(operation.id).find((each) => each.keyword === 'mediaType');
   if (base.body !== undefined) {
     cases.push(wrongMediaType(factory, draft, mediaType));
     if (!mock && /json/.test(base.body.type)) cases.push(malformedJson(factory, draft));
@@ -60,12 +60,9 @@ function malformedJson(factory: CaseFactory, draft: Draft): Case {
 const OVERSIZE = 8 * 1024 * 1024;
 
 function oversizeBody(factory: CaseFactory, draft: Draft): Case {
-  const bytes = encodeRequest(draft).body ?? new Uint8Array();
-  const padded = new Uint8Array(OVERSIZE).fill(' '.charCodeAt(0));
-  padded.set(bytes);
   return factory.make({
     phase: 'protocol',
-    draft: { ...draft, override: { contentType: 'application/json', body: padded } },
+    draft: { ...draft, override: { padTo: OVERSIZE } },
     expects: expectAnswer('413'),
     about: ['oversize body', '8 MiB'],
     why: 'The contract documents 413, so there is a size that is too large.',
@@ -84,7 +81,7 @@ function wrongMethod(factory: CaseFactory, draft: Draft, method: Method): Case {
   return factory.make({
     phase: 'protocol',
     draft: { ...draft, resource: 'shared', body: undefined, override: { method: method.toUpperCase() } },
-    expects: expectAnswer('405', { headers: ['allow'], tolerated: ['404'] }),
+    expects: expectAnswer('405', { headers: ['Allow'], tolerated: ['404'] }),
     about: [`undocumented method ${method.toUpperCase()}`],
     why: 'RFC 9110 §15.5.6: a method that the resource does not have is answered with 405 and an Allow field.',
   });

@@ -1,9 +1,9 @@
 /** Finds the places of a draft whose values are ids that only the target knows. */
-import type { Contract } from '../../contract/contract.ts';
 import { isObject, type Json, toPointer } from '../../contract/json.ts';
 import type { Draft, Slot } from '../case.ts';
-import { type IdKinds, kindOfParameter } from '../supply/id-kinds.ts';
+import { kindOfParameter } from '../supply/id-kinds.ts';
 import { itemPointers, levelOf, propertyPointers } from '../values/level.ts';
+import type { PlanContext } from './context.ts';
 
 /** A place in a request: a parameter's name, or none for the body, and a pointer into the value. */
 export type Where = Pick<Slot, 'in' | 'name' | 'pointer'>;
@@ -13,8 +13,7 @@ export type RequestValues = Pick<Draft, 'parameters' | 'body'>;
 
 /** The slots of a request to `path`; `edited` is a place whose value was chosen on purpose. */
 export function slotsOf(
-  contract: Contract,
-  kinds: IdKinds,
+  { schemas, kinds }: Pick<PlanContext, 'schemas' | 'kinds'>,
   path: string,
   values: RequestValues,
   edited: Where | undefined,
@@ -27,7 +26,7 @@ export function slotsOf(
   const visit = (pointers: readonly string[], value: Json, where: Where): void => {
     // Every branch is looked into: an id is an id in whichever it stands.
     for (let branch = 0; branch < MOST_BRANCHES; branch++) {
-      const level = levelOf(contract.document, pointers, (_, count) => branch % count);
+      const level = levelOf(schemas, pointers, (_, count) => branch % count);
       const kind = level.components.find((name) => kinds.has(name));
       if (kind !== undefined && (typeof value === 'string' || typeof value === 'number')) {
         add(where, kind);
@@ -51,7 +50,7 @@ export function slotsOf(
   };
   for (const { parameter, value } of values.parameters) {
     const where = { in: parameter.in, name: parameter.name, pointer: '' };
-    const kind = kindOfParameter(kinds, contract, path, parameter);
+    const kind = kindOfParameter(kinds, schemas, path, parameter);
     if (kind !== undefined) add(where, kind);
     else visit([parameter.schemaPointer], value, where);
   }

@@ -1,9 +1,9 @@
 /** Gives each case texts of its own where the target may want them unique, so that no case meets a taken name. */
 import { isObject, type Json, toPointer } from '../../contract/json.ts';
 import type { Draft } from '../case.ts';
-import { plainLevel } from '../values/build.ts';
 import { itemPointers, type Level, propertyPointers, stringsOf } from '../values/level.ts';
 import { membersOf } from '../values/scalars.ts';
+import { plainLevel } from '../values/workshop.ts';
 import type { PlanContext } from './context.ts';
 import type { Where } from './slots.ts';
 

@@ -4,10 +4,11 @@
  */
 import type { SchemaChecker, SchemaFailure } from '../../contract/checker.ts';
 import type { Clause } from '../../contract/clauses.ts';
-import type { Contract, Operation } from '../../contract/contract.ts';
+import type { Operation } from '../../contract/contract.ts';
 import type { Json } from '../../contract/json.ts';
 import type { BodyValue, Draft } from '../case.ts';
 import { crossFieldKeyword } from '../values/cross-fields.ts';
+import type { Schemas } from '../values/schemas.ts';
 import { encodeRequest, readRequest } from '../wire/encode.ts';
 import { Unwritable } from '../wire/parameter-style.ts';
 import type { LiftedClause, SecondOpinion } from './second-opinion.ts';
@@ -32,10 +33,10 @@ interface Part {
   readonly requiredPointer: string | undefined;
 }
 
-export function createProver(contract: Contract, first: SchemaChecker, second: SecondOpinion): Prover {
+export function createProver(schemas: Schemas, first: SchemaChecker, second: SecondOpinion): Prover {
   const partsOf = (draft: Draft): Part[] | string => {
     try {
-      return readParts(contract, draft);
+      return readParts(schemas, draft);
     } catch (error) {
       if (error instanceof Unwritable) return error.message;
       throw error;
@@ -91,9 +92,9 @@ export function createProver(contract: Contract, first: SchemaChecker, second: S
   };
 }
 
-function readParts(contract: Contract, draft: Draft): Part[] {
+function readParts(schemas: Schemas, draft: Draft): Part[] {
   const { operation, body } = draft;
-  const read = readRequest(contract.document, operation, encodeRequest(draft));
+  const read = readRequest(schemas, operation, encodeRequest(draft));
   const parameters = operation.parameters.map((parameter) => ({
     in: parameter.in,
     schemaPointer: parameter.schemaPointer,

@@ -4,15 +4,16 @@ import type { WireRequest } from '../exchange.ts';
 /** Bytes of a body that a command shows; a longer one is cut, and the command says so. */
 const LONGEST_BODY = 4_000;
 
+/** One argument a line, as a reader wants to see it. */
 export function toCurl(baseUrl: string, { method, target, headers, body }: WireRequest): string {
   const parts = [`curl -i -X ${method} ${quote(baseUrl.replace(/\/$/, '') + target)}`];
   for (const [name, value] of headers) parts.push(`-H ${quote(`${name}: ${value}`)}`);
   if (body !== undefined && body.length > 0) {
     const text = new TextDecoder().decode(body.subarray(0, LONGEST_BODY));
-    parts.push(`--data-raw ${quote(text)}`);
-    if (body.length > LONGEST_BODY) parts.push(`# cut: the body has ${body.length} bytes`);
+    const cut = body.length > LONGEST_BODY ? ` # cut: the body has ${body.length} bytes` : '';
+    parts.push(`--data-raw ${quote(text)}${cut}`);
   }
-  return parts.join(' ');
+  return parts.join(' \\\n  ');
 }
 
 function quote(text: string): string {

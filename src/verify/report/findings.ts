@@ -1,8 +1,8 @@
 /** Groups deviations by their cause: the same one on thirty cases is one finding. */
+import { createHash } from 'node:crypto';
 import type { Contract } from '../../contract/contract.ts';
 import type { Exchange } from '../exchange.ts';
-import type { Deviation } from '../judge/deviation.ts';
-import { toCurl } from './curl.ts';
+import { type Deviation, isAboutTheCase } from '../judge/deviation.ts';
 import type { Finding } from './report.ts';
 
 /** Where a deviation was seen. */
@@ -13,53 +13,89 @@ export interface Sighting {
   readonly operation: string;
   readonly clause: string | undefined;
   readonly caseName: string;
+  /** When the case was planned; infinite for what is no case. */
+  readonly order: number;
   readonly why: string;
   readonly exchange: Exchange | undefined;
 }
 
+interface Found {
+  readonly first: Sighting;
+  readonly caseNames: Set<string>;
+}
+
 export class Findings {
-  readonly #found = new Map<string, { first: Sighting; count: number }>();
+  readonly #found = new Map<string, Found>();
+  #errors = 0;
 
   /** How many causes of severity `error` were seen. */
   get size(): number {
-    return [...this.#found.values()].filter(({ first }) => first.deviation.severity === 'error').length;
+    return this.#errors;
   }
 
-  add(sighting: Sighting): void {
+  add(seen: Sighting): void {
+    const sighting = isAboutTheCase(seen.deviation) ? seen : { ...seen, clause: undefined };
     const cause = causeOf(sighting);
-    const known = this.#found.get(cause);
-    this.#found.set(cause, { first: known?.first ?? sighting, count: (known?.count ?? 0) + 1 });
+    const found = this.#found.get(cause);
+    if (found === undefined && sighting.deviation.severity === 'error') this.#errors += 1;
+    const caseNames = found?.caseNames ?? new Set();
+    const first = found === undefined || isBefore(sighting, found.first) ? sighting : found.first;
+    caseNames.add(sighting.caseName);
+    this.#found.set(cause, { first, caseNames });
   }
 
-  /** Errors first, in the order in which they were seen. */
+  /** Errors first, in the order in which their cases were planned: it is the same in each run. */
   all(): Finding[] {
-    const findings = [...this.#found].map(([cause, { first, count }]) => toFinding(cause, first, count));
-    return findings.sort(
-      (one, other) => Number(one.severity === 'notice') - Number(other.severity === 'notice'),
-    );
+    return toFindings([...this.#found]);
+  }
+
+  /** The findings that a case showed, it or others first. */
+  seenIn(caseName: string): Finding[] {
+    return toFindings([...this.#found].filter(([, { caseNames }]) => caseNames.has(caseName)));
   }
 }
 
-function toFinding(
-  cause: string,
-  { contract, deviation, exchange, ...rest }: Sighting,
-  count: number,
-): Finding {
-  const { severity, message, expected, actual, pointer } = deviation;
+function toFindings(found: readonly [cause: string, Found][]): Finding[] {
+  return found
+    .toSorted(([one, { first }], [other, { first: second }]) => {
+      const severity =
+        Number(first.deviation.severity === 'notice') - Number(second.deviation.severity === 'notice');
+      if (severity !== 0) return severity;
+      if (first.order !== second.order) return first.order - second.order;
+      return one < other ? -1 : 1;
+    })
+    .map(([cause, each]) => toFinding(cause, each));
+}
+
+/** Cases run side by side, so that the one that was seen first is another each time. */
+function isBefore(one: Sighting, other: Sighting): boolean {
+  if (one.order !== other.order) return one.order < other.order;
+  return one.deviation.message < other.deviation.message;
+}
+
+function toFinding(cause: string, { first, caseNames }: Found): Finding {
+  const { contract, deviation, operation, clause, caseName, why, exchange } = first;
+  const { severity, kind, message, expected, actual, pointer } = deviation;
   return {
-    cause,
+    id: createHash('sha256').update(cause).digest('hex').slice(0, ID_LENGTH),
+    kind,
     severity,
-    ...rest,
+    operation,
+    clause,
     message,
     expected,
     actual,
-    count,
+    caseName,
+    why,
+    count: caseNames.size,
     exchange,
-    curl: exchange === undefined ? undefined : toCurl(exchange.baseUrl, exchange.request),
     pointer,
     location: contract.locate(pointer),
   };
 }
+
+/** Characters of a finding's id: 64 bits, so that no two causes of a contract share one. */
+const ID_LENGTH = 16;
 
 /** What stands in a shared part of the contract is one cause, whichever operation shows it. */
 function causeOf({ deviation, operation, clause }: Sighting): string {

@@ -2,29 +2,54 @@
 import type { SourceLocation } from '../../contract/contract.ts';
 import type { Phase } from '../case.ts';
 import type { Exchange } from '../exchange.ts';
+import type { DeviationKind } from '../judge/deviation.ts';
+import type { Secrets } from './secrets.ts';
 
 export interface Report {
-  readonly contract: { readonly name: string; readonly title: string; readonly version: string };
+  readonly contract: {
+    readonly name: string;
+    readonly title: string;
+    readonly version: string;
+    /** Where it begins, if it was read from a file. */
+    readonly location: SourceLocation | undefined;
+  };
   readonly baseUrl: string;
   readonly seed: number;
+  readonly shard: Shard | undefined;
+  readonly ended: Ended;
   readonly startedAt: Date;
   /** Milliseconds. */
   readonly duration: number;
+  /** In the order in which they were planned. */
   readonly cases: readonly CaseResult[];
   readonly findings: readonly Finding[];
   readonly coverage: Coverage;
   /** What could not be turned into a case, and why. */
   readonly dropped: readonly Dropped[];
   readonly throttled: Throttled;
+  /** Where the requests of the findings hold what nobody else should read. */
+  readonly secrets: Secrets;
+}
+
+/** Why a run came to its end: it was done, or its time was up, or a person or its first finding ended it. */
+export type Ended = 'complete' | 'time' | 'interrupted' | 'bail';
+
+/** A part of the cases: those of one of `of` runs that together send all. */
+export interface Shard {
+  /** From 1. */
+  readonly index: number;
+  readonly of: number;
 }
 
 export interface CaseResult {
   readonly name: string;
   /** The operation's id; none for a scenario, which has several. */
   readonly operation: string | undefined;
+  /** The id of the clause that it is about, if it is about one. */
+  readonly clause: string | undefined;
   readonly phase: Phase;
   /** `kept`: as expected. `tolerated`: explained by state, proves nothing. `skipped`: not sent. */
-  readonly verdict: 'kept' | 'tolerated' | 'broken' | 'skipped';
+  readonly verdict: Verdict;
   /** Why it was skipped. */
   readonly reason: string | undefined;
   readonly status: number | undefined;
@@ -32,10 +57,14 @@ export interface CaseResult {
   readonly duration: number;
 }
 
+export const verdicts = ['kept', 'tolerated', 'broken', 'skipped'] as const;
+export type Verdict = (typeof verdicts)[number];
+
 /** A verdict that differs from the contract: one cause, however many cases show it. */
 export interface Finding {
-  /** What the cases of one cause share. */
-  readonly cause: string;
+  /** The same for the same cause in every run: what a baseline knows it by. */
+  readonly id: string;
+  readonly kind: DeviationKind;
   readonly severity: 'error' | 'notice';
   readonly operation: string;
   /** The id of the clause, where the finding is about one. */
@@ -44,23 +73,32 @@ export interface Finding {
   readonly message: string;
   readonly expected: string;
   readonly actual: string;
-  /** The case that showed it first: its name, and why it exists. */
+  /** The case that shows it, the first that was planned: its name, and why it exists. */
   readonly caseName: string;
   readonly why: string;
   /** How many cases show it. */
   readonly count: number;
   readonly exchange: Exchange | undefined;
-  /** The request as a command that can be pasted into a shell. */
-  readonly curl: string | undefined;
   /** A JSON pointer into the contract, and where that was written. */
   readonly pointer: string;
   readonly location: SourceLocation | undefined;
 }
 
 export interface Coverage {
-  readonly clauses: Tally;
+  /** Operations of which a valid request was accepted. */
+  readonly operations: Tally;
+  /** Documented answers that were seen: a status, or an error code of one. */
   readonly answers: Tally;
+  /** Parameters that stood in an accepted request. */
+  readonly parameters: Tally;
+  /** Clauses of which a valid neighbour was accepted and every violation refused. */
+  readonly clauses: Tally;
+  /** Parts of answers that need not be there, and were: optional properties, enum values, branches, headers. */
+  readonly parts: Tally;
 }
+
+export const coverageNames = ['operations', 'answers', 'parameters', 'clauses', 'parts'] as const;
+export type CoverageName = (typeof coverageNames)[number];
 
 export interface Tally {
   readonly total: number;
@@ -69,6 +107,7 @@ export interface Tally {
   readonly gaps: readonly Gap[];
   /** Clauses that no request can break; they are not part of the total. */
   readonly unbreakable: readonly Gap[];
+  readonly items: readonly CoverageItem[];
 }
 
 /** A clause or an answer, and what is to be said of it. */
@@ -76,6 +115,17 @@ export interface Gap {
   /** A clause's id, or an answer: `createCampaign 400 unusable_mailboxes`. */
   readonly id: string;
   readonly reason: string;
+}
+
+/** One thing that a run can cover. */
+export interface CoverageItem {
+  readonly id: string;
+  readonly operation: string;
+  /** What it is among its like: the kind of a clause, the place of a parameter. */
+  readonly kind: string;
+  readonly state: 'covered' | 'open' | 'unbreakable';
+  /** Why it is not covered. */
+  readonly reason: string | undefined;
 }
 
 export interface Dropped {

@@ -42,9 +42,10 @@ export function createHttpClient({
   return {
     send(wire) {
       const started = performance.now();
+      const sent = common.length === 0 ? wire : { ...wire, headers: [...common, ...wire.headers] };
       return new Promise<Exchange>((resolve) => {
         const done = (response: WireResponse | undefined, failure?: string): void =>
-          resolve({ baseUrl, request: wire, response, failure, duration: performance.now() - started });
+          resolve({ baseUrl, request: sent, response, failure, duration: performance.now() - started });
         const outgoing = request(
           {
             agent,
@@ -53,7 +54,7 @@ export function createHttpClient({
             port: base.port,
             method: wire.method,
             path: `${prefix}${wire.target}`,
-            headers: flatten([...common, ...wire.headers, ...lengthOf(wire), ['Host', base.host]]),
+            headers: flatten([...sent.headers, ...lengthOf(wire), ['Host', base.host]]),
             timeout: timeout ?? ANSWER_TIMEOUT,
           },
           (incoming) => readAnswer(incoming, done),

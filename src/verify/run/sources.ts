@@ -1,20 +1,21 @@
 /** The contracts that a run speaks of, each with the place where it is served. */
-import { type SchemaChecker, schemaChecker } from '../../contract/checker.ts';
+import { schemaChecker } from '../../contract/checker.ts';
 import type { Contract } from '../../contract/contract.ts';
 import type { Json } from '../../contract/json.ts';
+import type { Rules } from '../judge/judge-answer.ts';
 import { ScenarioError, type Scenarios } from '../scenario/scenarios.ts';
+import { Schemas } from '../values/schemas.ts';
 import { createHttpClient, type HttpClient, type HttpClientOptions } from './http-client.ts';
+import { type Watch, watchClient } from './watch-client.ts';
 
-export interface Source {
-  readonly contract: Contract;
+export interface Source extends Rules {
   readonly baseUrl: string;
   readonly client: HttpClient;
-  readonly checker: SchemaChecker;
 }
 
 export interface ScenarioOptions {
-  /** The Arazzo document. */
-  readonly file: string | URL;
+  /** Arazzo documents. */
+  readonly files: readonly (string | URL)[];
   /** The inputs of its workflows; a function is asked anew for each workflow, since time passes. */
   readonly inputs?: Readonly<Record<string, Json>> | (() => Readonly<Record<string, Json>>);
   /**
@@ -25,15 +26,21 @@ export interface ScenarioOptions {
   readonly servers?: Readonly<Record<string, string>>;
 }
 
-type ConnectionOptions = Omit<HttpClientOptions, 'baseUrl'> & { readonly now: () => Date };
+type ConnectionOptions = Omit<HttpClientOptions, 'baseUrl'> & { readonly watch: Watch };
 
 export function createSource(
   contract: Contract,
   baseUrl: string,
-  { now, ...options }: ConnectionOptions,
+  { watch, ...options }: ConnectionOptions,
 ): Source {
-  const client = createHttpClient({ baseUrl, ...options });
-  return { contract, baseUrl, client, checker: schemaChecker(contract, { now }) };
+  const client = watchClient(createHttpClient({ baseUrl, ...options }), watch);
+  return {
+    contract,
+    schemas: new Schemas(contract),
+    baseUrl,
+    client,
+    checker: schemaChecker(contract, { now: watch.now }),
+  };
 }
 
 /**

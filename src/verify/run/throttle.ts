@@ -1,7 +1,7 @@
 /** Honours a target that asks to be left alone for a while: 429 with `Retry-After`. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Exchange, headerOf } from '../exchange.ts';
 import type { Throttled } from '../report/report.ts';
+import type { Pause } from './pause.ts';
 
 /** Seconds. A target that asks for more is not waited for. */
 export const LONGEST_WAIT = 120;
@@ -15,9 +15,14 @@ export class Throttle {
   #count = 0;
   #waited = 0;
   readonly #now: () => Date;
+  readonly #pause: Pause;
+  readonly #onWait: (milliseconds: number) => void;
 
-  constructor(now: () => Date) {
+  /** @param onWait told how long the run waits from now on */
+  constructor(now: () => Date, pause: Pause, onWait: (milliseconds: number) => void) {
     this.#now = now;
+    this.#pause = pause;
+    this.#onWait = onWait;
   }
 
   get throttled(): Throttled {
@@ -38,14 +43,16 @@ export class Throttle {
 
   async #pass(): Promise<void> {
     const wait = this.#until - this.#now().getTime();
-    if (wait > 0) await sleep(wait);
+    if (wait > 0) await this.#pause(wait);
   }
 
   #closeFor(wait: number): void {
     const now = this.#now().getTime();
     const until = Math.max(this.#until, now + wait);
-    this.#waited += until - Math.max(this.#until, now);
+    const longer = until - Math.max(this.#until, now);
+    this.#waited += longer;
     this.#until = until;
+    if (longer > 0) this.#onWait(until - now);
   }
 }
 

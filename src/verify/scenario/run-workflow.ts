@@ -1,5 +1,4 @@
 /** Runs a workflow: step after step, each answer proven against its contract, until one fails. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Operation } from '../../contract/contract.ts';
 import type { Json, JsonObject } from '../../contract/json.ts';
 import type { Exchange, WireRequest } from '../exchange.ts';
@@ -17,6 +16,8 @@ export interface WorkflowRunner {
     request: WireRequest,
     mayBeThrottled: boolean,
   ): Promise<Exchange>;
+  /** Waits for so many milliseconds. */
+  pause(milliseconds: number): Promise<void>;
 }
 
 export type WorkflowResult =
@@ -64,7 +65,7 @@ export async function runWorkflow(
     if (action === undefined || action.type === 'end') return { failure: done.failure, scope };
     if (action.type === 'retry') {
       tries.set(action, (tries.get(action) ?? 0) + 1);
-      await sleep(action.retryAfter * 1000);
+      await runner.pause(action.retryAfter * 1000);
     } else {
       index = workflow.steps.findIndex(({ id }) => id === action.stepId);
     }

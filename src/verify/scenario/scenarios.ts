@@ -67,26 +67,34 @@ export interface FailureAction {
 export class ScenarioError extends Error {}
 
 /**
- * Reads the Arazzo file at `path`, and the contracts that it names.
+ * Reads Arazzo files, and the contracts that they name.
  *
- * @param known contracts that are loaded already, by source name; a configured one saves time
- * @throws {ScenarioError} it uses what is not supported here; {ContractError} a contract of it is broken
+ * @param known contracts that are loaded already, by source name
+ * @throws {ScenarioError} one uses what is not supported here; {ContractError} a contract is broken
  */
 export async function loadScenarios(
-  path: string | URL,
+  files: readonly (string | URL)[],
   known: Readonly<Record<string, Contract>> = {},
 ): Promise<Scenarios> {
-  const file = path instanceof URL ? fileURLToPath(path) : path;
-  const document: unknown = parse(await readFile(file, 'utf8'));
-  if (!isObject(document) || typeof document['arazzo'] !== 'string') {
-    throw new ScenarioError(`${basename(file)} is no Arazzo document: it has no "arazzo" member`);
+  const sources = new Map<string, Contract>(Object.entries(known));
+  const workflows = new Map<string, Workflow>();
+  for (const each of files) {
+    const file = each instanceof URL ? fileURLToPath(each) : each;
+    const document: unknown = parse(await readFile(file, 'utf8'));
+    if (!isObject(document) || typeof document['arazzo'] !== 'string') {
+      throw new ScenarioError(`${basename(file)} is no Arazzo document: it has no "arazzo" member`);
+    }
+    for (const source of arrayOf(document['sourceDescriptions']).filter(isObject)) {
+      const name = String(source['name']);
+      if (sources.has(name)) continue;
+      sources.set(name, await loadContract(resolve(dirname(file), String(source['url']))));
+    }
+    for (const [id, workflow] of readWorkflows(document)) {
+      if (workflows.has(id)) throw new ScenarioError(`${basename(file)}: there is another workflow ${id}`);
+      workflows.set(id, workflow);
+    }
   }
-  const sources = new Map<string, Contract>();
-  for (const source of arrayOf(document['sourceDescriptions']).filter(isObject)) {
-    const name = String(source['name']);
-    sources.set(name, known[name] ?? (await loadContract(resolve(dirname(file), String(source['url'])))));
-  }
-  return { sources, workflows: readWorkflows(document) };
+  return { sources, workflows };
 }
 
 /** The workflows of a parsed Arazzo document, by id. */

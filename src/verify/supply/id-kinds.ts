@@ -6,9 +6,10 @@
  * of a resource (`/rooms/{roomId}`). The cursor of a list is a value of that sort, too.
  */
 import type { Contract, Operation, Parameter } from '../../contract/contract.ts';
-import { at, fromPointer, isObject, type JsonObject, toPointer } from '../../contract/json.ts';
-import { levelOf, typesOf, valuesOf } from '../values/level.ts';
-import { sitesOf } from '../values/site.ts';
+import { isObject, type JsonObject, toPointer } from '../../contract/json.ts';
+import { componentNamed, levelOf, objectOf, typesOf, valuesOf } from '../values/level.ts';
+import type { Schemas } from '../values/schemas.ts';
+import type { Site } from '../values/site.ts';
 
 export interface IdKind {
   /** The component's name, or the path of the resource: `/rooms/{roomId}`. */
@@ -29,51 +30,88 @@ export interface Producer {
 export type IdKinds = ReadonlyMap<string, IdKind>;
 
 /** @param given kinds that the caller gives ids for; they are ids whatever the contract says */
-export function idKindsOf(contract: Contract, given: readonly string[]): IdKinds {
+export function idKindsOf(contract: Contract, schemas: Schemas, given: readonly string[]): IdKinds {
   const kinds = new Map<string, IdKind>();
-  for (const name of Object.keys(componentSchemas(contract.document))) {
+  const traffic = contract.operations.map((operation) => trafficOf(schemas, operation));
+  for (const name of Object.keys(componentSchemas(schemas))) {
     const pointer = componentPointer(name);
-    const collections = collectionsOf(contract, pointer);
-    const producers = contract.operations.flatMap((operation) => {
-      if (consumes(contract, operation, pointer, collections)) return [];
-      const site = successSites(contract, operation).find((each) => each.pointer === pointer);
-      // An action that only mentions an id has effects that nobody asked for.
-      const isSource =
-        operation.method === 'get' || collections.has(operation.path) || site?.path.endsWith('/id');
-      return site === undefined || isSource !== true ? [] : [{ operation, path: site.path }];
-    });
+    const collections = collectionsOf(contract, schemas, name);
+    const producers = traffic.flatMap((each) => producerOf(each, pointer, collections));
     const isId = collections.size > 0 || producers.some(({ path }) => path.endsWith('/id'));
-    if (given.includes(name) || (isId && isOpaque(contract, name))) {
+    if (given.includes(name) || (isId && isOpaque(schemas, name))) {
       kinds.set(name, { name, producers: ranked(producers, collections) });
     }
   }
-  for (const operation of contract.operations) {
+  for (const { operation } of traffic) {
     for (const parameter of operation.parameters) {
       const name = inlineKind(operation.path, parameter);
       if (
         name === undefined ||
         kinds.has(name) ||
-        componentOf(contract, parameter.schemaPointer) !== undefined
+        componentOf(schemas, parameter.schemaPointer) !== undefined
       )
         continue;
       const producers =
         parameter.in === 'path'
-          ? inlineProducers(contract, collectionOf(name), parameter.name)
-          : cursorProducers(contract, operation);
+          ? inlineProducers(traffic, collectionOf(name), parameter.name)
+          : cursorProducers(traffic, operation);
       if (producers.length > 0) kinds.set(name, { name, producers });
     }
   }
   return kinds;
 }
 
+/** What goes into an operation and what comes out of it, by the schemas' places in the document. */
+interface Traffic {
+  readonly operation: Operation;
+  /** The schemas of its required parameters. */
+  readonly asked: ReadonlySet<string>;
+  /** The schemas of its body. */
+  readonly sent: ReadonlySet<string>;
+  /** The places of its success answers. */
+  readonly received: readonly Pick<Site, 'path' | 'pointer'>[];
+}
+
+function trafficOf(schemas: Schemas, operation: Operation): Traffic {
+  const pointersIn = (pointers: readonly string[]): Set<string> =>
+    new Set(pointers.flatMap((pointer) => schemas.sitesAt(pointer).map((site) => site.pointer)));
+  const { parameters, body, responses } = operation;
+  const required = parameters.filter((parameter) => parameter.required);
+  const success = responses.filter(({ status }) => status.startsWith('2'));
+  return {
+    operation,
+    asked: pointersIn(required.map(({ schemaPointer }) => schemaPointer)),
+    sent: pointersIn(body?.content.map(({ schemaPointer }) => schemaPointer) ?? []),
+    received: success.flatMap(({ content }) =>
+      content.flatMap(({ schemaPointer }) => schemas.sitesAt(schemaPointer)),
+    ),
+  };
+}
+
+function producerOf(
+  { operation, asked, sent, received }: Traffic,
+  pointer: string,
+  collections: ReadonlySet<string>,
+): Producer[] {
+  const isOwn = collections.has(operation.path);
+  // Who asks for an id is not where one comes from. A creation in the id's own collection may refer to
+  // another member, as a folder refers to the one around it.
+  if (asked.has(pointer) || (sent.has(pointer) && !isOwn)) return [];
+  const site = received.find((each) => each.pointer === pointer);
+  if (site === undefined) return [];
+  // An action that only mentions an id has effects that nobody asked for.
+  const isSource = operation.method === 'get' || isOwn || site.path.endsWith('/id');
+  return isSource ? [{ operation, path: site.path }] : [];
+}
+
 /** The kind of id that a parameter of a request to `path` holds, or `undefined` where it is a plain value. */
 export function kindOfParameter(
   kinds: IdKinds,
-  contract: Contract,
+  schemas: Schemas,
   path: string,
   parameter: Parameter,
 ): string | undefined {
-  const name = componentOf(contract, parameter.schemaPointer) ?? inlineKind(path, parameter);
+  const name = componentOf(schemas, parameter.schemaPointer) ?? inlineKind(path, parameter);
   return name !== undefined && kinds.has(name) ? name : undefined;
 }
 
@@ -87,71 +125,41 @@ function inlineKind(path: string, { in: place, name }: Parameter): string | unde
 const CURSOR_PARAMETER = /^(cursor|page_?token|continuation_?token|starting_?after)$/i;
 const CURSOR_PROPERTY = /^(next_?|end_?)?(cursor|page_?token|continuation_?token)$/i;
 
-function cursorProducers(contract: Contract, list: Operation): Producer[] {
-  const site = successSites(contract, list).find(({ path }) =>
-    CURSOR_PROPERTY.test(path.split('/').at(-1) ?? ''),
-  );
-  const members = contract.operations.find(({ method, path }) => method === 'post' && path === list.path);
-  return site === undefined ? [] : [{ operation: list, path: site.path, pages: { members } }];
+function cursorProducers(traffic: readonly Traffic[], list: Operation): Producer[] {
+  const own = traffic.find(({ operation }) => operation === list);
+  const site = own?.received.find(({ path }) => CURSOR_PROPERTY.test(path.split('/').at(-1) ?? ''));
+  const creation = traffic.find(({ operation: { method, path } }) => method === 'post' && path === list.path);
+  return site === undefined
+    ? []
+    : [{ operation: list, path: site.path, pages: { members: creation?.operation } }];
 }
 
 /** A value without parts whose members the contract does not list. */
-function isOpaque(contract: Contract, component: string): boolean {
-  const level = levelOf(contract.document, [componentPointer(component)], () => 0);
+function isOpaque(schemas: Schemas, component: string): boolean {
+  const level = levelOf(schemas, [componentPointer(component)], () => 0);
   const isListed = [...valuesOf(level, 'enum'), ...valuesOf(level, 'const')].length > 0;
   return !isListed && typesOf(level).every((type) => type === 'string' || type === 'integer');
 }
 
-function componentOf(contract: Contract, schemaPointer: string): string | undefined {
-  const schema = at(contract.document, schemaPointer);
-  if (!isObject(schema) || typeof schema['$ref'] !== 'string') return undefined;
-  const [section, group, name, ...rest] = fromPointer(schema['$ref']);
-  return section === 'components' && group === 'schemas' && rest.length === 0 ? name : undefined;
+function componentOf(schemas: Schemas, schemaPointer: string): string | undefined {
+  const schema = schemas.at(schemaPointer);
+  return isObject(schema) && typeof schema['$ref'] === 'string' ? componentNamed(schema['$ref']) : undefined;
 }
 
-function componentSchemas(document: JsonObject): JsonObject {
-  const schemas = at(document, '/components/schemas');
-  return isObject(schemas) ? schemas : {};
+function componentSchemas(schemas: Schemas): JsonObject {
+  return objectOf(schemas.at('/components/schemas'));
 }
 
 function componentPointer(name: string): string {
   return toPointer(['components', 'schemas', name]);
 }
 
-/**
- * Whether an operation asks for an id of that kind: then it is not where one comes from. A creation in the
- * id's own collection may refer to another member, as a folder refers to the one around it.
- */
-function consumes(
-  contract: Contract,
-  { parameters, body, path }: Operation,
-  pointer: string,
-  collections: ReadonlySet<string>,
-): boolean {
-  const holds = (schemaPointer: string): boolean =>
-    sitesOf(contract.document, schemaPointer).some((site) => site.pointer === pointer);
-  if (parameters.some((parameter) => parameter.required && holds(parameter.schemaPointer))) return true;
-  if (body === undefined || collections.has(path)) return false;
-  return body.content.some(({ schemaPointer }) => holds(schemaPointer));
-}
-
-function successSites(contract: Contract, operation: Operation): { path: string; pointer: string }[] {
-  return operation.responses
-    .filter(({ status }) => status.startsWith('2'))
-    .flatMap(({ content }) =>
-      content.flatMap(({ schemaPointer }) => sitesOf(contract.document, schemaPointer)),
-    );
-}
-
 /** The paths of the collections whose members have the id: `/campaigns` for `/campaigns/{campaignId}/start`. */
-function collectionsOf(contract: Contract, pointer: string): Set<string> {
+function collectionsOf(contract: Contract, schemas: Schemas, component: string): Set<string> {
   return new Set(
     contract.operations.flatMap(({ path, parameters }) =>
       parameters
-        .filter(({ in: place, schemaPointer }) => {
-          const component = componentOf(contract, schemaPointer);
-          return place === 'path' && component !== undefined && componentPointer(component) === pointer;
-        })
+        .filter((each) => each.in === 'path' && componentOf(schemas, each.schemaPointer) === component)
         .map(({ name }) => collectionOf(resourcePath(path, name))),
     ),
   );
@@ -169,11 +177,13 @@ function ranked(producers: readonly Producer[], collections: ReadonlySet<string>
 }
 
 /** The answers of `POST` and `GET` on the collection, where they name the id as its parameter does, or `id`. */
-function inlineProducers(contract: Contract, collection: string, parameterName: string): Producer[] {
-  const producers = contract.operations
-    .filter(({ path, method }) => path === collection && (method === 'post' || method === 'get'))
-    .flatMap((operation) => {
-      const sites = successSites(contract, operation).filter(({ path }) =>
+function inlineProducers(traffic: readonly Traffic[], collection: string, parameterName: string): Producer[] {
+  const producers = traffic
+    .filter(
+      ({ operation: { path, method } }) => path === collection && (method === 'post' || method === 'get'),
+    )
+    .flatMap(({ operation, received }) => {
+      const sites = received.filter(({ path }) =>
         ['id', parameterName].includes(path.split('/').at(-1) ?? ''),
       );
       const [nearest] = sites.sort((one, other) => one.path.length - other.path.length);

@@ -11,7 +11,7 @@ import { findOperation, runWorkflow, type WorkflowRunner } from '../scenario/run
 import type { Step, Workflow } from '../scenario/scenarios.ts';
 import { type StepValues, stepValues } from '../scenario/step-request.ts';
 import { textOf } from '../wire/text.ts';
-import { Unavailable } from './supply.ts';
+import { Unavailable } from './producing.ts';
 
 /** A draft in the state that a scenario made, and the credential that goes with it. */
 export interface Prepared {

@@ -1,17 +1,19 @@
 /** The values on the inner side of a clause: the longest name that is allowed, the smallest number, … */
 import { isObject, type Json } from '../../contract/json.ts';
-import type { Workshop } from './build.ts';
 import { countOf, describeValue } from './describe-value.ts';
 import { resizeItems } from './items.ts';
 import type { Level } from './level.ts';
 import { highestOf, lowestOf } from './numbers.ts';
 import { resizeProperties } from './properties.ts';
 import { stringsFor } from './strings.ts';
+import type { Workshop } from './workshop.ts';
 
 export interface Variant {
   readonly value: Json;
   /** For the name of the case: `200 characters`. */
   readonly label: string;
+  /** Which way of breaking a clause it is, where one value cannot show them all. @default '' */
+  readonly aspect?: string;
 }
 
 /** Candidates for the value nearest to breaking `keyword: expected` at a place whose value is `current`. */
@@ -57,7 +59,7 @@ export function boundariesOf(
 
 function strings(workshop: Workshop, level: Level, length: number, current: Json): Variant[] {
   const like = typeof current === 'string' ? { like: current } : {};
-  return stringsFor(level, { ...like, length, now: workshop.now, seed: workshop.seed }).map((value) => ({
+  return stringsFor(level, { ...workshop, ...like, length }).map((value) => ({
     value,
     label: countOf(length, 'character'),
   }));

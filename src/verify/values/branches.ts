@@ -2,8 +2,9 @@
 import type { Clause } from '../../contract/clauses.ts';
 import { fromPointer, isObject, type Json, type JsonObject, toPointer } from '../../contract/json.ts';
 import type { Variant } from './boundaries.ts';
-import { build, type Workshop } from './build.ts';
+import { build } from './build.ts';
 import { arrayOf } from './level.ts';
+import type { Workshop } from './workshop.ts';
 
 /** Candidates that break the `oneOf` or `anyOf` of `clause`; none for other keywords. */
 export function branchVariants(workshop: Workshop, { keyword, value, pointer }: Clause): Variant[] {
@@ -32,8 +33,8 @@ function withoutBranch(branches: readonly Json[]): Variant[] {
     others.every((other) => Object.hasOwn(other, name)),
   );
   return [
-    { value: Object.fromEntries(common), label: 'none of the alternatives' },
-    { value: {}, label: 'none of the alternatives' },
+    { value: Object.fromEntries(common), label: 'none of the alternatives', aspect: 'none' },
+    { value: {}, label: 'none of the alternatives', aspect: 'none' },
   ];
 }
 
@@ -44,6 +45,7 @@ function withTwoBranches(branches: readonly Json[]): Variant[] {
       (other): Variant => ({
         value: { ...one, ...other } satisfies JsonObject,
         label: 'two alternatives at once',
+        aspect: 'two',
       }),
     ),
   );

@@ -1,6 +1,8 @@
 /** Builds a value for a schema: deterministic, close to the contract's examples, and with a wanted part in it. */
 import { isObject, type Json, type JsonObject, toPointer } from '../../contract/json.ts';
 import { satisfyCrossFields } from './cross-fields.ts';
+import { distinctItems } from './distinct.ts';
+import { first } from './first.ts';
 import {
   atLeast,
   atMost,
@@ -15,19 +17,9 @@ import {
   typesOf,
   valuesOf,
 } from './level.ts';
-import { isOfType, scalarsFor, variations } from './scalars.ts';
+import { isOfType, membersOf, scalarsFor } from './scalars.ts';
 import type { Route, Step } from './site.ts';
-
-/** What building needs to know of the contract and of the run. */
-export interface Workshop {
-  readonly document: JsonObject;
-  readonly now: Date;
-  readonly seed: number;
-  /** Whether `value` is valid against the schema at `pointer`. */
-  fits(pointer: string, value: Json): boolean;
-  /** Whether values of this component schema are ids that only the target knows. */
-  isIdKind(component: string): boolean;
-}
+import { plainLevel, type Workshop } from './workshop.ts';
 
 export interface Recipe {
   /** A value to stay close to: an example of the contract. */
@@ -70,7 +62,7 @@ export function build(workshop: Workshop, pointers: readonly string[], recipe: R
   ): Json | undefined => {
     if (depth > DEEPEST) return undefined;
     const { branches, rest } = split(route ?? []);
-    const level = levelOf(workshop.document, pointers, chooser(workshop, recipe, branches, hint));
+    const level = levelOf(workshop.schemas, pointers, chooser(workshop, recipe, branches, hint));
     if (route !== undefined && rest.length === 0) place = { pointer: path, level };
     const next = rest[0];
     const type = typeFor(level, hint, next);
@@ -78,10 +70,9 @@ export function build(workshop: Workshop, pointers: readonly string[], recipe: R
     if (type === 'object') return makeObject(level, isObject(kept) ? kept : undefined, rest, path, depth);
     if (type === 'array') return makeArray(level, Array.isArray(kept) ? kept : undefined, rest, path, depth);
     if (type === undefined || next !== undefined) return undefined;
-    const wish = { now: workshop.now, seed: workshop.seed };
-    const candidates = scalarsFor(level, type, wish);
-    if (kept !== undefined) candidates.unshift(kept);
-    return candidates.find((value) => level.schemas.every((schema) => workshop.fits(schema.pointer, value)));
+    const fits = (value: Json): boolean =>
+      level.schemas.every((schema) => workshop.fits(schema.pointer, value));
+    return kept !== undefined && fits(kept) ? kept : first(scalarsFor(level, type, workshop), fits);
   };
 
   const makeObject = (
@@ -168,41 +159,6 @@ export function build(workshop: Workshop, pointers: readonly string[], recipe: R
   return { value: satisfied, place };
 }
 
-/** The array of `items` in which each differs from those before it, where the level asks for that. */
-export function distinctItems(workshop: Workshop, level: Level, items: readonly Json[]): Json[] {
-  const mustDiffer = valuesOf(level, 'uniqueItems').includes(true);
-  const seen = new Set<string>();
-  return items.map((item, index) => {
-    const itemLevel = plainLevel(workshop, itemPointers(level, index));
-    const different = mustDiffer || itemLevel.components.some((name) => workshop.isIdKind(name));
-    const chosen =
-      different && seen.has(JSON.stringify(item)) ? vary(workshop, itemLevel, item, index, seen) : item;
-    seen.add(JSON.stringify(chosen));
-    return chosen;
-  });
-}
-
-function vary(workshop: Workshop, level: Level, item: Json, index: number, seen: ReadonlySet<string>): Json {
-  const fits = (value: Json): boolean =>
-    !seen.has(JSON.stringify(value)) && level.schemas.every(({ pointer }) => workshop.fits(pointer, value));
-  if (!isObject(item)) {
-    return variations(level, item, index, { now: workshop.now, seed: workshop.seed }).find(fits) ?? item;
-  }
-  for (const [name, part] of Object.entries(item)) {
-    const partLevel = plainLevel(workshop, propertyPointers(level, name));
-    const other = variations(partLevel, part, index, { now: workshop.now, seed: workshop.seed })
-      .map((variation) => ({ ...item, [name]: variation }))
-      .find(fits);
-    if (other !== undefined) return other;
-  }
-  return item;
-}
-
-/** The level of `pointers` with the first branch everywhere: enough to read what stands beside the branches. */
-export function plainLevel({ document }: Workshop, pointers: readonly string[]): Level {
-  return levelOf(document, pointers, (pointer) => (/\/(oneOf|anyOf)$/.test(pointer) ? 0 : -1));
-}
-
 function chooser(
   workshop: Workshop,
   recipe: Recipe,
@@ -233,7 +189,8 @@ function typeFor(level: Level, hint: Json | undefined, next: Step | undefined): 
   const types = typesOf(level);
   if (next?.to === 'property') return types.find((type) => type === 'object');
   if (next?.to === 'item') return types.find((type) => type === 'array');
-  const like = hint === undefined ? undefined : types.find((type) => isOfType(hint, type));
+  const example = hint ?? membersOf(level)[0];
+  const like = example === undefined ? undefined : types.find((type) => isOfType(example, type));
   return like ?? types.find((type) => type !== 'null') ?? types[0];
 }
 

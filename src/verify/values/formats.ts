@@ -15,12 +15,13 @@ const AHEAD = 30 * DAY;
 
 /** The samples for `format`, or `undefined` where the format is not known. */
 export function formatSamples(format: string, now: Date): FormatSamples | undefined {
-  const dateTime = `${new Date(now.getTime() + AHEAD).toISOString().slice(0, 19)}Z`;
-  const date = dateTime.slice(0, 10);
+  // The same on the whole day, so that two runs send the same.
+  const date = new Date(now.getTime() + AHEAD).toISOString().slice(0, 10);
+  const dateTime = `${date}T09:30:00Z`;
   switch (format) {
     case 'date-time':
       return {
-        good: [dateTime, `${date}T09:30:00+02:00`, `${date}T09:30:00.123Z`],
+        good: [dateTime, `${date}T11:30:00+02:00`, `${date}T09:30:00.123Z`],
         bad: [date, `${date}T25:00:00Z`, `${date} 09:30`, 'tomorrow'],
       };
     case 'date':
@@ -75,8 +76,10 @@ export function formatSamples(format: string, now: Date): FormatSamples | undefi
 /** RFC 5321 §4.5.3.1: at most 64 octets before the `@`, labels of at most 63 after it. */
 function emailOfLength(length: number): string {
   const domain = 'example.com';
-  const local = Math.min(64, length - domain.length - 1);
-  let rest = length - local - domain.length - 1;
+  const surplus = length - domain.length - 1;
+  // One character is no label with its dot: then the local part gives one away.
+  const local = surplus === 65 ? 63 : Math.min(64, surplus);
+  let rest = surplus - local;
   let labels = '';
   while (rest > 0) {
     const size = rest === 65 ? 62 : Math.min(63, rest - 1);

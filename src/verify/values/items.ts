@@ -1,8 +1,10 @@
 /** Arrays of a wanted length. */
 import type { Json } from '../../contract/json.ts';
-import { build, distinctItems, type Workshop } from './build.ts';
+import { build } from './build.ts';
 import { satisfyCrossFields } from './cross-fields.ts';
+import { distinctItems } from './distinct.ts';
 import { itemPointers, type Level } from './level.ts';
+import type { Workshop } from './workshop.ts';
 
 /** No array longer than this is sent: making its items would cost more than the clause is worth. */
 export const LONGEST_ARRAY = 2_000;

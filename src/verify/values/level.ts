@@ -1,5 +1,6 @@
 /** All the schemas that apply to one place of a value at once, `$ref` and `allOf` followed. */
-import { at, fromPointer, isObject, type Json, type JsonObject, toPointer } from '../../contract/json.ts';
+import { fromPointer, isObject, type Json, type JsonObject, toPointer } from '../../contract/json.ts';
+import type { Schemas } from './schemas.ts';
 
 export interface Level {
   readonly schemas: readonly SchemaAt[];
@@ -17,21 +18,19 @@ export interface SchemaAt {
 export type Choose = (pointer: string, branches: number) => number;
 
 /** The level that the schemas at `pointers` make together. */
-export function levelOf(document: JsonObject, pointers: readonly string[], choose: Choose): Level {
+export function levelOf(all: Schemas, pointers: readonly string[], choose: Choose): Level {
   const schemas: SchemaAt[] = [];
   const components: string[] = [];
   const seen = new Set<string>();
   const add = (pointer: string): void => {
-    const schema = at(document, pointer);
+    const schema = all.at(pointer);
     if (seen.has(pointer) || !isObject(schema)) return;
     seen.add(pointer);
     schemas.push({ schema, pointer });
     if (typeof schema['$ref'] === 'string') {
-      const target = fromPointer(schema['$ref']);
-      if (target[0] === 'components' && target[1] === 'schemas' && target.length === 3) {
-        components.push(target[2] ?? '');
-      }
-      add(toPointer(target));
+      const component = componentNamed(schema['$ref']);
+      if (component !== undefined) components.push(component);
+      add(all.targetOf(schema['$ref']));
     }
     for (const index of arrayOf(schema['allOf']).keys()) add(`${pointer}/allOf/${index}`);
     for (const keyword of ['oneOf', 'anyOf']) {
@@ -53,6 +52,12 @@ export function levelOf(document: JsonObject, pointers: readonly string[], choos
   };
   for (const pointer of pointers) add(pointer);
   return { schemas, components };
+}
+
+/** `#/components/schemas/CampaignId` → `CampaignId` */
+export function componentNamed(reference: string): string | undefined {
+  const [, name] = /^#\/components\/schemas\/([^/]+)$/.exec(reference) ?? [];
+  return name === undefined ? undefined : fromPointer(`#/${name}`)[0];
 }
 
 /** Each value that the schemas of the level give for `keyword`. */

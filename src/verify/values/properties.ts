@@ -1,7 +1,8 @@
 /** Objects with a wanted number of properties. */
 import type { Json, JsonObject } from '../../contract/json.ts';
-import { build, type Workshop } from './build.ts';
+import { build } from './build.ts';
 import { declaredProperties, type Level, propertyPointers, requiredProperties, valuesOf } from './level.ts';
+import type { Workshop } from './workshop.ts';
 
 /** No object with more properties than this is sent. */
 export const MOST_PROPERTIES = 2_000;

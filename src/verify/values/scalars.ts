@@ -5,8 +5,9 @@ import { numbersFor, shift, stepOf } from './numbers.ts';
 import { type StringWish, stringsFor } from './strings.ts';
 
 /** Candidates for a value of `type` at the level; what the contract's author wrote comes first. */
-export function scalarsFor(level: Level, type: JsonType, wish: StringWish): Json[] {
-  return [...writtenValues(level), ...generated(level, type, wish)].filter((value) => isOfType(value, type));
+export function* scalarsFor(level: Level, type: JsonType, wish: StringWish): Generator<Json> {
+  for (const value of writtenValues(level)) if (isOfType(value, type)) yield value;
+  for (const value of generated(level, type, wish)) if (isOfType(value, type)) yield value;
 }
 
 /** The members that the level enumerates, if it does. */
@@ -15,23 +16,28 @@ export function membersOf(level: Level): Json[] {
 }
 
 /** Values like `value` and different from it, for the item at `index` of an array whose items must differ. */
-export function variations(level: Level, value: Json, index: number, wish: StringWish): Json[] {
+export function* variations(level: Level, value: Json, index: number, wish: StringWish): Generator<Json> {
   const members = membersOf(level);
-  if (members.length > 0) return members;
-  if (typeof value === 'number') {
-    return [shift(value, stepOf(level), index), shift(value, stepOf(level), -index)];
+  if (members.length > 0) yield* members;
+  else if (typeof value === 'number') {
+    yield shift(value, stepOf(level), index);
+    yield shift(value, stepOf(level), -index);
+  } else if (typeof value === 'boolean') yield !value;
+  else if (typeof value === 'string') {
+    for (const text of textVariations(level, value, index, wish)) if (text !== value) yield text;
   }
-  if (typeof value === 'boolean') return [!value];
-  if (typeof value !== 'string') return [];
+}
+
+function* textVariations(level: Level, value: string, index: number, wish: StringWish): Generator<string> {
   const suffix = String(index);
-  return [
+  yield* [
     value.replace(/@/, `.${suffix}@`),
     `${value}${suffix}`,
     `${value}-${suffix}`,
     value.slice(0, -suffix.length) + suffix,
     suffix.padStart(value.length, '0'),
-    ...stringsFor(level, { ...wish, seed: wish.seed + index }),
-  ].filter((text) => text !== value);
+  ];
+  yield* stringsFor(level, { ...wish, seed: wish.seed + index });
 }
 
 export function isOfType(value: Json, type: JsonType): boolean {

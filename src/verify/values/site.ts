@@ -1,6 +1,7 @@
 /** Every place of a value that a schema speaks of, and the way there through the schema. */
-import { at, fromPointer, isObject, type JsonObject, toPointer } from '../../contract/json.ts';
+import { isObject, toPointer } from '../../contract/json.ts';
 import { arrayOf, objectOf } from './level.ts';
+import type { Schemas } from './schemas.ts';
 
 export interface Site {
   // Into the value, `*` for any item: `/steps/*/subject`.
@@ -19,17 +20,17 @@ export type Step =
   | { readonly to: 'branch'; readonly pointer: string; readonly index: number };
 
 /** The sites of the schema at `pointer`. A schema inside itself is not entered a second time. */
-export function sitesOf(document: JsonObject, pointer: string): Site[] {
+export function sitesOf(all: Schemas, pointer: string): Site[] {
   const sites: Site[] = [];
   const visit = (pointer: string, path: string, route: Route, above: ReadonlySet<string>): void => {
-    const schema = at(document, pointer);
+    const schema = all.at(pointer);
     if (!isObject(schema) || above.has(pointer)) return;
     const within = new Set(above).add(pointer);
     sites.push({ path, pointer, route });
     const enter = (below: string, path: string, ...steps: Step[]): void =>
       visit(`${pointer}${below}`, path, [...route, ...steps], within);
     if (typeof schema['$ref'] === 'string') {
-      visit(toPointer(fromPointer(schema['$ref'])), path, route, within);
+      visit(all.targetOf(schema['$ref']), path, route, within);
     }
     for (const name of Object.keys(objectOf(schema['properties']))) {
       const step = toPointer([name]);

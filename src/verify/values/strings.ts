@@ -1,22 +1,27 @@
 /** Strings of a wanted length that keep a level's pattern and format. */
-import fc from 'fast-check';
+import { type DrawnStrings, PLAIN_LENGTH } from './drawn-strings.ts';
 import { formatSamples } from './formats.ts';
 import { atLeast, atMost, type Level, stringsOf } from './level.ts';
 
 /** No string longer than this is sent: it would prove more about the server's memory than about the contract. */
 export const LONGEST_STRING = 1_000_000;
 
-export interface StringWish {
+/** What strings are made from, beside their schemas. */
+export interface StringSource {
+  readonly now: Date;
+  readonly seed: number;
+  readonly drawn: DrawnStrings;
+}
+
+export interface StringWish extends StringSource {
   /** A string of the level to stay close to. */
   readonly like?: string;
   /** In characters (code points, as JSON Schema counts); any length that the level allows without it. */
   readonly length?: number;
-  readonly now: Date;
-  readonly seed: number;
 }
 
 /** Candidates for a string of the level, the plainest first. None where no way to make one is known. */
-export function stringsFor(level: Level, { like, length, now, seed }: StringWish): string[] {
+export function stringsFor(level: Level, { like, length, now, seed, drawn }: StringWish): string[] {
   const shortest = length ?? atLeast(level, 'minLength', 0);
   const longest = Math.min(length ?? atMost(level, 'maxLength'), LONGEST_STRING);
   if (shortest > longest) return [];
@@ -35,35 +40,15 @@ export function stringsFor(level: Level, { like, length, now, seed }: StringWish
   }
   const [pattern] = patterns;
   if (pattern === undefined) return [plain(shortest, longest)];
-  const raw = like === undefined ? matching(pattern, seed) : [like, ...matching(pattern, seed)];
+  const matching = drawn.matching(pattern, seed);
+  const raw = like === undefined ? matching : [like, ...matching];
   const resized = [resize, resizeEnd].flatMap((change) => raw.map((text) => change(text, shortest, longest)));
   return [...raw, ...resized].filter((text) => fits(text) && matches(text));
 }
 
-/** How long a string is that nothing asks to be longer. */
-const PLAIN_LENGTH = 8;
-
 function plain(shortest: number, longest: number): string {
   const size = Math.max(shortest, Math.min(PLAIN_LENGTH, longest));
   return 'example'.slice(0, size).padEnd(size, 'x');
-}
-
-/** How many strings are drawn for a pattern, to find one of the wanted length. */
-const DRAWS = 30;
-
-/** The same strings for the same pattern and seed. None for syntax that the generator does not know. */
-function matching(pattern: RegExp, seed: number): string[] {
-  try {
-    const drawn = fc.sample(fc.stringMatching(pattern), { seed, numRuns: DRAWS });
-    return drawn.sort((one, other) => awkwardness(one) - awkwardness(other));
-  } catch {
-    return ['example', 'Example1', 'a', '1'].filter((text) => pattern.test(text));
-  }
-}
-
-/** Letters and digits read best in a report. */
-function awkwardness(text: string): number {
-  return text.replaceAll(/[A-Za-z0-9]/g, '').length * 100 + Math.abs(text.length - PLAIN_LENGTH);
 }
 
 /** Repeats or cuts the middle of `text`: what patterns like `^[a-z]+$` leave open. */
@@ -85,21 +70,4 @@ function resizeEnd(text: string, shortest: number, longest: number): string {
   const characters = [...text];
   const missing = Math.max(0, shortest - characters.length);
   return characters.slice(0, longest).join('') + 'a'.repeat(missing);
-}
-
-/** Variations of `text` that miss a pattern narrowly: a character more or another one, somewhere. */
-export function nearMisses(text: string): string[] {
-  const strangers = [' ', '!', '_', '-', '0', 'A', 'é', '\n', '/'];
-  const rest = text.slice(1);
-  return [
-    ...strangers.map((stranger) => text + stranger),
-    ...strangers.map((stranger) => stranger + text),
-    ...strangers.map((stranger) => stranger + rest),
-    ...strangers.map((stranger) => text.slice(0, 1) + stranger + rest),
-    text.slice(0, -1),
-    rest,
-    text.toUpperCase(),
-    'zzz',
-    '',
-  ];
 }

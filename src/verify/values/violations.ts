@@ -1,18 +1,19 @@
 /** The values on the outer side of a clause. Whether one breaks that clause alone is shown elsewhere. */
 import type { Clause } from '../../contract/clauses.ts';
 import { isObject, type Json, type JsonObject } from '../../contract/json.ts';
-import type { LiftedClause } from '../proof/second-opinion.ts';
 import type { Variant } from './boundaries.ts';
-import type { Workshop } from './build.ts';
 import { crossFieldKeyword } from './cross-fields.ts';
 import { countOf, describeValue } from './describe-value.ts';
 import { formatSamples } from './formats.ts';
 import { resizeItems } from './items.ts';
-import { type JsonType, jsonTypes, type Level, typesOf } from './level.ts';
+import type { Level } from './level.ts';
+import { nearMisses } from './near-misses.ts';
 import { highestOf, lowestOf, shift, stepOf } from './numbers.ts';
 import { resizeProperties } from './properties.ts';
 import { FREE_NAME } from './site.ts';
-import { LONGEST_STRING, nearMisses, stringsFor } from './strings.ts';
+import { LONGEST_STRING, stringsFor } from './strings.ts';
+import type { Workshop } from './workshop.ts';
+import { wrongTypes } from './wrong-types.ts';
 
 /** The place that a violation changes. */
 export interface Spot {
@@ -32,8 +33,14 @@ export function violationsOf(
   const { level, current } = spot;
   const crossField = crossFieldKeyword(keyword);
   if (crossField !== undefined) {
-    const value = crossField.break(expected, current, { parent: spot.parent, now: workshop.now });
-    return [{ value, label: describeValue(value) }];
+    const context = { parent: spot.parent, now: workshop.now };
+    const pair = Array.isArray(current)
+      ? resizeItems(workshop, level, current, Math.max(2, current.length))
+      : undefined;
+    return [current, ...(pair === undefined ? [] : [pair])].map((value) => ({
+      value: crossField.break(expected, value, context),
+      label: 'not kept',
+    }));
   }
   switch (keyword) {
     case 'type':
@@ -46,7 +53,7 @@ export function violationsOf(
     case 'maxLength':
       return sized(workshop, without(level, 'maxLength'), Number(expected) + 1, current);
     case 'pattern':
-      return typeof current === 'string' ? labelled(nearMisses(current)) : [];
+      return typeof current === 'string' ? nearMisses(current) : [];
     case 'format':
       return labelled(formatSamples(String(expected), workshop.now)?.bad ?? []);
     case 'minimum':
@@ -84,71 +91,9 @@ export function violationsOf(
   }
 }
 
-/** Clauses of the level that cannot be kept once `keyword` is broken, because they say the same and more. */
-export function companionsOf(level: Level, keyword: string): LiftedClause[] {
-  return keyword === 'type' ? clausesOfLevel(level, ['type', 'enum', 'const', 'oneOf', 'anyOf']) : [];
-}
-
-/**
- * Clauses of the level that may leave no value that breaks `keyword` and keeps them: no time zone has a
- * name of 65 characters, no address has two, and of seven days there are no eight different ones.
- */
-export function likelyCompanionsOf(level: Level, keyword: string): LiftedClause[] {
-  if (['minLength', 'maxLength', 'pattern', 'format'].includes(keyword)) {
-    return clausesOfLevel(level, ['x-known', 'enum', 'const', 'format']);
-  }
-  return keyword === 'maxItems' ? clausesOfLevel(level, ['uniqueItems']) : [];
-}
-
-function clausesOfLevel(level: Level, keywords: readonly string[]): LiftedClause[] {
-  return level.schemas.flatMap(({ schema, pointer }) =>
-    keywords.flatMap((keyword) => {
-      const value = schema[keyword];
-      return value === undefined ? [] : [{ keyword, value, pointer: `${pointer}/${keyword}` }];
-    }),
-  );
-}
-
-const OF_TYPE: Readonly<Record<JsonType, Json>> = {
-  string: 'text',
-  integer: 1,
-  number: 1.5,
-  boolean: true,
-  object: {},
-  array: [],
-  null: null,
-};
-
-/** What a careless server takes for the type, first: `"1"` for a number, `1` for a string. */
-const CONFUSED: Readonly<Record<JsonType, readonly JsonType[]>> = {
-  string: ['integer', 'boolean', 'object', 'array', 'null'],
-  integer: ['number', 'string', 'boolean', 'null', 'object', 'array'],
-  number: ['string', 'boolean', 'null', 'object', 'array'],
-  boolean: ['string', 'integer', 'null', 'object', 'array'],
-  object: ['array', 'string', 'integer', 'null'],
-  array: ['object', 'string', 'integer', 'null'],
-  null: ['string', 'integer', 'boolean', 'object', 'array'],
-};
-
-function wrongTypes(level: Level): Variant[] {
-  const allowed = typesOf(level);
-  const [usual = 'string'] = allowed;
-  const isAllowed = (type: JsonType): boolean =>
-    allowed.includes(type) || (type === 'integer' && allowed.includes('number'));
-  const order = [...CONFUSED[usual], ...jsonTypes].filter((type) => !isAllowed(type));
-  return [...new Set(order)].map((type) => ({
-    value: OF_TYPE[type],
-    label: type === 'null' ? 'null' : `${article(type)} instead of ${article(usual)}`,
-  }));
-}
-
-function article(type: JsonType): string {
-  return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
-}
-
 /** Values near the members of an enum, of the same type. */
 function strangers(current: Json): Json[] {
-  if (typeof current === 'number') return [current + 1000, -1, 99];
+  if (typeof current === 'number') return [current + 1, current - 1, current + 1000, -1];
   if (typeof current === 'boolean') return [!current];
   if (typeof current !== 'string') return ['notAMember', 99];
   return [`${current}x`, current.toUpperCase(), current.toLowerCase(), 'notAMember'];
@@ -157,9 +102,8 @@ function strangers(current: Json): Json[] {
 function sized(workshop: Workshop, level: Level, length: number, current: Json): Variant[] {
   if (length < 0 || length > LONGEST_STRING) return [];
   const label = countOf(length, 'character');
-  const { now, seed } = workshop;
   const like = typeof current === 'string' ? { like: current } : {};
-  return stringsFor(level, { ...like, length, now, seed }).map((value) => ({ value, label }));
+  return stringsFor(level, { ...workshop, ...like, length }).map((value) => ({ value, label }));
 }
 
 function without(level: Level, keyword: string): Level {

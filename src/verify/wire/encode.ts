@@ -1,8 +1,9 @@
 /** Puts a draft on the wire, and reads it back as a server would. */
 import type { Operation, Parameter } from '../../contract/contract.ts';
-import type { Json, JsonObject } from '../../contract/json.ts';
+import type { Json } from '../../contract/json.ts';
 import type { BodyValue, Draft } from '../case.ts';
 import type { HeaderLine, WireRequest } from '../exchange.ts';
+import type { Schemas } from '../values/schemas.ts';
 import {
   readPairs,
   readSimple,
@@ -33,7 +34,8 @@ export function encodeRequest(draft: Draft): WireRequest {
     }
   }
   if (cookies.length > 0) headers.push(['Cookie', cookies.join('; ')]);
-  const bytes = override.body ?? (body === undefined ? undefined : encodeBody(body));
+  const encoded = override.body ?? (body === undefined ? undefined : encodeBody(body));
+  const bytes = encoded === undefined ? undefined : padded(encoded, override.padTo ?? 0);
   const contentType = override.contentType ?? (bytes === undefined ? undefined : contentTypeOf(body));
   if (contentType !== undefined) headers.push(['Content-Type', contentType]);
   return {
@@ -51,7 +53,7 @@ export interface ReadRequest {
 }
 
 /** Reads `request` back by the rules of its operation. */
-export function readRequest(document: JsonObject, operation: Operation, request: WireRequest): ReadRequest {
+export function readRequest(schemas: Schemas, operation: Operation, request: WireRequest): ReadRequest {
   const [path = '', query = ''] = request.target.split('?', 2);
   const segments = matchPath(operation.path, path);
   const pairs = splitPairs(query, '&');
@@ -63,10 +65,10 @@ export function readRequest(document: JsonObject, operation: Operation, request:
       place === 'path' ? segments?.get(name) : place === 'header' ? fieldOf(request, name) : undefined;
     const value =
       place === 'query' || place === 'cookie'
-        ? readPairs(document, parameter, place === 'query' ? pairs : cookies)
+        ? readPairs(schemas, parameter, place === 'query' ? pairs : cookies)
         : text === undefined
           ? undefined
-          : readSimple(document, parameter, text);
+          : readSimple(schemas, parameter, text);
     if (value !== undefined) parameters.set(parameter, value);
   }
   return {
@@ -84,6 +86,14 @@ function encodeBody({ type, value }: BodyValue): Uint8Array {
   if (isJsonType(type)) return new TextEncoder().encode(JSON.stringify(value));
   if (isTextType(type) && typeof value === 'string') return new TextEncoder().encode(value);
   throw new Unwritable(`bodies of type ${type} are not written yet`);
+}
+
+/** RFC 8259 §2: spaces around a JSON value mean nothing. */
+function padded(bytes: Uint8Array, size: number): Uint8Array {
+  if (bytes.length >= size) return bytes;
+  const result = new Uint8Array(size).fill(' '.charCodeAt(0));
+  result.set(bytes);
+  return result;
 }
 
 function readBody(bytes: Uint8Array, contentType: string | undefined): Json {

@@ -1,7 +1,8 @@
 /** How a parameter's value is written, and read back, by its `style` (OpenAPI 3.1 §4.8.12.6). */
 import type { Parameter } from '../../contract/contract.ts';
 import { isObject, type Json, type JsonObject } from '../../contract/json.ts';
-import { allowedTypes, partPointer, readText, textOf } from './text.ts';
+import type { Schemas } from '../values/schemas.ts';
+import { partPointer, readText, textOf } from './text.ts';
 
 /** A value of this parameter cannot be written: the style has no way to say it. */
 export class Unwritable extends Error {}
@@ -49,77 +50,77 @@ export function writeField(parameter: Parameter, value: Json): string {
 
 /** The value that a server reads from the pairs of a query or cookie, or `undefined` where it finds none. */
 export function readPairs(
-  document: JsonObject,
+  schemas: Schemas,
   parameter: Parameter,
   pairs: readonly (readonly [name: string, text: string])[],
 ): Json | undefined {
   const { name, style, explode, schemaPointer } = parameter;
-  const types = allowedTypes(document, schemaPointer);
+  const types = schemas.typesAt(schemaPointer);
   const own = pairs.filter(([key]) => decode(key) === name).map(([, text]) => text);
   const [first] = own;
   if (parameter.mediaType !== undefined) return first === undefined ? undefined : readJson(decode(first));
   if (types.has('object') && (style === 'deepObject' || explode) && !types.has('string')) {
-    return readObject(document, parameter, pairs);
+    return readObject(schemas, parameter, pairs);
   }
   if (first === undefined) return undefined;
   if (types.has('array') && !types.has('string')) {
     const parts = explode ? own : first.split(delimiterOf(style));
-    return readItems(document, schemaPointer, parts.map(decode));
+    return readItems(schemas, schemaPointer, parts.map(decode));
   }
   if (types.has('object') && !types.has('string')) {
-    return readAlternating(document, schemaPointer, first.split(',').map(decode));
+    return readAlternating(schemas, schemaPointer, first.split(',').map(decode));
   }
   return readText(decode(first), types);
 }
 
 /** The value that a server reads from a path segment or a header field. */
-export function readSimple(document: JsonObject, parameter: Parameter, text: string): Json {
-  const types = allowedTypes(document, parameter.schemaPointer);
+export function readSimple(schemas: Schemas, parameter: Parameter, text: string): Json {
+  const types = schemas.typesAt(parameter.schemaPointer);
   const unpack = parameter.in === 'path' ? decode : (part: string): string => part;
   if (parameter.mediaType !== undefined) return readJson(unpack(text));
   if (types.has('array') && !types.has('string')) {
-    return readItems(document, parameter.schemaPointer, text.split(',').map(unpack));
+    return readItems(schemas, parameter.schemaPointer, text.split(',').map(unpack));
   }
   if (types.has('object') && !types.has('string')) {
     const parts = parameter.explode ? text.split(',').flatMap((part) => part.split('=')) : text.split(',');
-    return readAlternating(document, parameter.schemaPointer, parts.map(unpack));
+    return readAlternating(schemas, parameter.schemaPointer, parts.map(unpack));
   }
   return readText(unpack(text), types);
 }
 
-function readItems(document: JsonObject, pointer: string, parts: readonly string[]): Json[] {
-  const items = partPointer(document, pointer);
-  return parts.map((part) => (items === undefined ? part : readText(part, allowedTypes(document, items))));
+function readItems(schemas: Schemas, pointer: string, parts: readonly string[]): Json[] {
+  const items = partPointer(schemas, pointer);
+  return parts.map((part) => (items === undefined ? part : readText(part, schemas.typesAt(items))));
 }
 
-function readAlternating(document: JsonObject, pointer: string, parts: readonly string[]): JsonObject {
+function readAlternating(schemas: Schemas, pointer: string, parts: readonly string[]): JsonObject {
   const value: JsonObject = {};
   for (let index = 0; index + 1 < parts.length; index += 2) {
     const [key = '', text = ''] = parts.slice(index, index + 2);
-    value[key] = readProperty(document, pointer, key, text);
+    value[key] = readProperty(schemas, pointer, key, text);
   }
   return value;
 }
 
 function readObject(
-  document: JsonObject,
+  schemas: Schemas,
   { name, style, schemaPointer }: Parameter,
   pairs: readonly (readonly [name: string, text: string])[],
 ): JsonObject | undefined {
   const value: JsonObject = {};
   for (const [key, text] of pairs) {
     const property = style === 'deepObject' ? insideBrackets(decode(key), name) : decode(key);
-    const declared = property !== undefined && partPointer(document, schemaPointer, property) !== undefined;
+    const declared = property !== undefined && partPointer(schemas, schemaPointer, property) !== undefined;
     if (property !== undefined && (declared || style === 'deepObject')) {
-      value[property] = readProperty(document, schemaPointer, property, decode(text));
+      value[property] = readProperty(schemas, schemaPointer, property, decode(text));
     }
   }
   return Object.keys(value).length === 0 ? undefined : value;
 }
 
-function readProperty(document: JsonObject, pointer: string, property: string, text: string): Json {
-  const part = partPointer(document, pointer, property);
-  return part === undefined ? text : readText(text, allowedTypes(document, part));
+function readProperty(schemas: Schemas, pointer: string, property: string, text: string): Json {
+  const part = partPointer(schemas, pointer, property);
+  return part === undefined ? text : readText(text, schemas.typesAt(part));
 }
 
 /** `filter[name]` → `name` */

@@ -43,8 +43,8 @@ test.each([
     'export default { contracts: { pets: { contract: "a", generated: "b", scenario: "c" } } };',
     'contracts.pets.scenario is not known. Did you mean "scenarios"?',
   ],
-  ['export default { contracts: ', 'does not run'],
-  ['throw new Error("no luck");', 'does not run: no luck'],
+  ['export default { contracts: ', 'countersign.config.ts:1'],
+  ['\n\nthrow new Error("no luck");', 'countersign.config.ts:3:7 does not run: no luck'],
 ])('%s is refused', async (source, message) => {
   const folder = await folderWith({ 'countersign.config.ts': source });
 

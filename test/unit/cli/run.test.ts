@@ -1,4 +1,5 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -32,6 +33,7 @@ describe('a mistake in how it is called ends with 2 and says what to do', () => 
   test.each([
     ['', ''],
     ['generat', 'Unknown command "generat". Did you mean "generate"? See countersign --help.'],
+    ['nope', 'Unknown command "nope". See countersign --help.'],
     ['toString', 'Unknown command "toString". See countersign --help.'],
     ['generate --chekc', 'Unknown option --chekc. Did you mean "--check"?'],
     ['mock one two', 'Unexpected argument "two". See countersign mock --help.'],
@@ -50,6 +52,9 @@ describe('in a folder with a contract', () => {
     const folder = await petFolder();
 
     expect(await run(['generate'], testTerminal(folder))).toBe(0);
+    expect(await readdir(join(folder, 'generated/pets'))).toEqual(
+      expect.arrayContaining(['types.ts', 'operations.ts', 'contract.json', 'docs.html']),
+    );
     expect(await run(['generate', '--check'], testTerminal(folder))).toBe(0);
 
     const drifted = join(folder, 'generated/pets/operations.ts');
@@ -91,6 +96,42 @@ describe('in a folder with a contract', () => {
 
     expect(await run(['docs', 'pets'], terminal)).toBe(0);
     expect(await readFile(String(terminal.printed[0]), 'utf8')).toContain('<title>Pet API</title>');
+  });
+});
+
+describe('verify', () => {
+  test.each([
+    [['verify'], 'Where does pets answer? Give --url, or contracts.pets.targets.server in the config.'],
+    [['verify', '--url', 'pets'], '--url must be a URL, got "pets".'],
+    [['verify', '--url', 'http://localhost:1', '--mock'], 'Give --url or --mock, not both.'],
+    [['verify', '--url', 'http://127.0.0.1:1'], 'Nothing answers at http://127.0.0.1:1: '],
+    [['verify', '--auth', 'petKey=1'], '--auth goes with --url.'],
+  ])('%j is refused', async (args, message) => {
+    const terminal = testTerminal(await petFolder());
+
+    expect(await run(args, terminal)).toBe(2);
+    expect(terminal.told).toEqual([expect.stringContaining(message)]);
+  });
+
+  test('a target that keeps the contract has no findings', async () => {
+    const terminal = testTerminal(await petFolder());
+
+    expect(await run(['verify', 'pets', '--mock', '--operation', 'listPets'], terminal)).toBe(0);
+    expect(terminal.printed.join('\n')).toMatch(/^Pet API 1\.2\.0 at http.*clauses \d+\/\d+/s);
+  });
+
+  test('one that does not ends with 1, and its findings are printed', async () => {
+    const server = createServer((_, response) => response.end('no JSON at all'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      server.close();
+    });
+    const address = server.address();
+    const url = typeof address === 'object' ? `http://127.0.0.1:${address?.port}` : '';
+    const terminal = testTerminal(await petFolder());
+
+    expect(await run(['verify', 'pets', '--url', url, '--auth', 'petKey=k'], terminal)).toBe(1);
+    expect(terminal.printed.join('\n')).toMatch(/^✗ listPets/m);
   });
 });
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { run } from '../../../src/cli/run.ts';
+import { paste } from './paste.ts';
 import { type TestTerminal, testTerminal } from './test-terminal.ts';
 
 test('the command that it prints creates a campaign; pasted again, it is replayed, after a restart too', async () => {
@@ -82,23 +83,6 @@ async function serve(folder: string, env = {}, args = ['--port', '0']): Promise<
     expect(await exit).toBe(0);
   };
   return { url, screen, stop };
-}
-
-/** Does what the printed `curl` does. */
-async function paste(screen: string) {
-  const command = screen.slice(screen.indexOf('\ncurl '));
-  const [, url = ''] = /curl .*(http\S+)/.exec(command) ?? [];
-  const [, body = ''] = /-d '([^']*)'/.exec(command) ?? [];
-  const headers = [...command.matchAll(/-H '([^:]+): ([^']*)'/g)].map(([, name = '', value = '']) => [
-    name,
-    value,
-  ]);
-  const response = await fetch(url, { method: 'POST', headers: Object.fromEntries(headers), body });
-  return {
-    status: response.status,
-    body: await response.text(),
-    replayed: response.headers.get('Idempotent-Replayed'),
-  };
 }
 
 async function temporaryFolder(): Promise<string> {

@@ -3,107 +3,6 @@
  * Do not make direct changes to the file.
  */
 
-export interface paths {
-  '/books': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations['listBooks'];
-    put?: never;
-    post: operations['createBook'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/books/{bookId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        bookId: string;
-      };
-      cookie?: never;
-    };
-    get: operations['getBook'];
-    put?: never;
-    post?: never;
-    delete: operations['deleteBook'];
-    options?: never;
-    head?: never;
-    patch: operations['updateBook'];
-    trace?: never;
-  };
-  '/books/latest': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations['getLatestBook'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/shelves/{shelf-number}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations['getShelf'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/loans': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations['lendBook'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/catalogue': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** @description Either both of a librarian's key and the terminal's key, or a password. */
-    get: operations['exportCatalogue'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-}
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
@@ -169,6 +68,18 @@ export interface components {
     Refusal: {
       headers: {
         'X-Request-Id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/json': components['schemas']['Error'];
+      };
+    };
+    /** @description A refusal for now. */
+    TooMany: {
+      headers: {
+        'X-Request-Id': components['headers']['RequestId'];
+        'X-RateLimit-Remaining': number;
+        'Retry-After': number;
         [name: string]: unknown;
       };
       content: {
@@ -248,7 +159,7 @@ export interface operations {
       409: components['responses']['Refusal'];
       413: components['responses']['Refusal'];
       415: components['responses']['Refusal'];
-      429: components['responses']['Refusal'];
+      429: components['responses']['TooMany'];
       500: components['responses']['Refusal'];
     };
   };
@@ -295,8 +206,8 @@ export interface operations {
         };
         content?: never;
       };
-      404: components['responses']['Refusal'];
       500: components['responses']['Refusal'];
+      '4XX': components['responses']['Refusal'];
     };
   };
   updateBook: {
@@ -345,8 +256,8 @@ export interface operations {
           'application/json': components['schemas']['Book'];
         };
       };
-      404: components['responses']['Refusal'];
       500: components['responses']['Refusal'];
+      '4XX': components['responses']['Refusal'];
     };
   };
   getShelf: {

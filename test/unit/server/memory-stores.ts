@@ -29,11 +29,11 @@ export class IdempotencyMemory implements IdempotencyStore {
     const entry: Entry = { fingerprint: claim.fingerprint, reply: undefined };
     this.#entries.set(id, entry);
     try {
-      entry.reply = await execute();
-      return { kind: 'first', reply: entry.reply };
-    } catch (error) {
-      this.#entries.delete(id);
-      throw error;
+      const reply = await execute();
+      if (reply.status < 500) entry.reply = reply;
+      return { kind: 'first', reply };
+    } finally {
+      if (entry.reply === undefined) this.#entries.delete(id);
     }
   }
 }

@@ -24,6 +24,28 @@ describe('a problem', () => {
     expect(library.events).toEqual([]);
   });
 
+  it('is made of what the application throws, as the options say', async () => {
+    class ShelfFull extends RangeError {}
+    await using library = await startLibrary({
+      handlers: {
+        createBook: ({ body }) => {
+          throw body.title === 'Emma' ? new ShelfFull() : new RangeError(SECRET);
+        },
+      },
+      options: {
+        refusal: (thrown, { operation }) =>
+          thrown instanceof ShelfFull
+            ? new Problem({ kind: 'application', code: operation.id, status: 409, message: 'No room.' })
+            : undefined,
+      },
+    });
+    const refused = await library.call('POST', '/books', json({ title: 'Emma' }));
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toMatchObject({ code: 'createBook' });
+    expect((await library.call('POST', '/books', json({ title: 'Persuasion' }))).status).toBe(500);
+    expect(library.events).toMatchObject([{ event: 'exception' }]);
+  });
+
   it('knows the request id of the answer', async () => {
     await using library = await startLibrary({
       options: {
@@ -83,11 +105,13 @@ describe('a problem', () => {
   it('whose body the operation does not document becomes a documented 500, and is logged', async () => {
     await using library = await startLibrary({
       options: {
-        problem: (problem) =>
-          problem.status === 400 ? { status: 400, body: { reason: 'bad' } } : writeProblem(problem),
+        problem: (problem) => {
+          const isTrap = problem.facts.kind === 'malformed' && problem.facts.part === 'body';
+          return isTrap ? { status: 400, body: { reason: 'bad' } } : writeProblem(problem);
+        },
       },
     });
-    const response = await library.call('POST', '/books', json({}));
+    const response = await library.call('POST', '/books', { ...json({}), body: '{' });
     expect(response.status).toBe(500);
     expect(library.events).toMatchObject([
       {
@@ -99,7 +123,11 @@ describe('a problem', () => {
   });
 
   it('that cannot be written is an empty 500, and is logged', async () => {
-    await using library = await startLibrary({ options: { problem: fail } });
+    await using library = await startLibrary({
+      options: {
+        problem: (problem, { operation }) => (operation === undefined ? fail() : writeProblem(problem)),
+      },
+    });
     const response = await library.call('GET', '/nothing');
     expect(response.status).toBe(500);
     expect(await response.text()).toBe('');

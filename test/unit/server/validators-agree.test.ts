@@ -37,12 +37,16 @@ const newBook = fc
 
 const anyBody = fc.oneof({ weight: 9, arbitrary: newBook }, { weight: 1, arbitrary: fc.jsonValue() });
 
+async function createBook() {
+  const operation = contract.operations.find(({ id }) => id === 'createBook');
+  const media = operation?.body?.content[0];
+  if (operation === undefined || media === undefined) throw new Error('createBook has a body');
+  return { media, first: await requestValidators(contract)(operation) };
+}
+
 describe('the two validators of a request', () => {
   it('accept and refuse the same bodies, cross-field clauses apart', async () => {
-    const operation = contract.operations.find(({ id }) => id === 'createBook');
-    const media = operation?.body?.content[0];
-    if (operation === undefined || media === undefined) throw new Error('createBook has a body');
-    const first = await requestValidators(contract)(operation);
+    const { media, first } = await createBook();
     const second = schemaChecker(contract, { now: () => NOW });
     await fc.assert(
       fc.asyncProperty(anyBody, async (value) => {
@@ -65,5 +69,21 @@ describe('the two validators of a request', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it('hear of media types as the contract writes them: the first keeps something for each that it hears', async () => {
+    const { media, first } = await createBook();
+    const data = {
+      params: {},
+      query: {},
+      headers: { 'content-type': 'application/json; boundary=x; v=1' },
+      cookies: {},
+      body: { title: 'Emma' },
+      bodySize: 16,
+      media,
+      search: '',
+    };
+    expect(await first(data)).toEqual([]);
+    expect(data.headers).toEqual({ 'content-type': 'application/json' });
   });
 });

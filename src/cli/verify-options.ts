@@ -1,0 +1,18 @@
+import type { VerifyOptions } from '../verify/options.ts';
+import type { StartedTarget } from './config.ts';
+
+/**
+ * What a run is told of a started target.
+ *
+ * @param files the scenarios of the contract; they are left out where the target gives them no inputs
+ */
+export function verifyOptions(started: StartedTarget, files: readonly string[]): VerifyOptions {
+  const { given, mostIds, inputs, servers, close: _, ...target } = started;
+  const scenarios = { files, inputs: inputs ?? {}, ...(servers === undefined ? {} : { servers }) };
+  return {
+    target,
+    ...(given === undefined ? {} : { given }),
+    ...(mostIds === undefined ? {} : { mostIds }),
+    ...(inputs === undefined || files.length === 0 ? {} : { scenarios }),
+  };
+}

@@ -1,0 +1,52 @@
+import type { Operation, ParameterPlace } from '../contract/contract.ts';
+import type { Json } from '../contract/json.ts';
+import type { Api, Exchange } from './api.ts';
+import type { Principal } from './options.ts';
+import { Problem } from './problem.ts';
+import { proveReply } from './prove-reply.ts';
+import { BrokenReply, refuse } from './refuse.ts';
+import type { RequestData } from './request-validator.ts';
+import type { StoredReply } from './stores.ts';
+import { parameterValue } from './validate-request.ts';
+
+/** The handler and the proof of its reply are one unit of work: what breaks the contract leaves nothing behind. */
+export async function handle<P extends Principal>(
+  api: Api<P>,
+  exchange: Exchange,
+  operation: Operation,
+  data: RequestData,
+  principal: P | undefined,
+): Promise<StoredReply> {
+  const input = {
+    params: valuesIn('path', operation, data),
+    query: valuesIn('query', operation, data),
+    headers: valuesIn('header', operation, data),
+    cookies: valuesIn('cookie', operation, data),
+    body: data.form?.body ?? data.body,
+    principal,
+    requestId: exchange.requestId,
+    operation,
+  };
+  try {
+    return await api.unitOfWork(async () => {
+      const draft = await api.handlers.get(operation.id)?.(input);
+      if (typeof draft?.status !== 'number') throw new TypeError(`${operation.id} returned no reply`);
+      const { reply, defects } = proveReply(operation, draft, exchange.own, api.checker);
+      if (defects.length > 0) throw new BrokenReply(draft.status, defects);
+      return reply;
+    });
+  } catch (error) {
+    const problem = error instanceof Problem ? undefined : api.refusal?.(error, input);
+    return refuse(api, exchange, problem ?? error);
+  }
+}
+
+function valuesIn(place: ParameterPlace, operation: Operation, data: RequestData): Record<string, Json> {
+  const declared = operation.parameters.filter((parameter) => parameter.in === place);
+  return Object.fromEntries(
+    declared.flatMap((parameter) => {
+      const value = parameterValue(parameter, data);
+      return value === undefined ? [] : [[parameter.name, value]];
+    }),
+  );
+}

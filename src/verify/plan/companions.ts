@@ -1,0 +1,71 @@
+/** Clauses that break together. */
+import type { Clause } from '../../contract/clauses.ts';
+import type { LiftedClause } from '../proof/second-opinion.ts';
+import { crossFieldKeyword } from '../values/cross-fields.ts';
+import type { Level } from '../values/level.ts';
+import type { PlanContext } from './context.ts';
+
+/**
+ * What a violation of `clause` may break as well: first, what it must; then, for want of a violation that breaks
+ * no more than that, what there may be no value to keep.
+ */
+export function companionsOf(
+  context: PlanContext,
+  clause: Clause,
+  level: Level,
+): readonly [readonly LiftedClause[], ...(readonly LiftedClause[])[]] {
+  const sure = impliedBy(level, clause.keyword);
+  const likely = [
+    ...likelyCompanionsOf(level, clause.keyword),
+    ...clausesAround(context, clause),
+    ...clausesBelow(context, clause),
+  ].filter(({ pointer }) => pointer !== clause.pointer);
+  return likely.length === 0 ? [sure] : [sure, [...sure, ...likely]];
+}
+
+/** Clauses of the level that cannot be kept once `keyword` is broken, because they say the same and more. */
+function impliedBy(level: Level, keyword: string): LiftedClause[] {
+  return keyword === 'type' ? clausesOfLevel(level, ['type', 'enum', 'const', 'oneOf', 'anyOf']) : [];
+}
+
+/**
+ * Clauses of the level that may leave no value that breaks `keyword` and keeps them: no time zone has a
+ * name of 65 characters, no address has two, and of seven days there are no eight different ones.
+ */
+function likelyCompanionsOf(level: Level, keyword: string): LiftedClause[] {
+  if (['minLength', 'maxLength', 'pattern', 'format'].includes(keyword)) {
+    return clausesOfLevel(level, ['x-known', 'enum', 'const', 'format']);
+  }
+  return keyword === 'maxItems' ? clausesOfLevel(level, ['uniqueItems']) : [];
+}
+
+function clausesOfLevel(level: Level, keywords: readonly string[]): LiftedClause[] {
+  return level.schemas.flatMap(({ schema, pointer }) =>
+    keywords.flatMap((keyword) => {
+      const value = schema[keyword];
+      return value === undefined ? [] : [{ keyword, value, pointer: `${pointer}/${keyword}` }];
+    }),
+  );
+}
+
+/** Cross-field clauses of what holds the place: a share that is left out changes the sum. */
+function clausesAround({ clausesOf }: PlanContext, { operation, in: place, path }: Clause): LiftedClause[] {
+  return clausesOf(operation).filter(
+    (each) =>
+      each.in === place && path.startsWith(`${each.path}/`) && crossFieldKeyword(each.keyword) !== undefined,
+  );
+}
+
+/** What keeps a list short: of items that must differ in a choice of three, there are no four. */
+function clausesBelow(
+  { clausesOf }: PlanContext,
+  { operation, in: place, path, keyword }: Clause,
+): LiftedClause[] {
+  if (keyword !== 'maxItems') return [];
+  return clausesOf(operation).filter(
+    (each) =>
+      each.in === place &&
+      ((each.path === path && each.keyword === 'x-unique-by') ||
+        (each.path.startsWith(`${path}/*`) && ['enum', 'minimum', 'maximum'].includes(each.keyword))),
+  );
+}

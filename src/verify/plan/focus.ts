@@ -1,0 +1,58 @@
+/** Where a clause stands in a request. */
+import type { Clause } from '../../contract/clauses.ts';
+import type { Operation } from '../../contract/contract.ts';
+import { fromPointer, toPointer } from '../../contract/json.ts';
+import { crossFieldKeyword } from '../values/cross-fields.ts';
+import type { PlanContext } from './context.ts';
+import type { Focus } from './draft.ts';
+
+/** Whether the clause is about a parameter or the body being there at all. */
+export function isPresence(operation: Operation, { keyword, pointer }: Clause): boolean {
+  return (
+    keyword === 'requiredBody' || operation.parameters.some((each) => pointer === `${each.pointer}/required`)
+  );
+}
+
+/** Where the clause stands in a request, and the way there. */
+export function focusOf({ schemas }: PlanContext, operation: Operation, clause: Clause): Focus | undefined {
+  if (clause.keyword === 'requiredBody') {
+    const [media] = operation.body?.content ?? [];
+    return media === undefined ? undefined : { in: 'body', media, route: [], together: [] };
+  }
+  const owner = ownerOf(clause);
+  const together = namedWith(clause);
+  const path = NAMES_A_PART.has(clause.keyword) ? parentPath(clause.path) : clause.path;
+  if (clause.in === 'body') {
+    for (const media of operation.body?.content ?? []) {
+      const sites = schemas.sitesAt(media.schemaPointer);
+      const site = sites.find((each) => each.pointer === owner && each.path === path);
+      if (site !== undefined) return { in: 'body', media, route: site.route, together };
+    }
+    return undefined;
+  }
+  const [name] = fromPointer(clause.path);
+  const parameter = operation.parameters.find((each) => each.in === clause.in && each.name === name);
+  if (parameter === undefined) return undefined;
+  if (isPresence(operation, clause)) return { in: 'parameter', parameter, route: [], together: [] };
+  const below = path.slice(toPointer([parameter.name]).length);
+  const site = schemas
+    .sitesAt(parameter.schemaPointer)
+    .find((each) => each.pointer === owner && each.path === below);
+  return site === undefined ? undefined : { in: 'parameter', parameter, route: site.route, together };
+}
+
+/** The properties that the clause speaks of beside its own. */
+function namedWith({ keyword, value, path }: Clause): string[] {
+  if (keyword === 'dependentRequired') return [fromPointer(path).at(-1) ?? '', String(value)];
+  return crossFieldKeyword(keyword) !== undefined && typeof value === 'string' ? [value] : [];
+}
+
+const NAMES_A_PART: ReadonlySet<string> = new Set(['required', 'dependentRequired']);
+
+function ownerOf({ pointer }: Clause): string {
+  return toPointer(fromPointer(pointer).slice(0, -1));
+}
+
+function parentPath(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
+}

@@ -1,0 +1,14 @@
+/** The part of an answer that a reader of a finding needs. */
+import { headerOf, type WireResponse } from '../exchange.ts';
+
+/** Characters of a body that are shown. */
+const LONGEST_EXCERPT = 600;
+
+/** `400 application/json {"error":…}` */
+export function excerptOf(response: WireResponse): string {
+  const text = new TextDecoder().decode(response.body.subarray(0, LONGEST_EXCERPT)).replaceAll(/\s+/g, ' ');
+  const cut = response.body.length > LONGEST_EXCERPT ? '…' : '';
+  return [String(response.status), headerOf(response, 'content-type'), text === '' ? undefined : text + cut]
+    .filter((part) => part !== undefined)
+    .join(' ');
+}

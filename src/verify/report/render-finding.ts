@@ -1,0 +1,46 @@
+/** One finding as plain text. */
+import { countOf } from '../values/describe-value.ts';
+import { toCurl } from './curl.ts';
+import { excerptOf } from './excerpt.ts';
+import type { Finding } from './report.ts';
+import { wrap } from './wrap.ts';
+
+/**
+ * What differs, why it was asked, which case, where in the contract, the request as a command, the answer.
+ * It begins its own line with `✗` or, where it is no fault, `!`.
+ *
+ * @param width characters of a line, where words allow
+ */
+export function renderFinding(finding: Finding, width = Number.POSITIVE_INFINITY): string {
+  const { count, caseName, why, exchange } = finding;
+  const others = count > 1 ? ` (and ${countOf(count - 1, 'other case')})` : '';
+  const command = exchange === undefined ? [] : toCurl(exchange.baseUrl, exchange.request).split('\n');
+  const answer = exchange?.response === undefined ? exchange?.failure : excerptOf(exchange.response);
+  return [
+    ...wrap(titleOf(finding), width),
+    ...(isTold(finding) ? [] : wrap(`expected ${finding.expected}, got ${finding.actual}`, width, INDENT)),
+    ...wrap(why, width, INDENT),
+    ...wrap(`case: ${caseName}${others}`, width, INDENT),
+    `${INDENT}contract: ${placeOf(finding)}`,
+    // A command must stay as it is to be pasted.
+    ...command.map((line) => INDENT + line),
+    ...(answer === undefined ? [] : wrap(`answer: ${answer}`, width, INDENT)),
+  ].join('\n');
+}
+
+/** `✗ createCampaign body /name maxLength: answered 201, expected 400` */
+export function titleOf({ severity, clause, operation, message }: Finding): string {
+  return `${severity === 'error' ? '✗' : '!'} ${clause ?? operation}: ${message}`;
+}
+
+/** `openapi/campaign/schemas/campaign.yaml:12:7`, or a pointer into a contract that no file is known of. */
+export function placeOf({ location, pointer }: Pick<Finding, 'location' | 'pointer'>): string {
+  return location === undefined ? `#${pointer}` : `${location.file}:${location.line}:${location.column}`;
+}
+
+/** Whether the message says already what came. */
+export function isTold({ message, actual }: Pick<Finding, 'message' | 'actual'>): boolean {
+  return message.includes(actual);
+}
+
+const INDENT = '  ';

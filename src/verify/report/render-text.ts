@@ -1,0 +1,119 @@
+/** A report as plain text, for a terminal or a log. */
+import { countOf } from '../values/describe-value.ts';
+import { renderFinding } from './render-finding.ts';
+import { type Coverage, coverageNames, type Gap, type Report, type Tally, verdicts } from './report.ts';
+import { wrap } from './wrap.ts';
+
+/** Gaps of one reason that are named; the other reports name all. */
+const MOST_NAMED = 20;
+
+/**
+ * Findings, then what was not covered and why, then the sums: what a terminal shows last is what matters most.
+ *
+ * @param width characters of a line, where words allow
+ */
+export function renderText(report: Report, width = Number.POSITIVE_INFINITY): string {
+  const { contract, baseUrl, findings, coverage } = report;
+  const parts = [
+    ...findings.map((finding) => renderFinding(finding, width)),
+    ...coverageNames.flatMap((name) => renderGaps(name, coverage[name].gaps, width)),
+    ...renderUnbreakable(coverage.clauses, width),
+    [`${contract.title} ${contract.version} at ${baseUrl}`, ...renderCoverage(coverage)].join('\n'),
+    [...renderEnd(report), renderCases(report)].join('\n'),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** `100`, and only then when nothing is missing. */
+export function percentOf({ covered, total }: Pick<Tally, 'covered' | 'total'>): number {
+  return total === 0 ? 100 : Math.floor((covered / total) * 100);
+}
+
+/** What `parts` are does not go without saying. */
+const NOTES: Partial<Record<keyof Coverage, string>> = {
+  parts: '  of answers: optional properties, enum values, branches, headers',
+};
+
+function renderCoverage(coverage: Coverage): string[] {
+  const width = Math.max(...coverageNames.map((name) => name.length));
+  const sums = coverageNames.map((name) => `${coverage[name].covered}/${coverage[name].total}`);
+  const sumWidth = Math.max(...sums.map((sum) => sum.length));
+  return coverageNames.map((name, index) => {
+    const percent = `${percentOf(coverage[name])} %`;
+    const sum = (sums[index] ?? '').padStart(sumWidth);
+    return `  ${name.padEnd(width)}  ${sum}  ${percent.padStart(5)}${NOTES[name] ?? ''}`;
+  });
+}
+
+function renderCases({ cases, duration, findings }: Report): string {
+  const counts = verdicts
+    .map((verdict) => ({ verdict, count: cases.filter((each) => each.verdict === verdict).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ verdict, count }) => `${count} ${verdict}`);
+  const all = `${countOf(cases.length, 'case')} in ${seconds(duration)}`;
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const notices = findings.length - errors;
+  return [
+    counts.length === 0 ? all : `${all}: ${counts.join(', ')}`,
+    errors === 0 ? 'no findings' : countOf(errors, 'finding'),
+    ...(notices === 0 ? [] : [countOf(notices, 'notice')]),
+  ].join(' · ');
+}
+
+const ENDS: Readonly<Record<Report['ended'], string | undefined>> = {
+  complete: undefined,
+  time: 'The time was up before every case was sent.',
+  interrupted: 'The run was interrupted before every case was sent.',
+  bail: 'The run ended at its first finding.',
+};
+
+function renderEnd({ ended, shard, throttled: { count, waited } }: Report): string[] {
+  const end = ENDS[ended];
+  return [
+    ...(end === undefined ? [] : [end]),
+    ...(shard === undefined
+      ? []
+      : [`Shard ${shard.index} of ${shard.of}: the other shards send the other cases.`]),
+    ...(count === 0
+      ? []
+      : [
+          `The target answered 429 ${countOf(count, 'time')} to be left alone; the run waited ${seconds(waited)}.`,
+        ]),
+  ];
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+/** What was not covered, gaps of the same reason together. */
+function renderGaps(name: string, gaps: readonly Gap[], width: number): string[] {
+  if (gaps.length === 0) return [];
+  const groups = [...Map.groupBy(gaps, ({ reason }) => reason)].flatMap(([reason, same]) => [
+    ...wrap(`${same.length}: ${reason}`, width, '  '),
+    ...renderIds(same.map(({ id }) => id)).flatMap((line) => wrap(line, width, '    ')),
+  ]);
+  return [[`${name} not covered: ${gaps.length}`, ...groups].join('\n')];
+}
+
+/** One line for each, but one for all operations that have the same gap. */
+function renderIds(ids: readonly string[]): string[] {
+  const split = ids.slice(0, MOST_NAMED).map((id) => {
+    const [operation = '', ...rest] = id.split(' ');
+    return { operation, rest: rest.join(' ') };
+  });
+  const lines = [...Map.groupBy(split, ({ rest }) => rest)].flatMap(([rest, same]) => {
+    const operations = same.map(({ operation }) => operation).join(', ');
+    if (rest === '') return [operations];
+    return [same.length === 1 ? `${operations} ${rest}` : `${rest} of ${operations}`];
+  });
+  const others = ids.length - MOST_NAMED;
+  return others > 0 ? [...lines, `and ${others} more`] : lines;
+}
+
+function renderUnbreakable({ unbreakable }: Tally, width: number): string[] {
+  if (unbreakable.length === 0) return [];
+  const reasons = [...Map.groupBy(unbreakable, ({ reason }) => reason)];
+  const list = reasons.flatMap(([reason, same]) => wrap(`${same.length}: ${reason}`, width, '  '));
+  return [['clauses that no request can break, and that do not count:', ...list].join('\n')];
+}

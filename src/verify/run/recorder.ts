@@ -1,0 +1,59 @@
+/** Keeps what answers show: findings, and what of the contract was seen. */
+import type { Operation } from '../../contract/contract.ts';
+import type { Exchange, WireResponse } from '../exchange.ts';
+import { type Answer, recognize } from '../judge/answers.ts';
+import type { Deviation } from '../judge/deviation.ts';
+import { judgeAnswer, type Rules } from '../judge/judge-answer.ts';
+import type { RunEvents } from '../options.ts';
+import { Findings, type Sighting } from '../report/findings.ts';
+import { CoverageRecord } from '../tally/coverage-record.ts';
+import { isSame } from './sources.ts';
+
+export class Recorder {
+  readonly findings = new Findings();
+  readonly coverage: CoverageRecord;
+  readonly #main: Rules;
+  readonly #onProven: RunEvents['proven'] | undefined;
+
+  /** @param main the contract that is verified; answers of others are proven, and cover nothing */
+  constructor(main: Rules, onProven: RunEvents['proven'] | undefined) {
+    this.#main = main;
+    this.#onProven = onProven;
+    this.coverage = new CoverageRecord(main);
+  }
+
+  /** Notes how an answer differs from its contract, and which documented answer it was. */
+  note(
+    deviations: readonly Deviation[],
+    answer: Answer | undefined,
+    response: WireResponse | undefined,
+    operation: Operation,
+    sighting: Omit<Sighting, 'deviation' | 'operation'>,
+  ): void {
+    for (const deviation of deviations) {
+      this.findings.add({ ...sighting, deviation, operation: operation.id });
+    }
+    const { contract, exchange, caseName } = sighting;
+    if (exchange !== undefined) this.#onProven?.(exchange, caseName);
+    const isKept = !deviations.some(({ severity }) => severity === 'error');
+    if (isKept && answer !== undefined && response !== undefined && isSame(contract, this.#main.contract)) {
+      this.coverage.sawAnswer(operation, response, answer);
+    }
+  }
+
+  /** Proves an answer that no case of its own asked for. */
+  observe(rules: Rules, operation: Operation, exchange: Exchange, caseName: string): void {
+    const { request, response } = exchange;
+    if (response === undefined) return;
+    const { spec, body, deviations } = judgeAnswer(rules, operation, request.method, response);
+    const answer = spec === undefined ? undefined : recognize(spec, body);
+    this.note(deviations, answer, response, operation, {
+      contract: rules.contract,
+      clause: undefined,
+      caseName,
+      order: Number.POSITIVE_INFINITY,
+      why: 'Every answer is proven, whatever the request was for.',
+      exchange,
+    });
+  }
+}

@@ -1,0 +1,90 @@
+/** What the package exports as `countersign/vitest`: each case of a contract is a test. */
+import { afterAll, describe, test } from 'vitest';
+import type { Contract } from '../contract/contract.ts';
+import { phases } from './case.ts';
+import type { VerifyOptions } from './options.ts';
+import { compareGaps, type Exception } from './report/exceptions.ts';
+import { renderFinding } from './report/render-finding.ts';
+import { renderText } from './report/render-text.ts';
+import type { CaseResult, Report } from './report/report.ts';
+import { Session } from './run/session.ts';
+import { planFor, reportOf } from './verify.ts';
+
+export type { ScenarioOptions } from './run/sources.ts';
+export type { Given } from './supply/supply.ts';
+export type { Role, Roles, Target } from './target.ts';
+export type { Exception, VerifyOptions };
+
+export interface DescribeOptions extends VerifyOptions {
+  /** What may stay uncovered, and why. One that is not needed fails, too. @default none */
+  readonly exceptions?: readonly Exception[];
+}
+
+/** Milliseconds: a case may wait for a rate limit, and a scenario for time to pass. */
+const CASE_TIMEOUT = 180_000;
+
+/**
+ * Makes each case of `contract` a test, and adds one at the end that prints what was covered and fails if
+ * anything was left out that is not among the exceptions. Await it at the top of a test file, once the target
+ * is up; as many tests run at once as Vitest's `maxConcurrency` says.
+ *
+ * @throws {ScenarioError} {ContractError} the scenarios cannot be used
+ */
+export async function describeContract(contract: Contract, options: DescribeOptions): Promise<void> {
+  const startedAt = (options.now ?? (() => new Date()))();
+  const session = await Session.open(contract, options);
+  const plans = [...planFor(contract, options, session)];
+  const wanted = new Set(options.phases ?? phases);
+  const cases = [...session.scenarioCases, ...plans.flatMap((plan) => plan.cases)].filter(({ phase }) =>
+    wanted.has(phase),
+  );
+  const results: (CaseResult | undefined)[] = cases.map(() => undefined);
+  const started = performance.now();
+
+  describe(`${contract.title} at ${options.target.baseUrl}`, () => {
+    afterAll(() => session.close());
+
+    for (const [place, each] of cases.entries()) {
+      test.concurrent(each.name, { timeout: CASE_TIMEOUT }, async ({ skip }) => {
+        const { result } = await session.run(each);
+        results[place] = result;
+        if (result.verdict === 'skipped') skip(result.reason);
+        if (result.verdict === 'broken') throw new BrokenContract(each.name, session);
+      });
+    }
+
+    test('coverage', ({ skip }) => {
+      const run = results.filter((result) => result !== undefined);
+      if (run.length < cases.length) skip('not every case was run');
+      const duration = performance.now() - started;
+      const report = reportOf(contract, options, session, {
+        plans,
+        results: run,
+        ended: 'complete',
+        startedAt,
+        duration,
+      });
+      console.log(renderText({ ...report, findings: [] }));
+      assertCovered(report, options.exceptions ?? []);
+    });
+  });
+}
+
+/** Its message is the finding; a stack would lead into this package. */
+class BrokenContract extends Error {
+  constructor(caseName: string, session: Session) {
+    const findings = session.findings.seenIn(caseName);
+    super(findings.map((finding) => renderFinding(finding)).join('\n\n'));
+    this.name = 'BrokenContract';
+    this.stack = `${this.name}: ${this.message}`;
+  }
+}
+
+function assertCovered({ coverage }: Report, exceptions: readonly Exception[]): void {
+  const { open, stale } = compareGaps(coverage, exceptions);
+  const problems = [
+    ...open.map(({ id, reason }) => `not covered: ${id} (${reason})`),
+    ...stale.map(({ gap }) => `an exception that nothing needs: ${gap}`),
+  ];
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+}

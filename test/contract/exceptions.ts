@@ -1,0 +1,34 @@
+/** What the contract suites leave open, each with the reason. A suite fails on one that is missing and on one too many. */
+
+import { clausesOf } from '../../src/contract/clauses.ts';
+import type { Contract } from '../../src/contract/contract.ts';
+import { crossFieldKeywords } from '../../src/contract/keywords.ts';
+import type { Exception } from '../../src/verify/vitest.ts';
+
+/** No request makes a correct server fail, so its 500 is shown by tests that break a server. */
+export function serverFailures({ operations }: Contract): Exception[] {
+  return operations.map(({ id }) => ({
+    gap: `${id} 500 internal_error`,
+    reason: 'no request makes a correct server fail',
+  }));
+}
+
+/** More requests than a suite sends; `test/service/rate-limit.test.ts` shows it with a lower limit. */
+export function operatorLimit({ operations }: Contract): Exception[] {
+  return operations.map(({ id }) => ({
+    gap: `${id} 429 rate_limited`,
+    reason: 'the operator may send 600 requests a minute',
+  }));
+}
+
+/** What Prism does not look at. */
+export function unknownToPrism(contract: Contract): Exception[] {
+  const names = new Set<string>(crossFieldKeywords.map(({ name }) => name));
+  return clausesOf(contract).flatMap(({ id, keyword, in: place }) => {
+    if (names.has(keyword)) return [{ gap: id, reason: 'Prism knows JSON Schema, and no keyword of ours' }];
+    if (place === 'query' && keyword === 'minLength' && id.includes('/cursor')) {
+      return [{ gap: id, reason: 'Prism takes an empty query parameter for none' }];
+    }
+    return [];
+  });
+}

@@ -1,0 +1,23 @@
+export interface Pasted {
+  readonly status: number;
+  readonly body: string;
+  /** The header `Idempotent-Replayed`. */
+  readonly replayed: string | null;
+}
+
+/** Does what the `curl` does that `serve` has printed. */
+export async function paste(screen: string): Promise<Pasted> {
+  const command = screen.slice(screen.indexOf('\ncurl '));
+  const [, url = ''] = /curl .*(http\S+)/.exec(command) ?? [];
+  const [, body = ''] = /-d '([^']*)'/.exec(command) ?? [];
+  const headers = [...command.matchAll(/-H '([^:]+): ([^']*)'/g)].map(([, name = '', value = '']) => [
+    name,
+    value,
+  ]);
+  const response = await fetch(url, { method: 'POST', headers: Object.fromEntries(headers), body });
+  return {
+    status: response.status,
+    body: await response.text(),
+    replayed: response.headers.get('Idempotent-Replayed'),
+  };
+}

@@ -1,0 +1,51 @@
+import { expect, onTestFinished, test } from 'vitest';
+import type { WireRequest } from '../../../src/verify/exchange.ts';
+import { createHttpClient, LARGEST_ANSWER } from '../../../src/verify/run/http-client.ts';
+import { answerWith, type Received } from './test-server.ts';
+
+const get: WireRequest = { method: 'GET', target: '/a?b=c', headers: [], body: undefined };
+
+function clientOf(baseUrl: string, options: { headers?: Record<string, string>; timeout?: number } = {}) {
+  const client = createHttpClient({ baseUrl, connections: 2, ...options });
+  onTestFinished(() => client.close());
+  return client;
+}
+
+test('a request is sent as it is, with the headers of every request', async () => {
+  const received: Received[] = [];
+  const baseUrl = await answerWith((request) => {
+    received.push(request);
+    return { status: 201, headers: { 'X-Two': 'words' }, body: { done: true } };
+  });
+  const body = new TextEncoder().encode('{"a":1}');
+  const request = { method: 'POST', target: '/things?x=%20', headers: [['X-One', '1'] as const], body };
+  const { response } = await clientOf(`${baseUrl}/v1/`, { headers: { 'X-All': 'yes' } }).send(request);
+  expect(received[0]).toMatchObject({ method: 'POST', path: '/v1/things', text: '{"a":1}' });
+  expect(received[0]?.headers).toMatchObject({ 'x-one': '1', 'x-all': 'yes', 'content-length': '7' });
+  expect(response?.status).toBe(201);
+  expect(response?.headers).toContainEqual(['x-two', 'words']);
+  expect(new TextDecoder().decode(response?.body)).toBe('{"done":true}');
+});
+
+test('an answer that is too long is given up', async () => {
+  const baseUrl = await answerWith(() => ({ status: 200, body: 'x'.repeat(LARGEST_ANSWER + 1) }));
+  const { response, failure } = await clientOf(baseUrl).send(get);
+  expect(response).toBeUndefined();
+  expect(failure).toMatch(/longer than/);
+});
+
+test('a target that nobody listens at is a failure, and no exception', async () => {
+  const { failure } = await clientOf('http://127.0.0.1:1').send(get);
+  expect(failure).toMatch(/ECONNREFUSED/);
+});
+
+test('an answer that does not come is given up after the timeout', async () => {
+  const { createServer } = await import('node:net');
+  const silent = createServer(() => undefined);
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void silent.close());
+  const address = silent.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  const { failure } = await clientOf(`http://127.0.0.1:${port}`, { timeout: 50 }).send(get);
+  expect(failure).toBe('no answer within 50 ms');
+});

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import type { JsonObject } from '../../../src/contract/json.ts';
+import { loadContract } from '../../../src/contract/load.ts';
+import { verify } from '../../../src/verify/verify.ts';
+import { answerWith } from './test-server.ts';
+
+const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
+const inPath = (name: string, schema: string): JsonObject => ({
+  name,
+  in: 'path',
+  required: true,
+  schema: ref(schema),
+});
+const json = (schema: JsonObject): JsonObject => ({ content: { 'application/json': { schema } } });
+const ok = (status: string, id: string): JsonObject => ({
+  [status]: {
+    description: 'Done',
+    ...json({ type: 'object', required: ['id'], properties: { id: ref(id) } }),
+  },
+  '404': { description: 'No such thing' },
+});
+
+/** Beds lie in rooms, and are made for guests. */
+const hotel = await loadContract({
+  openapi: '3.1.0',
+  info: { title: 'Hotel', version: '1' },
+  paths: {
+    '/rooms': { post: { operationId: 'addRoom', responses: ok('201', 'RoomId') } },
+    '/rooms/{roomId}/beds': {
+      post: {
+        operationId: 'addBed',
+        parameters: [inPath('roomId', 'RoomId')],
+        requestBody: json({ type: 'object', required: ['guestId'], properties: { guestId: ref('GuestId') } }),
+        responses: ok('201', 'BedId'),
+      },
+    },
+    '/rooms/{roomId}/beds/{bedId}': {
+      get: {
+        operationId: 'getBed',
+        parameters: [inPath('roomId', 'RoomId'), inPath('bedId', 'BedId')],
+        responses: ok('200', 'BedId'),
+      },
+    },
+    '/guests/{guestId}': {
+      get: {
+        operationId: 'getGuest',
+        parameters: [inPath('guestId', 'GuestId')],
+        responses: ok('200', 'GuestId'),
+      },
+    },
+  },
+  components: {
+    schemas: { RoomId: { type: 'string' }, BedId: { type: 'string' }, GuestId: { type: 'string' } },
+  },
+});
+
+function startHotel(): Promise<string> {
+  const bedsOf = new Map<string, Set<string>>();
+  return answerWith(({ method, path, text }) => {
+    const [, collection, id = '', , bed] = path.split('/');
+    if (collection === 'guests') return id === 'g1' ? { status: 200, body: { id } } : { status: 404 };
+    if (method === 'POST' && id === '') {
+      const room = `r${bedsOf.size + 1}`;
+      bedsOf.set(room, new Set());
+      return { status: 201, body: { id: room } };
+    }
+    const beds = bedsOf.get(id);
+    if (beds === undefined) return { status: 404 };
+    if (method === 'GET') return beds.has(bed ?? '') ? { status: 200, body: { id: bed } } : { status: 404 };
+    if (text !== '' && !text.includes('"guestId":"g1"')) return { status: 404 };
+    const made = `${id}b${beds.size + 1}`;
+    beds.add(made);
+    return { status: 201, body: { id: made } };
+  });
+}
+
+const accepted = async (given?: { GuestId: string }) => {
+  const target = { baseUrl: await startHotel(), roles: { default: { schemes: {} } } };
+  const report = await verify(hotel, {
+    target,
+    phases: ['accepted'],
+    ...(given === undefined ? {} : { given }),
+  });
+  return Object.fromEntries(report.cases.map(({ name, verdict, reason }) => [name, reason ?? verdict]));
+};
+
+test('what lies in something is made in it, with the ids that the caller gives', async () => {
+  const cases = await accepted({ GuestId: 'g1' });
+  expect(cases['getBed · valid request → 200']).toBe('kept');
+  expect(cases['addBed · everything optional → 201']).toBe('kept');
+  expect(cases['getGuest · valid request → 200']).toBe('kept');
+});
+
+test('a case whose id nothing gives is not sent, and says why', async () => {
+  expect((await accepted())['getGuest · valid request → 200']).toBe(
+    'no id of kind GuestId: no operation gives one',
+  );
+});
