@@ -4,12 +4,15 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import express from 'express';
 import type { operations as CampaignOperations } from '../generated/campaign/received.ts';
+import type { operations as ColdSendOperations } from '../generated/coldsend/received.ts';
 import type { operations as SettingsOperations } from '../generated/settings/received.ts';
 import { campaignServer } from './apis/campaign/server.ts';
+import { coldSendServer } from './apis/coldsend/server.ts';
 import type { ApiParts } from './apis/parts.ts';
 import { settingsServer } from './apis/settings/server.ts';
 import type { Contract, RateLimit } from './contract/contract.ts';
 import { loadContract } from './contract/load.ts';
+import type { MailOptions } from './mail/options.ts';
 import { createOutreach } from './outreach/outreach.ts';
 import type { ServerEvent } from './server/events.ts';
 import { type Demo, keptDemo, makeDemo } from './service/demo.ts';
@@ -34,7 +37,7 @@ export interface ServiceOptions {
   readonly port: number;
   /** @default all interfaces */
   readonly host?: string;
-  /** Whether to make something to try: a workspace with mailboxes, a prospect and a key. */
+  /** Whether to make something to try: a workspace with mailboxes, a prospect and a key of each API. */
   readonly demo: boolean;
   /** @default the one kept beside the data file, made at the first start */
   readonly operatorToken?: string;
@@ -46,8 +49,8 @@ export interface ServiceOptions {
    * @default the ones kept beside the data file, made at the first start; in memory, one that is lost with it
    */
   readonly secretKeys?: string | undefined;
-  /** Whether mailboxes may be at hosts that are not on the public internet. @default false */
-  readonly allowPrivateHosts?: boolean | undefined;
+  /** How mail servers are talked to. @default on the public internet only */
+  readonly mail?: MailOptions | undefined;
   readonly log: (event: ServiceEvent) => void;
 }
 
@@ -70,7 +73,7 @@ export interface Service {
   close(): Promise<void>;
 }
 
-/** Starts both APIs, their docs and health checks on one port. */
+/** Starts all APIs, their docs and health checks on one port. */
 export async function startService(options: ServiceOptions): Promise<Service> {
   const { dataFile, demo, log } = options;
   const isKept = dataFile !== ':memory:';
@@ -81,7 +84,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     : ([secretKey(randomBytes(SECRET_KEY_SIZE))] as const);
   const storage = await openStorage({ file: dataFile, now, randomBytes, secretKeys });
   try {
-    const mail = mailGateway({ allowPrivateHosts: options.allowPrivateHosts });
+    const mail = mailGateway(options.mail ?? {});
     const outreach = createOutreach({
       storage,
       mail,
@@ -108,10 +111,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       log,
     };
     const campaign = await loadContract<CampaignOperations>(generated('campaign'), { name: 'campaign' });
+    const coldSend = await loadContract<ColdSendOperations>(generated('coldsend'), { name: 'coldsend' });
     const settings = await loadContract<SettingsOperations>(generated('settings'), { name: 'settings' });
-    const contracts = [campaign, settings];
+    const contracts = [campaign, coldSend, settings];
     const app = express().disable('x-powered-by');
     app.use(await campaignServer(campaign, parts));
+    app.use(await coldSendServer(coldSend, parts));
     app.use(
       await settingsServer(settings, parts, {
         tokenDigest: digestOf(operatorToken),
