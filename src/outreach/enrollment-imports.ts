@@ -1,13 +1,13 @@
 import { existingCampaign, openCampaign } from './existing-campaign.ts';
 import type { ImportProblem, Job } from './job.ts';
-import type { JobRunner } from './job-runner.ts';
+import { type JobRunner, takeTurns } from './job-runner.ts';
 import { existingJob, insertJob } from './jobs.ts';
 import type { OutreachParts } from './parts.ts';
 import type { ColumnMapping } from './prospect-file.ts';
 import { Refusal } from './refusal.ts';
 import type { ImportBatch } from './storage.ts';
 
-/** Bytes of a file that are stored at once: each time, everyone waits for the disk. */
+/** Bytes of a file that are stored at once: each time, the disk is waited for. */
 const PIECE_SIZE = 1024 * 1024;
 
 /** Imports whose leads are told of a campaign. */
@@ -118,7 +118,10 @@ export class EnrollmentImports {
     for await (const piece of bytes) {
       pieces.push(piece);
       size += piece.length;
-      if (size >= PIECE_SIZE) await store();
+      if (size >= PIECE_SIZE) {
+        await store();
+        await takeTurns();
+      }
       yield piece;
     }
     await store();

@@ -25,7 +25,8 @@ export function importWork(parts: OutreachParts): Work {
     let place = 0;
     let batch: Placed<Row>[] = [];
     try {
-      for await (const row of boundedRows(parts.readProspectFile(storage.jobFiles.read(job.id), mapping))) {
+      const bytes = inTurns(storage.jobFiles.read(job.id));
+      for await (const row of boundedRows(parts.readProspectFile(bytes, mapping))) {
         if (place >= job.counts.processed) batch.push({ place, result: row });
         place++;
         if (batch.length < ROWS_AT_ONCE) continue;
@@ -39,6 +40,14 @@ export function importWork(parts: OutreachParts): Work {
     }
     await importBatch(parts, job, batch);
   };
+}
+
+/** Others have their turn between two pieces. */
+async function* inTurns(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+  for await (const piece of pieces) {
+    yield piece;
+    await takeTurns();
+  }
 }
 
 /** What has more in it than an enrollment may have is refused, too. */
