@@ -191,7 +191,7 @@ export interface paths {
             path: {
                 /** @description The id of the workspace. */
                 workspaceId: components["parameters"]["WorkspaceId"];
-                /** @description The id of the campaign. */
+                /** @description The id of the campaign, as the API that made it shows it. */
                 campaignId: components["parameters"]["CampaignId"];
             };
             cookie?: never;
@@ -601,14 +601,14 @@ export interface components {
             reason: components["schemas"]["ClosingReason"];
         };
         /**
-         * @description What the campaign is called.
+         * @description What the campaign is called; whatever API made it.
          * @example Spring partners
          */
-        CampaignName: string;
+        ClosedCampaignName: string;
         /** @description A campaign that is over. */
         ClosedCampaign: {
             id: components["schemas"]["CampaignId"];
-            name: components["schemas"]["CampaignName"];
+            name: components["schemas"]["ClosedCampaignName"];
             status: components["schemas"]["ClosedStatus"];
             closedReason: components["schemas"]["ClosingReason"];
             updatedAt: components["schemas"]["Timestamp"];
@@ -889,7 +889,7 @@ export interface components {
         ApiKeyId: components["schemas"]["ApiKeyId"];
         /** @description The id of the mailbox. */
         MailboxId: components["schemas"]["MailboxId"];
-        /** @description The id of the campaign. */
+        /** @description The id of the campaign, as the API that made it shows it. */
         CampaignId: components["schemas"]["CampaignId"];
     };
     requestBodies: never;
@@ -1406,7 +1406,7 @@ export interface operations {
             path: {
                 /** @description The id of the workspace. */
                 workspaceId: components["parameters"]["WorkspaceId"];
-                /** @description The id of the campaign. */
+                /** @description The id of the campaign, as the API that made it shows it. */
                 campaignId: components["parameters"]["CampaignId"];
             };
             cookie?: never;
@@ -1498,6 +1498,6 @@ export type CampaignId = components['schemas']['CampaignId'];
 export type ClosedStatus = components['schemas']['ClosedStatus'];
 export type ClosingReason = components['schemas']['ClosingReason'];
 export type CampaignClosing = components['schemas']['CampaignClosing'];
-export type CampaignName = components['schemas']['CampaignName'];
+export type ClosedCampaignName = components['schemas']['ClosedCampaignName'];
 export type ClosedCampaign = components['schemas']['ClosedCampaign'];
 export type InvalidStatusError = components['schemas']['InvalidStatusError'];
