@@ -26,12 +26,13 @@ const DIGIT_COUNT = 25;
 
 const TOO_LARGE = 2n ** 128n;
 
-/** Before what names nothing. No UUID starts with it, so nobody's id is ever met. */
+/** Before what would be met as an id, and is none here. Nothing's id starts with it. */
 const NOBODY = '?';
 
-/** The id as these APIs show it. */
+/** The id as these APIs show it; one that an earlier version made, with a prefix from the start, as it is. */
 export function publicId(kind: IdKind, id: string): string {
   if (id.startsWith(NOBODY)) return id.slice(NOBODY.length);
+  if (!isDomainId(id)) return id;
   const digits = BigInt(`0x${id.replaceAll('-', '')}`)
     .toString(BASE)
     .padStart(DIGIT_COUNT, '0');
@@ -39,17 +40,20 @@ export function publicId(kind: IdKind, id: string): string {
 }
 
 /**
- * The id as the domain knows it. For whatever else a client sends, an id that nothing has, and of which `publicId`
+ * The id as the domain knows it. For whatever else a client sends, one that nothing has, and of which `publicId`
  * makes again what the client sent.
  */
 export function domainId(kind: IdKind, text: string): string {
   const prefix = PREFIX[kind];
   const digits = text.slice(prefix.length);
-  if (!text.startsWith(prefix) || !DIGITS.test(digits)) return NOBODY + text;
-  const value = [...digits].reduce((sum, digit) => sum * BigInt(BASE) + BigInt(parseInt(digit, BASE)), 0n);
-  if (value >= TOO_LARGE) return NOBODY + text;
+  const value = text.startsWith(prefix) && DIGITS.test(digits) ? numberOf(digits) : TOO_LARGE;
+  if (value >= TOO_LARGE) return isDomainId(text) || text.startsWith(NOBODY) ? NOBODY + text : text;
   const hex = value.toString(16).padStart(32, '0');
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+function numberOf(digits: string): bigint {
+  return [...digits].reduce((sum, digit) => sum * BigInt(BASE) + BigInt(parseInt(digit, BASE)), 0n);
 }
 
 /** Whether `text` is an id as the domain writes it. */

@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { putStepsInVariants } from './steps-in-variants.ts';
 
 /**
- * A campaign is its API's own, may be found by its name, may have no limit, and outlives its mailboxes; what
- * happens in it is counted by the day, too.
+ * A campaign is its API's own, has steps in variants, may be found by its name, may have no limit, and outlives its
+ * mailboxes; what happens in it is counted by the day, too.
  */
 export const campaignsOfApis: Migration = {
   async up(db: Kysely<unknown>) {
@@ -22,6 +23,8 @@ export const campaignsOfApis: Migration = {
     await db.schema.alterTable('campaigns').addColumn('daily_limit', 'integer').execute();
     await sql`update campaigns set name_key = lower(name), daily_limit = daily_send_limit`.execute(db);
     await db.schema.alterTable('campaigns').dropColumn('daily_send_limit').execute();
+
+    await putStepsInVariants(db);
 
     await db.schema.dropIndex('campaigns_listed').execute();
     await db.schema

@@ -34,6 +34,12 @@ describe('a public id', () => {
   });
 });
 
+it('an id that an earlier version made, with its prefix, stays as it is', () => {
+  const earlier = 'cmp_k3v0q8z1m2n4b5c6x7a9s0d1';
+  expect(publicId('campaign', earlier)).toBe(earlier);
+  expect(domainId('campaign', earlier)).toBe(earlier);
+});
+
 describe('what is no id of the kind', () => {
   const id = '3b0c1f6e-8a52-4c0d-9e7b-5d2f4a6c8e10';
   const text = publicId('campaign', id);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Fixture, outreachWithMailbox, refusalOf } from './outreach-fixture.ts';
-import { newCampaign } from './outreach-values.ts';
+import { type Fixture, outreachWithMailbox, refusalOf, whenFinished } from './outreach-fixture.ts';
+import { inPieces, newCampaign } from './outreach-values.ts';
 
 /** A campaign with an enrolled prospect, and a workspace that none of it belongs to. */
 async function twoTenants() {
@@ -47,6 +47,16 @@ const onCampaign: readonly (readonly [string, Attempt])[] = [
   ['paged through', (outreach, ws, id) => outreach.enrollments.page(ws, id, { page: 1, limit: 10 })],
   ['read with an enrollment', (outreach, ws, id) => outreach.enrollments.get(ws, id, 'any')],
   ['rid of an enrollment', (outreach, ws, id) => outreach.enrollments.remove(ws, id, 'any')],
+  [
+    'imported into',
+    (outreach, ws, id) =>
+      outreach.imports.begin(ws, id, {
+        bytes: inPieces('email\nx@y.z\n'),
+        mapping: { fields: {}, customFields: {} },
+      }),
+  ],
+  ['asked for an import', (outreach, ws, id) => outreach.imports.get(ws, id, 'any')],
+  ['asked for its imports', (outreach, ws, id) => outreach.imports.batches(ws, id)],
   ['listed with its enrollments', (outreach, ws, id) => outreach.enrollments.list(ws, id, { limit: 10 })],
 ];
 
@@ -82,6 +92,27 @@ it("another workspace's prospects and mailboxes are unknown by id", async () => 
   expect(await codeOf(mailboxes.delete(stranger, mailboxId))).toBe('not_found');
   const letter = { to: 'x@y.z', subject: 'A test', text: 'It works.' };
   expect(await codeOf(mailboxes.sendTest(stranger, mailboxId, letter))).toBe('not_found');
+});
+
+it("another workspace's jobs are unknown by id, and a job deletes none of its mailboxes", async () => {
+  const { outreach, workspaceId, stranger, campaignId, mailboxId } = await twoTenants();
+  const mapping = { fields: {}, customFields: {} };
+  const file = { bytes: inPieces('email\nx@example.org\n'), mapping };
+  const { id: importId } = await outreach.imports.begin(workspaceId, campaignId, file);
+  const { id: deletion } = await outreach.mailboxJobs.delete(workspaceId, []);
+  const { id: creation } = await outreach.mailboxJobs.create(workspaceId, []);
+  const { id: own } = await outreach.campaigns.create(stranger, newCampaign());
+  for (const [id, attempt] of [
+    [importId, outreach.imports.get(stranger, own, importId)],
+    [deletion, outreach.mailboxJobs.deletion(stranger, deletion)],
+    [creation, outreach.mailboxJobs.creation(stranger, creation)],
+  ] as const) {
+    expect(await refusalOf(attempt)).toEqual({ code: 'not_found', what: 'job', id });
+  }
+  const { id } = await outreach.mailboxJobs.delete(stranger, [mailboxId]);
+  const { results } = await whenFinished(() => outreach.mailboxJobs.deletion(stranger, id));
+  expect(results).toEqual([{ mailboxId, problem: 'not_found' }]);
+  await outreach.mailboxes.get(workspaceId, mailboxId);
 });
 
 it('nobody sends from, enrolls or lists what belongs to another workspace', async () => {
