@@ -28,7 +28,7 @@ async function createOne(
   parts: OutreachParts,
   mailboxes: Mailboxes,
   job: Job,
-  { place, result: given }: Placed<NewConnectedMailbox>,
+  { place, value: given }: Placed<NewConnectedMailbox>,
 ): Promise<void> {
   const { unitOfWork, jobs } = parts.storage;
   const { email } = given;
@@ -36,14 +36,14 @@ async function createOne(
     await mailboxes.test(job.workspaceId, given);
     await unitOfWork.transaction(async () => {
       const { id: mailboxId } = await mailboxes.insertTested(job.workspaceId, given);
-      await jobs.insertResults(job.id, [{ place, result: { email, mailboxId, problem: null } }]);
+      await jobs.insertResults(job.id, [{ place, value: { email, mailboxId, problem: null } }]);
       await jobs.count(job.id, { processed: 1, succeeded: 1 });
     });
   } catch (error) {
     const problem = problemOf(error);
     if (problem === 'internal') parts.report(error);
     await unitOfWork.transaction(async () => {
-      await jobs.insertResults(job.id, [{ place, result: { email, mailboxId: null, problem } }]);
+      await jobs.insertResults(job.id, [{ place, value: { email, mailboxId: null, problem } }]);
       await jobs.count(job.id, { processed: 1, failed: 1 });
     });
   }

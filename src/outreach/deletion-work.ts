@@ -21,20 +21,20 @@ async function deleteOne(
   parts: OutreachParts,
   mailboxes: Mailboxes,
   job: Job,
-  { place, result: mailboxId }: Placed<string>,
+  { place, value: mailboxId }: Placed<string>,
 ): Promise<void> {
   const { unitOfWork, jobs } = parts.storage;
   try {
     await unitOfWork.transaction(async () => {
       await mailboxes.delete(job.workspaceId, mailboxId);
-      await jobs.insertResults(job.id, [{ place, result: { mailboxId, problem: null } }]);
+      await jobs.insertResults(job.id, [{ place, value: { mailboxId, problem: null } }]);
       await jobs.count(job.id, { processed: 1, succeeded: 1 });
     });
   } catch (error) {
     const problem = problemOf(error);
     if (problem === 'internal') parts.report(error);
     await unitOfWork.transaction(async () => {
-      await jobs.insertResults(job.id, [{ place, result: { mailboxId, problem } }]);
+      await jobs.insertResults(job.id, [{ place, value: { mailboxId, problem } }]);
       await jobs.count(job.id, {
         processed: 1,
         ...(problem === 'internal' ? { failed: 1 } : { skipped: 1 }),

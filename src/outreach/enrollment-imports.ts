@@ -1,11 +1,11 @@
 import { existingCampaign, openCampaign } from './existing-campaign.ts';
 import type { ImportProblem, Job } from './job.ts';
 import { type JobRunner, takeTurns } from './job-runner.ts';
+import type { ImportBatch } from './job-storage.ts';
 import { existingJob, insertJob } from './jobs.ts';
 import type { OutreachParts } from './parts.ts';
 import type { ColumnMapping } from './prospect-file.ts';
 import { Refusal } from './refusal.ts';
-import type { ImportBatch } from './storage.ts';
 
 /** Bytes of a file that are stored at once: each time, the disk is waited for. */
 const PIECE_SIZE = 1024 * 1024;

@@ -1,6 +1,5 @@
 import type { Campaign } from './campaign.ts';
 import { type EnrollmentHistory, MAX_DELIVERIES_TOLD, MAX_REPLIES_TOLD } from './delivery.ts';
-
 import {
   enrollAll,
   prospectsByEmail,

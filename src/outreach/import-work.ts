@@ -27,7 +27,7 @@ export function importWork(parts: OutreachParts): Work {
     try {
       const bytes = inTurns(storage.jobFiles.read(job.id));
       for await (const row of boundedRows(parts.readProspectFile(bytes, mapping))) {
-        if (place >= job.counts.processed) batch.push({ place, result: row });
+        if (place >= job.counts.processed) batch.push({ place, value: row });
         place++;
         if (batch.length < ROWS_AT_ONCE) continue;
         await importBatch(parts, job, batch);
@@ -74,7 +74,7 @@ async function importBatch(parts: OutreachParts, job: Job, batch: readonly Place
     if (campaign === undefined) return;
     if (!isOpenTo('enroll', campaign.status)) throw new JobFailed({ code: 'campaign_closed' });
     const problems = await enrollRows(parts, job, campaign, batch);
-    const skipped = problems.filter(({ result }) => isDuplicate(result)).length;
+    const skipped = problems.filter(({ value }) => isDuplicate(value)).length;
     await storage.jobs.insertResults(job.id, problems);
     await storage.jobs.count(job.id, {
       processed: batch.length,
@@ -92,7 +92,7 @@ async function enrollRows(
   campaign: Campaign,
   batch: readonly Placed<Row>[],
 ): Promise<Placed<ImportProblem>[]> {
-  const emails = batch.flatMap(({ result: row }) => ('problem' in row ? [] : [row.email]));
+  const emails = batch.flatMap(({ value: row }) => ('problem' in row ? [] : [row.email]));
   const prospects = await prospectsByEmail(parts, job.workspaceId, emails);
   const ids = prospects.map((prospect) => prospect.id);
   const current = await parts.storage.enrollments.findCurrent(campaign.id, ids);
@@ -101,9 +101,9 @@ async function enrollRows(
 
   const newcomers: Newcomer[] = [];
   const problems: Placed<ImportProblem>[] = [];
-  for (const { place, result: row } of batch) {
+  for (const { place, value: row } of batch) {
     const admitted = admit(row, byEmail, enrolled);
-    if ('code' in admitted) problems.push({ place, result: { line: row.line, problem: admitted } });
+    if ('code' in admitted) problems.push({ place, value: { line: row.line, problem: admitted } });
     else newcomers.push(admitted);
   }
   await enrollAll(parts, campaign, newcomers, job.id);

@@ -55,10 +55,11 @@ export interface JobKinds {
 
 export type JobKind = keyof JobKinds;
 
-/** A result with its place among the items, from 0. */
-export interface Placed<Result> {
+/** An item of a job, or what is told of it. */
+export interface Placed<Value> {
+  /** Among the items of the job, from 0. */
   readonly place: number;
-  readonly result: Result;
+  readonly value: Value;
 }
 
 /** A row of a file that enrolled nobody. */

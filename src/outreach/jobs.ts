@@ -55,7 +55,7 @@ export async function existingJob<Kind extends JobKind>(
     if (job === undefined || job.status === 'validating')
       throw new Refusal({ code: 'not_found', what: 'job', id });
     const placed = await storage.jobs.results(id, kind);
-    return { job, results: placed.map(({ result }) => result) };
+    return { job, results: placed.map(({ value }) => value) };
   });
 }
 
@@ -66,5 +66,5 @@ export async function itemsLeft<Item>(
   items: readonly Item[],
 ): Promise<Placed<Item>[]> {
   const done = new Set((await storage.jobs.results(id, kind)).map(({ place }) => place));
-  return items.map((item, place) => ({ place, result: item })).filter(({ place }) => !done.has(place));
+  return items.map((value, place) => ({ place, value })).filter(({ place }) => !done.has(place));
 }

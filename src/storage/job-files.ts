@@ -1,4 +1,4 @@
-import type { JobFileRepository } from '../outreach/storage.ts';
+import type { JobFileRepository } from '../outreach/job-storage.ts';
 import type { SqlUnitOfWork } from './unit-of-work.ts';
 
 export class SqlJobFiles implements JobFileRepository {

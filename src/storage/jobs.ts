@@ -1,5 +1,5 @@
 import type { Job, JobCounts, JobKind, JobKinds, Placed } from '../outreach/job.ts';
-import type { ImportBatch, JobRepository } from '../outreach/storage.ts';
+import type { ImportBatch, JobRepository } from '../outreach/job-storage.ts';
 import { chunks } from './columns.ts';
 import { fromRow, toRow } from './job-rows.ts';
 import type { SecretBox } from './secret-box.ts';
@@ -96,7 +96,7 @@ export class SqlJobs implements JobRepository {
   }
 
   async insertResults(id: string, results: readonly Placed<JobKinds[JobKind]['result']>[]): Promise<void> {
-    const rows = results.map(({ place, result }) => ({ job_id: id, place, result: JSON.stringify(result) }));
+    const rows = results.map(({ place, value }) => ({ job_id: id, place, result: JSON.stringify(value) }));
     for (const some of chunks(rows, RESULT_COLUMNS)) {
       await this.#work.db.insertInto('job_results').values(some).execute();
     }
@@ -109,7 +109,7 @@ export class SqlJobs implements JobRepository {
       .where('job_id', '=', id)
       .orderBy('place')
       .execute();
-    return rows.map(({ place, result }) => ({ place, result: JSON.parse(result) }));
+    return rows.map(({ place, result }) => ({ place, value: JSON.parse(result) }));
   }
 
   async finish(job: Job): Promise<void> {

@@ -60,7 +60,7 @@ describe('a job that creates mailboxes', () => {
     ]);
     // As a process leaves it that ends between the two.
     const first = { email: 'bea@example.com', mailboxId: 'made before', problem: null };
-    await storage.jobs.insertResults(id, [{ place: 0, result: first }]);
+    await storage.jobs.insertResults(id, [{ place: 0, value: first }]);
     await storage.jobs.count(id, { processed: 1, succeeded: 1 });
     await restart();
     const { job, results } = await created(id);
