@@ -9,6 +9,8 @@ export interface ColdSendTeam {
   call(method: string, path: string, init?: RequestInit): Promise<Response>;
   /** The same with a JSON body. */
   send(method: string, path: string, body: unknown): Promise<Response>;
+  /** Makes an inbox through the Settings API, which tests no connection. */
+  connectMailbox(email: string): Promise<void>;
 }
 
 export interface TeamOptions {
@@ -49,5 +51,12 @@ export async function coldSendTeam(
     });
   const send = (method: string, path: string, body: unknown) =>
     call(method, path, { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } });
-  return { workspaceId, apiKey, call, send };
+  const connectMailbox = async (email: string) => {
+    const made = await operator.POST('/workspaces/{workspaceId}/mailboxes', {
+      params: { path: { workspaceId } },
+      body: { email },
+    });
+    if (!made.ok) throw new Error(`no mailbox: ${made.status}`);
+  };
+  return { workspaceId, apiKey, call, send, connectMailbox };
 }
