@@ -9,11 +9,15 @@ export interface Terminal {
   print(line: string): void;
   /** One line about the work itself: progress, warnings, errors. */
   tell(line: string): void;
+  /** Shows a line in place of the one that it showed before, or none. `undefined` where nobody watches. */
+  readonly show: ((line: string | undefined) => void) | undefined;
+  /** Characters of a line, where the results are printed on a screen. */
+  readonly columns: number | undefined;
   /** Aborted when a person asks the process to end. Whoever reads it takes over the signals from the system. */
   readonly stopped: AbortSignal;
 }
 
-/** Fine · findings · a mistake in how it was called, or an environment in which it cannot work. */
+/** Fine · findings · a mistake in how it was called, an environment in which it cannot work, or an early end. */
 export type ExitCode = 0 | 1 | 2;
 
 export interface Command<Options extends OptionTable = OptionTable> {

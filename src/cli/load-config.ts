@@ -21,13 +21,18 @@ export interface LoadedConfig {
   readonly lintConfig: string | undefined;
 }
 
+/** The configuration file of `folder`, if it has one. */
+export function findConfig(folder: string): string | undefined {
+  return CONFIG_FILES.map((name) => join(folder, name)).find((path) => existsSync(path));
+}
+
 /**
  * Reads the configuration of `folder`.
  *
  * @throws {UsageError} it is missing, does not run, or says something else than a `CountersignConfig`
  */
 export async function loadConfig(folder: string): Promise<LoadedConfig> {
-  const file = CONFIG_FILES.map((name) => join(folder, name)).find((path) => existsSync(path));
+  const file = findConfig(folder);
   if (file === undefined) {
     throw new UsageError(
       `No countersign.config.ts in ${folder}. Write one there:\n\n${EXAMPLE}\n\nor change to the folder that has it.`,

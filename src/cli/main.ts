@@ -10,15 +10,14 @@ if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
 }
 
 // Imported only now: on an older Node the import itself would fail, and less clearly.
-const { run } = await import('./run.ts');
+const [{ run }, { screen }] = await Promise.all([import('./run.ts'), import('./screen.ts')]);
 
 let stop: AbortController | undefined;
 
 process.exitCode = await run(process.argv.slice(2), {
   folder: process.cwd(),
   env: process.env,
-  print: (line) => process.stdout.write(`${line}\n`),
-  tell: (line) => process.stderr.write(`${line}\n`),
+  ...screen(process.stdout, process.stderr),
   // A command that does not ask for it is ended by Ctrl+C at once.
   get stopped() {
     stop ??= abortedBySignals();

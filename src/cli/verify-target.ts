@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
 import type { StartedTarget } from './config.ts';
-import type { ConfiguredContract } from './load-config.ts';
+import type { FoundContract } from './find-contracts.ts';
 import { readAuth } from './read-auth.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -16,7 +16,7 @@ export interface TargetOptions {
  * @throws {UsageError} there is none of them, or there are two, or nothing answers at `url`
  */
 export async function openTarget(
-  { name, targets }: ConfiguredContract,
+  { name, targets }: { readonly name: string; readonly targets: FoundContract['targets'] },
   contract: Contract,
   { url, auth, mock }: TargetOptions,
 ): Promise<StartedTarget> {

@@ -1,15 +1,28 @@
 import { loadContract } from '../contract/load.ts';
-import { renderText } from '../verify/report/render-text.ts';
-import { defineCommand } from './command.ts';
-import { chooseContracts, loadConfig, requireFile } from './load-config.ts';
+import { phases } from '../verify/case.ts';
+import { CONCURRENCY } from '../verify/options.ts';
+import { chooseCases } from './choose-cases.ts';
+import { defineCommand, type ExitCode } from './command.ts';
+import { readDuration } from './duration.ts';
+import { type FoundContract, findContracts } from './find-contracts.ts';
+import { requireFile } from './load-config.ts';
+import { readHeaders } from './read-headers.ts';
+import { checkName, readReports, reportFormats } from './read-reports.ts';
+import { readShard } from './read-shard.ts';
+import { UsageError } from './usage-error.ts';
+import { verifyContract } from './verify-contract.ts';
 import { verifyOptions } from './verify-options.ts';
 import { openTarget } from './verify-target.ts';
 
 export const verify = defineCommand({
-  arguments: '[name...]',
+  arguments: '[contract...]',
   maxArguments: Number.POSITIVE_INFINITY,
   summary: 'Ask a running server everything that a contract promises, and tell where it differs',
-  details: 'Without --url it starts the server that countersign.config.ts names, and ends it afterwards.',
+  details: [
+    'A contract is a file, a URL, or a name of countersign.config.ts; without one it does all of the config.',
+    'Without --url it starts the server that the config names, and ends it afterwards.',
+    'Exit codes: 0 fine; 1 findings, or too little covered; 2 a mistake in how it was called, or interrupted.',
+  ].join('\n'),
   options: {
     url: {
       type: 'string',
@@ -21,8 +34,28 @@ export const verify = defineCommand({
       value: '[ROLE:]SCHEME=VALUE',
       description: 'A credential; ROLE is default, limited or stranger',
     },
+    header: { type: 'list', value: "'Name: value'", description: 'Sent with every request' },
     mock: { type: 'boolean', description: 'Verify a mock of the contract' },
+    phase: { type: 'list', value: '<phase>', description: `Only this phase: ${phases.join(', ')}` },
     operation: { type: 'list', value: '<operationId>', description: 'Only this operation' },
+    tag: { type: 'list', value: '<tag>', description: 'Only the operations with this tag' },
+    skip: { type: 'list', value: '<name>', description: 'Leave out this phase, operation or tag' },
+    time: { type: 'string', value: '<duration>', description: 'Send no more cases after this time: 60s, 5m' },
+    concurrency: {
+      type: 'integer',
+      value: '<number>',
+      min: 1,
+      max: 1_000,
+      default: CONCURRENCY,
+      description: 'Requests under way at once',
+    },
+    rate: {
+      type: 'integer',
+      value: '<number>',
+      min: 1,
+      max: 1_000_000,
+      description: 'Most requests a second',
+    },
     seed: {
       type: 'integer',
       value: '<number>',
@@ -31,27 +64,83 @@ export const verify = defineCommand({
       default: 1,
       description: 'Same seed, same cases',
     },
+    shard: { type: 'string', value: '<n/of>', description: 'Only a part of the cases: 1/4' },
+    bail: { type: 'boolean', description: 'End at the first finding' },
+    report: {
+      type: 'list',
+      value: '<format>=<file>',
+      description: `Write a report: ${reportFormats.join(', ')}`,
+    },
+    'show-secrets': { type: 'boolean', description: 'Do not mask credentials in reports' },
+    'min-coverage': {
+      type: 'integer',
+      value: '<percent>',
+      min: 0,
+      max: 100,
+      description: 'Exit with 1 if fewer of the clauses are covered',
+    },
+    baseline: {
+      type: 'string',
+      value: '<file>',
+      description: 'A JSON report; what it has found does not fail, and what is fixed is named',
+    },
+    'allow-remote': { type: 'boolean', description: 'Follow references of the contract to other hosts' },
   },
-  example: 'countersign verify campaign --url http://localhost:3000/api/v1 --auth apiKey=wsk_…',
-  async run({ url, auth, mock, operation, seed }, names, terminal) {
-    const config = await loadConfig(terminal.folder);
-    const { verify: runVerify } = await import('../verify/verify.ts');
-    let errors = 0;
-    for (const configured of chooseContracts(config, names)) {
-      const { name, scenarios } = configured;
-      for (const file of scenarios) requireFile(file, `contracts.${name}.scenarios`);
-      const contract = await loadContract(configured.contract, { name });
-      const target = await openTarget(configured, contract, { url, auth, mock });
+  example:
+    'countersign verify campaign --url http://localhost:3000/api/v1 --auth apiKey=wsk_… --report html=report.html',
+  async run(values, names, terminal) {
+    const isReport = (name: string): boolean => values.report.length > 0 && REPORT.test(name);
+    const found = await findContracts(
+      terminal.folder,
+      names.filter((name) => !isReport(name)),
+    );
+    const outcome = {
+      // `--report json=F html=F` reads as one option with two values.
+      reports: readReports([...values.report, ...names.filter(isReport)], terminal.folder, found.length),
+      baseline: values.baseline,
+      minCoverage: values['min-coverage'],
+      showSecrets: values['show-secrets'],
+    };
+    if (values.baseline !== undefined) checkName('--baseline', values.baseline, found.length);
+    const shard = values.shard === undefined ? {} : { shard: readShard(values.shard) };
+    if (values.shard !== undefined && outcome.minCoverage !== undefined) {
+      throw new UsageError('--min-coverage goes with a whole run: a shard covers a part.');
+    }
+    const contracts = await Promise.all(found.map((each) => load(each, values['allow-remote'])));
+    const settings = {
+      ...chooseCases(
+        values,
+        contracts.map(({ contract }) => contract),
+      ),
+      ...shard,
+      ...(values.time === undefined ? {} : { time: readDuration('time', values.time) }),
+      ...(values.rate === undefined ? {} : { rate: values.rate }),
+      seed: values.seed,
+      bail: values.bail,
+      concurrency: values.concurrency,
+    };
+    const headers = readHeaders(values.header);
+    const codes: ExitCode[] = [];
+    for (const { name, targets, scenarios, contract } of contracts) {
+      const target = await openTarget({ name: name ?? contract.name, targets }, contract, values);
       try {
-        const chosen = operation.length === 0 ? {} : { operations: (id: string) => operation.includes(id) };
-        const options = { ...verifyOptions(target, scenarios), ...chosen, seed };
-        const report = await runVerify(contract, options, undefined, terminal.stopped);
-        terminal.print(renderText(report));
-        errors += report.findings.filter(({ severity }) => severity === 'error').length;
+        const options = { ...verifyOptions(target, scenarios, headers), ...settings };
+        const { code, ended } = await verifyContract(contract, options, outcome, terminal);
+        codes.push(code);
+        if (ended === 'interrupted') break;
       } finally {
         await target.close();
       }
     }
-    return errors === 0 ? 0 : 1;
+    return codes.find((code) => code === 1) ?? codes.find((code) => code === 2) ?? 0;
   },
 });
+
+const REPORT = new RegExp(`^(${reportFormats.join('|')})=`);
+
+async function load(found: FoundContract, allowRemote: boolean) {
+  const { name, contract: source, scenarios } = found;
+  for (const file of scenarios) requireFile(file, `contracts.${name}.scenarios`);
+  const contract = await loadContract(source, { allowRemote, ...(name === undefined ? {} : { name }) });
+  return { ...found, contract };
+}

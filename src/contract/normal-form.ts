@@ -1,14 +1,19 @@
 /** OpenAPI 3.0 documents are read as 3.1: the few keywords that changed their meaning are rewritten. */
+import { resolveAnchors } from './anchors.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
 
 /**
- * A copy of `document` in OpenAPI 3.1 terms. 3.1 and 3.2 documents are copied as they are.
+ * A copy of `document` in OpenAPI 3.1 terms, in which every `$ref` is a JSON pointer.
  *
- * Source: OpenAPI 3.0.4 §4.7.24 (nullable, exclusiveMinimum, exclusiveMaximum, example).
+ * Source: OpenAPI 3.0.4 §4.7.23 (what stands beside `$ref`) and §4.7.24 (nullable, exclusiveMinimum,
+ * exclusiveMaximum, example).
  */
 export function toNormalForm(document: JsonObject): JsonObject {
   const copy = structuredClone(document);
-  if (!String(copy['openapi']).startsWith('3.0.')) return copy;
+  if (!String(copy['openapi']).startsWith('3.0.')) {
+    resolveAnchors(copy);
+    return copy;
+  }
   rewrite(copy, []);
   return { ...copy, openapi: '3.1.0' };
 }
@@ -19,7 +24,12 @@ function rewrite(value: Json, path: readonly string[]): void {
       rewrite(item, [...path, String(index)]);
     });
   } else if (isObject(value)) {
-    if (!isPropertyMap(path)) rewriteSchema(value);
+    if (!isPropertyMap(path)) {
+      // A path item is the one object that may have fields of its own beside its reference.
+      const isReference = typeof value['$ref'] === 'string' && path.at(-2) !== 'paths';
+      if (isReference) keepOnly(value, '$ref');
+      else rewriteSchema(value);
+    }
     for (const [key, child] of Object.entries(value)) {
       if (!isData(key, path)) rewrite(child, [...path, key]);
     }
@@ -40,12 +50,16 @@ function isData(key: string, path: readonly string[]): boolean {
   return !isPropertyMap(path) && ['example', 'examples', 'default', 'enum', 'const'].includes(key);
 }
 
+function keepOnly(value: JsonObject, wanted: string): void {
+  for (const key of Object.keys(value)) if (key !== wanted) delete value[key];
+}
+
 function rewriteSchema(schema: JsonObject): void {
   if (typeof schema['nullable'] === 'boolean') {
-    const { nullable, type, enum: members } = schema;
+    const { nullable, type } = schema;
     delete schema['nullable'];
+    // Beside `enum` it changes nothing: null must be one of the members as well.
     if (nullable && typeof type === 'string') schema['type'] = [type, 'null'];
-    if (nullable && Array.isArray(members) && !members.includes(null)) schema['enum'] = [...members, null];
   }
   rewriteExclusive(schema, 'minimum', 'exclusiveMinimum');
   rewriteExclusive(schema, 'maximum', 'exclusiveMaximum');

@@ -162,6 +162,7 @@ export function reportOf(
   const chosen = chosenOperations(contract, options);
   return {
     contract: { name, title, version, location: contract.locate('') },
+    operations: chosen,
     baseUrl: options.target.baseUrl,
     seed: options.seed ?? 1,
     shard: options.shard,
@@ -170,6 +171,7 @@ export function reportOf(
     duration: run.duration,
     cases: run.results,
     findings: session.findings.all(),
+    fixed: [],
     coverage: session.coverage.coverage(chosen, run.plans, session.context.clauses),
     dropped: run.plans.flatMap(({ dropped }) => dropped),
     throttled: session.throttled,

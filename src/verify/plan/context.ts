@@ -7,6 +7,7 @@ import { createProver, type Prover } from '../proof/prover.ts';
 import { secondOpinion } from '../proof/second-opinion.ts';
 import { type IdKinds, idKindsOf } from '../supply/id-kinds.ts';
 import { DrawnStrings } from '../values/drawn-strings.ts';
+import { componentNamed, objectOf } from '../values/level.ts';
 import { Schemas } from '../values/schemas.ts';
 import type { Workshop } from '../values/workshop.ts';
 
@@ -17,6 +18,8 @@ export interface PlanContext {
   /** The clauses of one operation. */
   clausesOf(operationId: string): readonly Clause[];
   readonly kinds: IdKinds;
+  /** Whether the schema at `pointer` speaks of ids anywhere. */
+  holdsIds(pointer: string): boolean;
   /** Whether ids of the kind can be had at all. */
   isObtainable(kind: string): boolean;
   readonly workshop: Workshop;
@@ -53,6 +56,13 @@ export function planContext(
     clauses,
     clausesOf: (operationId) => byOperation.get(operationId) ?? [],
     kinds,
+    holdsIds: memory((pointer) =>
+      schemas.sitesAt(pointer).some((site) => {
+        const { $ref: reference } = objectOf(schemas.at(site.pointer));
+        const component = typeof reference === 'string' ? componentNamed(reference) : undefined;
+        return component !== undefined && kinds.has(component);
+      }),
+    ),
     isObtainable: (kind) => given.includes(kind) || (kinds.get(kind)?.producers.length ?? 0) > 0,
     workshop: {
       schemas,
@@ -65,6 +75,16 @@ export function planContext(
     prover: createProver(schemas, schemaChecker(contract, { now: () => now }), second),
     mock,
     nextTag: tagger(seed.toString(36)),
+  };
+}
+
+/** `work`, done once for each key. */
+function memory<Result>(work: (key: string) => Result): (key: string) => Result {
+  const known = new Map<string, Result>();
+  return (key) => {
+    const result = known.get(key) ?? work(key);
+    known.set(key, result);
+    return result;
   };
 }
 

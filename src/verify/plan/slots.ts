@@ -13,7 +13,7 @@ export type RequestValues = Pick<Draft, 'parameters' | 'body'>;
 
 /** The slots of a request to `path`; `edited` is a place whose value was chosen on purpose. */
 export function slotsOf(
-  { schemas, kinds }: Pick<PlanContext, 'schemas' | 'kinds'>,
+  { schemas, kinds, holdsIds }: Pick<PlanContext, 'schemas' | 'kinds' | 'holdsIds'>,
   path: string,
   values: RequestValues,
   edited: Where | undefined,
@@ -52,9 +52,9 @@ export function slotsOf(
     const where = { in: parameter.in, name: parameter.name, pointer: '' };
     const kind = kindOfParameter(kinds, schemas, path, parameter);
     if (kind !== undefined) add(where, kind);
-    else visit([parameter.schemaPointer], value, where);
+    else if (holdsIds(parameter.schemaPointer)) visit([parameter.schemaPointer], value, where);
   }
-  if (values.body !== undefined) {
+  if (values.body !== undefined && holdsIds(values.body.schemaPointer)) {
     visit([values.body.schemaPointer], values.body.value, { in: 'body', name: '', pointer: '' });
   }
   return slots;

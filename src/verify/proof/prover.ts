@@ -33,6 +33,13 @@ interface Part {
   readonly requiredPointer: string | undefined;
 }
 
+interface Examined extends Part {
+  /** What the first validator says of it. */
+  readonly failures: readonly SchemaFailure[];
+  /** Why it is not valid, if it is not. */
+  readonly doubt: string | undefined;
+}
+
 export function createProver(schemas: Schemas, first: SchemaChecker, second: SecondOpinion): Prover {
   const partsOf = (draft: Draft): Part[] | string => {
     try {
@@ -42,25 +49,35 @@ export function createProver(schemas: Schemas, first: SchemaChecker, second: Sec
       throw error;
     }
   };
-  const doubtsPart = ({ schemaPointer, value, requiredPointer }: Part): string | undefined => {
-    if (value === undefined)
-      return requiredPointer === undefined ? undefined : `${requiredPointer} is broken`;
-    const [failure] = first.check(schemaPointer, value);
-    if (failure !== undefined) return `it breaks ${failure.schemaPointer} as well`;
-    if (!second.isValid(schemaPointer, value)) return 'the second validator finds it invalid';
-    return undefined;
+  const examine = (part: Part): Examined => {
+    const { schemaPointer, value, requiredPointer } = part;
+    if (value === undefined) {
+      const doubt = requiredPointer === undefined ? undefined : `${requiredPointer} is broken`;
+      return { ...part, failures: [], doubt };
+    }
+    const failures = first.check(schemaPointer, value);
+    const [failure] = failures;
+    if (failure !== undefined) {
+      return { ...part, failures, doubt: `it breaks ${failure.schemaPointer} as well` };
+    }
+    const doubt = second.isValid(schemaPointer, value) ? undefined : 'the second validator finds it invalid';
+    return { ...part, failures, doubt };
   };
 
   return {
     doubtsValid(draft) {
       const parts = partsOf(draft);
       if (typeof parts === 'string') return parts;
-      return firstDoubt(parts.map((part) => () => doubtsPart(part)));
+      for (const part of parts) {
+        const { doubt } = examine(part);
+        if (doubt !== undefined) return doubt;
+      }
+      return undefined;
     },
     doubtsViolation(draft, clause, companions) {
       const parts = partsOf(draft);
       if (typeof parts === 'string') return parts;
-      const broken = parts.filter((part) => doubtsPart(part) !== undefined);
+      const broken = parts.map(examine).filter(({ doubt }) => doubt !== undefined);
       const [part] = broken;
       if (part === undefined) return 'it is valid';
       if (broken.length > 1) return 'more than one part of the request is invalid';
@@ -68,7 +85,7 @@ export function createProver(schemas: Schemas, first: SchemaChecker, second: Sec
         return part.requiredPointer === clause.pointer ? undefined : `${part.requiredPointer} is broken`;
       }
       const lifted = [clause, ...companions];
-      const failures = first.check(part.schemaPointer, part.value);
+      const { failures } = part;
       if (!failures.some((failure) => isAbout(failure, [clause])))
         return 'the first validator sees no violation of it';
       if (crossFieldKeyword(clause.keyword) !== undefined) {
@@ -119,11 +136,3 @@ function isAbout(failure: SchemaFailure, clauses: readonly LiftedClause[]): bool
 
 /** Keywords that are one clause for each name that they list. */
 const NAMING: ReadonlySet<string> = new Set(['required', 'dependentRequired']);
-
-function firstDoubt(doubts: readonly (() => string | undefined)[]): string | undefined {
-  for (const doubt of doubts) {
-    const reason = doubt();
-    if (reason !== undefined) return reason;
-  }
-  return undefined;
-}

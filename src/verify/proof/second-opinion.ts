@@ -21,8 +21,14 @@ export function secondOpinion(contract: { readonly document: JsonObject }): Seco
   // A copy of its own, since clauses are taken out of it in place.
   const document = structuredClone(contract.document);
   const lookup = referencedSchemas(document);
+  // Taking clauses out changes schemas in place, and never which schema stands where.
+  const schemas = new Map<string, Json | undefined>();
+  const schemaAt = (pointer: string): Json | undefined => {
+    if (!schemas.has(pointer)) schemas.set(pointer, at(document, pointer));
+    return schemas.get(pointer);
+  };
   const isValid = (schemaPointer: string, value: Json): boolean => {
-    const schema = at(document, schemaPointer);
+    const schema = schemaAt(schemaPointer);
     return schema === undefined || validate(value, asSchema(schema), '2020-12', lookup).valid;
   };
   return {

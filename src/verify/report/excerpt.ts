@@ -2,7 +2,7 @@
 import { headerOf, type WireResponse } from '../exchange.ts';
 
 /** Characters of a body that are shown. */
-const LONGEST_EXCERPT = 600;
+const LONGEST_EXCERPT = 300;
 
 /** `400 application/json {"error":…}` */
 export function excerptOf(response: WireResponse): string {

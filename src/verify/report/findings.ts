@@ -21,7 +21,8 @@ export interface Sighting {
 
 interface Found {
   readonly first: Sighting;
-  readonly caseNames: Set<string>;
+  /** The names of the cases that show it, and when they were planned. */
+  readonly cases: Map<string, number>;
 }
 
 export class Findings {
@@ -38,10 +39,10 @@ export class Findings {
     const cause = causeOf(sighting);
     const found = this.#found.get(cause);
     if (found === undefined && sighting.deviation.severity === 'error') this.#errors += 1;
-    const caseNames = found?.caseNames ?? new Set();
+    const cases = found?.cases ?? new Map();
     const first = found === undefined || isBefore(sighting, found.first) ? sighting : found.first;
-    caseNames.add(sighting.caseName);
-    this.#found.set(cause, { first, caseNames });
+    cases.set(sighting.caseName, sighting.order);
+    this.#found.set(cause, { first, cases });
   }
 
   /** Errors first, in the order in which their cases were planned: it is the same in each run. */
@@ -51,7 +52,7 @@ export class Findings {
 
   /** The findings that a case showed, it or others first. */
   seenIn(caseName: string): Finding[] {
-    return toFindings([...this.#found].filter(([, { caseNames }]) => caseNames.has(caseName)));
+    return toFindings([...this.#found].filter(([, { cases }]) => cases.has(caseName)));
   }
 }
 
@@ -61,8 +62,7 @@ function toFindings(found: readonly [cause: string, Found][]): Finding[] {
       const severity =
         Number(first.deviation.severity === 'notice') - Number(second.deviation.severity === 'notice');
       if (severity !== 0) return severity;
-      if (first.order !== second.order) return first.order - second.order;
-      return one < other ? -1 : 1;
+      return byOrder([one, first.order], [other, second.order]);
     })
     .map(([cause, each]) => toFinding(cause, each));
 }
@@ -73,7 +73,7 @@ function isBefore(one: Sighting, other: Sighting): boolean {
   return one.deviation.message < other.deviation.message;
 }
 
-function toFinding(cause: string, { first, caseNames }: Found): Finding {
+function toFinding(cause: string, { first, cases }: Found): Finding {
   const { contract, deviation, operation, clause, caseName, why, exchange } = first;
   const { severity, kind, message, expected, actual, pointer } = deviation;
   return {
@@ -87,11 +87,16 @@ function toFinding(cause: string, { first, caseNames }: Found): Finding {
     actual,
     caseName,
     why,
-    count: caseNames.size,
+    cases: [...cases].sort(byOrder).map(([name]) => name),
+    baseline: undefined,
     exchange,
     pointer,
     location: contract.locate(pointer),
   };
+}
+
+function byOrder([name, order]: [string, number], [other, otherOrder]: [string, number]): number {
+  return order === otherOrder ? (name < other ? -1 : 1) : order - otherOrder;
 }
 
 /** Characters of a finding's id: 64 bits, so that no two causes of a contract share one. */

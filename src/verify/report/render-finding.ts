@@ -12,8 +12,8 @@ import { wrap } from './wrap.ts';
  * @param width characters of a line, where words allow
  */
 export function renderFinding(finding: Finding, width = Number.POSITIVE_INFINITY): string {
-  const { count, caseName, why, exchange } = finding;
-  const others = count > 1 ? ` (and ${countOf(count - 1, 'other case')})` : '';
+  const { cases, caseName, why, exchange } = finding;
+  const others = cases.length > 1 ? ` (and ${countOf(cases.length - 1, 'other case')})` : '';
   const command = exchange === undefined ? [] : toCurl(exchange.baseUrl, exchange.request).split('\n');
   const answer = exchange?.response === undefined ? exchange?.failure : excerptOf(exchange.response);
   return [
@@ -38,9 +38,11 @@ export function placeOf({ location, pointer }: Pick<Finding, 'location' | 'point
   return location === undefined ? `#${pointer}` : `${location.file}:${location.line}:${location.column}`;
 }
 
-/** Whether the message says already what came. */
-export function isTold({ message, actual }: Pick<Finding, 'message' | 'actual'>): boolean {
-  return message.includes(actual);
+/** Kinds whose message does not say what came. */
+const UNTOLD: ReadonlySet<string> = new Set(['wrong body', 'wrong header', 'malformed body']);
+
+function isTold({ kind, actual }: Finding): boolean {
+  return !UNTOLD.has(kind) || actual === 'nothing';
 }
 
 const INDENT = '  ';

@@ -1,7 +1,17 @@
 /** A report as plain text, for a terminal or a log. */
 import { countOf } from '../values/describe-value.ts';
-import { renderFinding } from './render-finding.ts';
-import { type Coverage, coverageNames, type Gap, type Report, type Tally, verdicts } from './report.ts';
+import { isFailure } from './baseline.ts';
+import { percentOf } from './percent.ts';
+import { renderFinding, titleOf } from './render-finding.ts';
+import {
+  type Coverage,
+  coverageNames,
+  type Finding,
+  type Gap,
+  type Report,
+  type Tally,
+  verdicts,
+} from './report.ts';
 import { wrap } from './wrap.ts';
 
 /** Gaps of one reason that are named; the other reports name all. */
@@ -15,7 +25,8 @@ const MOST_NAMED = 20;
 export function renderText(report: Report, width = Number.POSITIVE_INFINITY): string {
   const { contract, baseUrl, findings, coverage } = report;
   const parts = [
-    ...findings.map((finding) => renderFinding(finding, width)),
+    ...findings.filter(isTold).map((finding) => renderFinding(finding, width)),
+    ...renderBaseline(report, width),
     ...coverageNames.flatMap((name) => renderGaps(name, coverage[name].gaps, width)),
     ...renderUnbreakable(coverage.clauses, width),
     [`${contract.title} ${contract.version} at ${baseUrl}`, ...renderCoverage(coverage)].join('\n'),
@@ -24,25 +35,36 @@ export function renderText(report: Report, width = Number.POSITIVE_INFINITY): st
   return `${parts.join('\n\n')}\n`;
 }
 
-/** `100`, and only then when nothing is missing. */
-export function percentOf({ covered, total }: Pick<Tally, 'covered' | 'total'>): number {
-  return total === 0 ? 100 : Math.floor((covered / total) * 100);
-}
-
 /** What `parts` are does not go without saying. */
-const NOTES: Partial<Record<keyof Coverage, string>> = {
-  parts: '  of answers: optional properties, enum values, branches, headers',
-};
+const NOTES: Partial<Record<keyof Coverage, string>> = { parts: '  that answers need not have' };
 
 function renderCoverage(coverage: Coverage): string[] {
   const width = Math.max(...coverageNames.map((name) => name.length));
   const sums = coverageNames.map((name) => `${coverage[name].covered}/${coverage[name].total}`);
   const sumWidth = Math.max(...sums.map((sum) => sum.length));
   return coverageNames.map((name, index) => {
-    const percent = `${percentOf(coverage[name])} %`;
+    const percent = coverage[name].total === 0 ? '–' : `${percentOf(coverage[name])} %`;
     const sum = (sums[index] ?? '').padStart(sumWidth);
     return `  ${name.padEnd(width)}  ${sum}  ${percent.padStart(5)}${NOTES[name] ?? ''}`;
   });
+}
+
+/** What a baseline has is no news. */
+function isTold({ baseline }: Finding): boolean {
+  return baseline !== 'known';
+}
+
+function renderBaseline({ findings, fixed }: Report, width: number): string[] {
+  const known = findings.filter((finding) => !isTold(finding));
+  const list = (title: string, titles: readonly string[]): string[] =>
+    titles.length === 0 ? [] : [[title, ...titles.flatMap((each) => wrap(each, width, '  '))].join('\n')];
+  return [
+    ...list(`known by the baseline: ${known.length}`, known.map(titleOf)),
+    ...list(
+      `fixed since the baseline: ${fixed.length}`,
+      fixed.map(({ clause, operation, message }) => `✓ ${clause ?? operation}: ${message}`),
+    ),
+  ];
 }
 
 function renderCases({ cases, duration, findings }: Report): string {
@@ -51,11 +73,13 @@ function renderCases({ cases, duration, findings }: Report): string {
     .filter(({ count }) => count > 0)
     .map(({ verdict, count }) => `${count} ${verdict}`);
   const all = `${countOf(cases.length, 'case')} in ${seconds(duration)}`;
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const notices = findings.length - errors;
+  const errors = findings.filter(isFailure).length;
+  const notices = findings.filter(({ severity }) => severity === 'notice').length;
+  const known = findings.length - errors - notices;
   return [
     counts.length === 0 ? all : `${all}: ${counts.join(', ')}`,
     errors === 0 ? 'no findings' : countOf(errors, 'finding'),
+    ...(known === 0 ? [] : [`${known} known by the baseline`]),
     ...(notices === 0 ? [] : [countOf(notices, 'notice')]),
   ].join(' · ');
 }
@@ -67,7 +91,8 @@ const ENDS: Readonly<Record<Report['ended'], string | undefined>> = {
   bail: 'The run ended at its first finding.',
 };
 
-function renderEnd({ ended, shard, throttled: { count, waited } }: Report): string[] {
+/** What a reader must know of how the run went before the sums mean anything. */
+export function renderEnd({ ended, shard, throttled: { count, waited } }: Report): string[] {
   const end = ENDS[ended];
   return [
     ...(end === undefined ? [] : [end]),

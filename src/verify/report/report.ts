@@ -1,5 +1,5 @@
 /** What a run has shown. Every renderer reads this and nothing else. */
-import type { SourceLocation } from '../../contract/contract.ts';
+import type { Operation, SourceLocation } from '../../contract/contract.ts';
 import type { Phase } from '../case.ts';
 import type { Exchange } from '../exchange.ts';
 import type { DeviationKind } from '../judge/deviation.ts';
@@ -13,6 +13,8 @@ export interface Report {
     /** Where it begins, if it was read from a file. */
     readonly location: SourceLocation | undefined;
   };
+  /** Those that the run was about. */
+  readonly operations: readonly ReportedOperation[];
   readonly baseUrl: string;
   readonly seed: number;
   readonly shard: Shard | undefined;
@@ -23,6 +25,8 @@ export interface Report {
   /** In the order in which they were planned. */
   readonly cases: readonly CaseResult[];
   readonly findings: readonly Finding[];
+  /** What the baseline has and this run would have shown again. */
+  readonly fixed: readonly KnownFinding[];
   readonly coverage: Coverage;
   /** What could not be turned into a case, and why. */
   readonly dropped: readonly Dropped[];
@@ -30,6 +34,8 @@ export interface Report {
   /** Where the requests of the findings hold what nobody else should read. */
   readonly secrets: Secrets;
 }
+
+export type ReportedOperation = Pick<Operation, 'id' | 'method' | 'path' | 'tags' | 'summary'>;
 
 /** Why a run came to its end: it was done, or its time was up, or a person or its first finding ended it. */
 export type Ended = 'complete' | 'time' | 'interrupted' | 'bail';
@@ -76,13 +82,18 @@ export interface Finding {
   /** The case that shows it, the first that was planned: its name, and why it exists. */
   readonly caseName: string;
   readonly why: string;
-  /** How many cases show it. */
-  readonly count: number;
+  /** The names of all cases that show it, in the order in which they were planned. */
+  readonly cases: readonly string[];
+  /** Whether the baseline has it; `undefined` where there is none. */
+  readonly baseline: 'new' | 'known' | undefined;
   readonly exchange: Exchange | undefined;
   /** A JSON pointer into the contract, and where that was written. */
   readonly pointer: string;
   readonly location: SourceLocation | undefined;
 }
+
+/** What a baseline tells of a finding. */
+export type KnownFinding = Pick<Finding, 'id' | 'operation' | 'clause' | 'message' | 'caseName'>;
 
 export interface Coverage {
   /** Operations of which a valid request was accepted. */

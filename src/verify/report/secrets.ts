@@ -1,6 +1,7 @@
 /** Keeps credentials out of what is written to files. */
 import type { Contract } from '../../contract/contract.ts';
 import type { Exchange, HeaderLine } from '../exchange.ts';
+import type { Report } from './report.ts';
 
 /** Where exchanges hold what only the caller may know. */
 export interface Secrets {
@@ -68,4 +69,14 @@ function maskTarget({ parameters }: Secrets, target: string): string {
     return parameters.has(name) ? `${pair.split('=')[0]}=${MASK}` : pair;
   });
   return target.slice(0, start) + masked.join('&');
+}
+
+/** `report` without its credentials. */
+export function maskReport(report: Report): Report {
+  const findings = report.findings.map((finding) =>
+    finding.exchange === undefined
+      ? finding
+      : { ...finding, exchange: maskExchange(report.secrets, finding.exchange) },
+  );
+  return { ...report, findings };
 }

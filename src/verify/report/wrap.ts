@@ -1,13 +1,17 @@
-/** Breaks `text` between words so that no line is longer than `width`, if words allow; each line begins with `indent`. */
+/**
+ * Breaks `text` between words so that no line is longer than `width`, if words allow. Each line begins with
+ * `indent`, those after the first with more.
+ */
 export function wrap(text: string, width: number, indent = ''): string[] {
   const lines: string[] = [];
-  let line = '';
+  let line = indent;
+  let isEmpty = true;
   for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && indent.length + longer.length > width) {
-      lines.push(indent + line);
-      line = word;
-    } else line = longer;
+    if (!isEmpty && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = `${indent}  ${word}`;
+    } else line += isEmpty ? word : ` ${word}`;
+    isEmpty = false;
   }
-  return [...lines, indent + line];
+  return [...lines, line];
 }

@@ -32,14 +32,16 @@ export type IdKinds = ReadonlyMap<string, IdKind>;
 /** @param given kinds that the caller gives ids for; they are ids whatever the contract says */
 export function idKindsOf(contract: Contract, schemas: Schemas, given: readonly string[]): IdKinds {
   const kinds = new Map<string, IdKind>();
+  const collections = collectionsOf(contract, schemas);
   const traffic = contract.operations.map((operation) => trafficOf(schemas, operation));
+  const answering = answeringWith(traffic);
   for (const name of Object.keys(componentSchemas(schemas))) {
     const pointer = componentPointer(name);
-    const collections = collectionsOf(contract, schemas, name);
-    const producers = traffic.flatMap((each) => producerOf(each, pointer, collections));
-    const isId = collections.size > 0 || producers.some(({ path }) => path.endsWith('/id'));
+    const own = collections.get(name) ?? NO_COLLECTION;
+    const producers = (answering.get(pointer) ?? []).flatMap((each) => producerOf(each, pointer, own));
+    const isId = own.size > 0 || producers.some(({ path }) => path.endsWith('/id'));
     if (given.includes(name) || (isId && isOpaque(schemas, name))) {
-      kinds.set(name, { name, producers: ranked(producers, collections) });
+      kinds.set(name, { name, producers: ranked(producers, own) });
     }
   }
   for (const { operation } of traffic) {
@@ -86,6 +88,19 @@ function trafficOf(schemas: Schemas, operation: Operation): Traffic {
       content.flatMap(({ schemaPointer }) => schemas.sitesAt(schemaPointer)),
     ),
   };
+}
+
+/** By the place of a schema, whose success answers have a value of it. */
+function answeringWith(traffic: readonly Traffic[]): Map<string, Traffic[]> {
+  const answering = new Map<string, Traffic[]>();
+  for (const each of traffic) {
+    for (const pointer of new Set(each.received.map((site) => site.pointer))) {
+      const known = answering.get(pointer);
+      if (known === undefined) answering.set(pointer, [each]);
+      else known.push(each);
+    }
+  }
+  return answering;
 }
 
 function producerOf(
@@ -154,16 +169,26 @@ function componentPointer(name: string): string {
   return toPointer(['components', 'schemas', name]);
 }
 
-/** The paths of the collections whose members have the id: `/campaigns` for `/campaigns/{campaignId}/start`. */
-function collectionsOf(contract: Contract, schemas: Schemas, component: string): Set<string> {
-  return new Set(
-    contract.operations.flatMap(({ path, parameters }) =>
-      parameters
-        .filter((each) => each.in === 'path' && componentOf(schemas, each.schemaPointer) === component)
-        .map(({ name }) => collectionOf(resourcePath(path, name))),
-    ),
+/**
+ * By component, the paths of the collections whose members have it as their id: `/campaigns` for
+ * `/campaigns/{campaignId}/start`.
+ */
+function collectionsOf(contract: Contract, schemas: Schemas): Map<string, ReadonlySet<string>> {
+  const ids = contract.operations.flatMap(({ path, parameters }) =>
+    parameters
+      .filter((parameter) => parameter.in === 'path')
+      .map(({ name, schemaPointer }) => ({
+        component: componentOf(schemas, schemaPointer),
+        collection: collectionOf(resourcePath(path, name)),
+      })),
+  );
+  const groups = Map.groupBy(ids, ({ component }) => component ?? '');
+  return new Map(
+    [...groups].map(([component, group]) => [component, new Set(group.map(({ collection }) => collection))]),
   );
 }
+
+const NO_COLLECTION: ReadonlySet<string> = new Set();
 
 /** Creation in the collection, its list, another creation, anything else; the plainest answer first. */
 function ranked(producers: readonly Producer[], collections: ReadonlySet<string>): Producer[] {

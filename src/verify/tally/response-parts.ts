@@ -74,7 +74,7 @@ function siteParts(
     holds: (value: Json) => boolean,
   ): ResponsePart => ({
     key: `${pointer}/${key}`,
-    id: place + (label.startsWith('/') ? label : ` ${label}`),
+    id: label.startsWith('/') ? place + label : `${place.trimEnd()} ${label}`,
     kind,
     isIn: (body) => body !== undefined && valuesAt(body, path).some(holds),
   });
@@ -115,11 +115,11 @@ function siteParts(
   ];
 }
 
-/** `Campaign /steps/*` for what stands in a shared schema, `getMe 200 /data` for what an answer says itself. */
+/** `Campaign /steps/*`, or `Campaign ` for its root, for what stands in a shared schema, `getMe 200 /data` for what an answer says itself. */
 function placeOf(pointer: string, answer: string, path: readonly string[]): string {
   const owner = ownerOf(pointer);
   const own = owner === undefined ? path : path.slice(path.length - valuePath(owner.rest));
-  return `${owner?.name ?? answer} ${toPointer(own)}`.trimEnd();
+  return `${owner?.name ?? answer} ${toPointer(own)}`;
 }
 
 /** The component that `pointer` lies in. */

@@ -19,6 +19,14 @@ export type Choose = (pointer: string, branches: number) => number;
 
 /** The level that the schemas at `pointers` make together. */
 export function levelOf(all: Schemas, pointers: readonly string[], choose: Choose): Level {
+  const key = pointers.join('\n');
+  const known = all.fixedLevels.get(key);
+  if (known !== undefined) return known;
+  let isFixed = true;
+  const ask: Choose = (pointer, branches) => {
+    isFixed = false;
+    return choose(pointer, branches);
+  };
   const schemas: SchemaAt[] = [];
   const components: string[] = [];
   const seen = new Set<string>();
@@ -36,22 +44,24 @@ export function levelOf(all: Schemas, pointers: readonly string[], choose: Choos
     for (const keyword of ['oneOf', 'anyOf']) {
       const branches = arrayOf(schema[keyword]).length;
       if (branches === 0) continue;
-      const index = choose(`${pointer}/${keyword}`, branches);
+      const index = ask(`${pointer}/${keyword}`, branches);
       if (index >= 0) add(`${pointer}/${keyword}/${index}`);
     }
-    if (choose(`${pointer}/then`, 1) === 0 && isObject(schema['then'])) {
+    if (isObject(schema['then']) && ask(`${pointer}/then`, 1) === 0) {
       add(`${pointer}/if`);
       add(`${pointer}/then`);
-    } else if (choose(`${pointer}/else`, 1) === 0 && isObject(schema['else'])) {
+    } else if (isObject(schema['else']) && ask(`${pointer}/else`, 1) === 0) {
       add(`${pointer}/else`);
     }
     for (const name of Object.keys(objectOf(schema['dependentSchemas']))) {
       const dependent = `${pointer}/dependentSchemas${toPointer([name])}`;
-      if (choose(dependent, 1) === 0) add(dependent);
+      if (ask(dependent, 1) === 0) add(dependent);
     }
   };
   for (const pointer of pointers) add(pointer);
-  return { schemas, components };
+  const level = { schemas, components };
+  if (isFixed) all.fixedLevels.set(key, level);
+  return level;
 }
 
 /** `#/components/schemas/CampaignId` → `CampaignId` */

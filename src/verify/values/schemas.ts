@@ -1,6 +1,6 @@
 /** The schemas of a contract by where they stand. What was worked out once is remembered. */
 import { at, fromPointer, type Json, type JsonObject, toPointer } from '../../contract/json.ts';
-import { type JsonType, levelOf, typesOf } from './level.ts';
+import { type JsonType, type Level, levelOf, typesOf } from './level.ts';
 import { type Site, sitesOf } from './site.ts';
 
 export class Schemas {
@@ -9,6 +9,8 @@ export class Schemas {
   readonly #targets = new Map<string, string>();
   readonly #types = new Map<string, ReadonlySet<JsonType>>();
   readonly #sites = new Map<string, readonly Site[]>();
+  /** By their pointers, the levels in which nothing is to be chosen. */
+  readonly fixedLevels = new Map<string, Level>();
 
   constructor({ document }: { readonly document: JsonObject }) {
     this.#document = document;

@@ -17,6 +17,8 @@ export function testTerminal(folder: string, env: Terminal['env'] = {}): TestTer
     env,
     print: (line) => printed.push(line),
     tell: (line) => told.push(line),
+    show: undefined,
+    columns: undefined,
     stopped: stop.signal,
     stop: () => stop.abort(),
     printed,

@@ -106,6 +106,7 @@ test('OpenAPI 3.0 is read as 3.1', async () => {
     components: {
       schemas: {
         Age: { type: 'integer', nullable: true, minimum: 0, exclusiveMinimum: true, enum: [1, 2] },
+        Other: { $ref: '#/components/schemas/Age', nullable: true },
         // A property may be called like a keyword.
         Odd: { type: 'object', properties: { nullable: { type: 'boolean' } }, example: { nullable: true } },
       },
@@ -113,8 +114,30 @@ test('OpenAPI 3.0 is read as 3.1', async () => {
   });
   expect(contract.document['components']).toEqual({
     schemas: {
-      Age: { type: ['integer', 'null'], exclusiveMinimum: 0, enum: [1, 2, null] },
+      Age: { type: ['integer', 'null'], exclusiveMinimum: 0, enum: [1, 2] },
+      Other: { $ref: '#/components/schemas/Age' },
       Odd: { type: 'object', properties: { nullable: { type: 'boolean' } }, example: { nullable: true } },
+    },
+  });
+});
+
+test('a schema may be referred to by its anchor', async () => {
+  const contract = await loadContract({
+    openapi: '3.1.0',
+    info: { title: 'Trees', version: '1' },
+    paths: {},
+    components: {
+      schemas: {
+        Tree: { $dynamicAnchor: 'node', properties: { children: { items: { $dynamicRef: '#node' } } } },
+        Age: { $anchor: 'age', type: 'integer' },
+        Person: { properties: { age: { $ref: '#age' } } },
+      },
+    },
+  });
+  expect(contract.document['components']).toMatchObject({
+    schemas: {
+      Tree: { properties: { children: { items: { $ref: '#/components/schemas/Tree' } } } },
+      Person: { properties: { age: { $ref: '#/components/schemas/Age' } } },
     },
   });
 });

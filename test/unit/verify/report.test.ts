@@ -32,7 +32,7 @@ test('one cause is one finding, however many cases show it', async () => {
   const refusals = findings.find(({ pointer }) =>
     pointer.startsWith('/paths/~1books/post/responses/400/headers'),
   );
-  expect(refusals?.count).toBeGreaterThan(10);
+  expect(refusals?.cases.length).toBeGreaterThan(10);
 });
 
 test('a command can be pasted into a shell, quotes and all', () => {

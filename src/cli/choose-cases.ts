@@ -1,0 +1,54 @@
+import type { Contract, Operation } from '../contract/contract.ts';
+import { type Phase, phases } from '../verify/case.ts';
+import { suggest } from './suggest.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface CaseFilter {
+  readonly phase: readonly string[];
+  readonly operation: readonly string[];
+  readonly tag: readonly string[];
+  /** Phases, operations and tags that are left out. */
+  readonly skip: readonly string[];
+}
+
+export interface ChosenCases {
+  readonly phases: readonly Phase[];
+  readonly operations: (operationId: string, operation: Operation) => boolean;
+}
+
+/**
+ * Which cases a run sends.
+ *
+ * @throws {UsageError} a phase, operation or tag is known to none of the contracts
+ */
+export function chooseCases(
+  { phase, operation, tag, skip }: CaseFilter,
+  contracts: readonly Contract[],
+): ChosenCases {
+  const operations = contracts.flatMap((contract) => contract.operations);
+  const ids = operations.map(({ id }) => id);
+  const tags = [...new Set(operations.flatMap((each) => each.tags))];
+  requireKnown('phase', phase, phases);
+  requireKnown('operation', operation, ids);
+  requireKnown('tag', tag, tags);
+  requireKnown('skip', skip, [...phases, ...ids, ...tags]);
+  const isIn = (wanted: readonly string[], names: readonly string[]): boolean =>
+    names.some((name) => wanted.includes(name));
+  return {
+    phases: phases.filter((each) => (phase.length === 0 || phase.includes(each)) && !skip.includes(each)),
+    operations: (id, { tags: own }) =>
+      (operation.length === 0 || operation.includes(id)) &&
+      (tag.length === 0 || isIn(tag, own)) &&
+      !isIn(skip, [id, ...own]),
+  };
+}
+
+function requireKnown(option: string, names: readonly string[], known: readonly string[]): void {
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const few = known.length <= MOST_LISTED ? ` Known: ${known.join(', ')}.` : '';
+  throw new UsageError(`--${option}: nothing is called "${unknown}".${suggest(unknown, known)}${few}`);
+}
+
+/** Names that fit into a message. */
+const MOST_LISTED = 20;

@@ -1,0 +1,159 @@
+/** What runs in the page. It is written into it as text, and so can use nothing but what a browser has. */
+import type { PageCase, PageData, PageItem } from './page-data.ts';
+
+/** Fills the tables, and lets the reader choose what they show. */
+export function activate(): void {
+  /** Rows that are shown before a reader asks for more. */
+  const FIRST_ROWS = 100;
+  const data: PageData = JSON.parse(document.getElementById('data')?.textContent ?? '');
+  const form = document.querySelector('form');
+  if (form === null) return;
+  const limits = { items: FIRST_ROWS, cases: FIRST_ROWS };
+
+  const chosen = () => {
+    const values = new FormData(form);
+    const value = (name: string): string => String(values.get(name) ?? '');
+    return {
+      text: value('text').trim().toLowerCase(),
+      operation: value('operation'),
+      column: value('column'),
+      set: value('set'),
+      open: values.has('open'),
+    };
+  };
+
+  const cell = (text: string, className = ''): HTMLTableCellElement => {
+    const element = document.createElement('td');
+    element.textContent = text;
+    element.className = className;
+    return element;
+  };
+
+  /** Shows the rows that fit, up to the limit, and says how many there are. */
+  const fill = (
+    table: 'items' | 'cases',
+    rows: readonly (() => HTMLTableCellElement[])[],
+    total: number,
+  ): void => {
+    const body = document.querySelector(`[data-rows="${table}"]`);
+    const shown = rows.slice(0, limits[table]).map((cells) => {
+      const row = document.createElement('tr');
+      row.append(...cells());
+      return row;
+    });
+    body?.replaceChildren(...shown);
+    const count = document.querySelector(`[data-count="${table}"]`);
+    if (count !== null)
+      count.textContent = rows.length === total ? String(total) : `${rows.length} of ${total}`;
+    const more = document.querySelector<HTMLElement>(`[data-more="${table}"]`);
+    if (more !== null) {
+      more.hidden = rows.length <= shown.length;
+      more.textContent = `Show all ${rows.length}`;
+    }
+    const none = document.querySelector<HTMLElement>(`[data-none="${table}"]`);
+    if (none !== null) none.hidden = rows.length > 0;
+  };
+
+  const update = (): void => {
+    const { text, operation, column, set, open } = chosen();
+    const fits = (words: string, itsOperation: string, itsColumn: string): boolean =>
+      (operation === '' || itsOperation === operation) &&
+      (column === '' || itsColumn === column) &&
+      (text === '' || words.toLowerCase().includes(text));
+
+    let findings = 0;
+    for (const card of document.querySelectorAll<HTMLElement>('[data-finding]')) {
+      const { text: words = '', operation: its = '', column: itsColumn = '' } = card.dataset;
+      card.hidden = !fits(words, its, itsColumn);
+      if (!card.hidden) findings += 1;
+    }
+    const none = document.querySelector<HTMLElement>('[data-none="findings"]');
+    if (none !== null) none.hidden = findings > 0 || document.querySelector('[data-finding]') === null;
+
+    const matching = new Set<string>();
+    for (const item of data.items)
+      if (fits(`${item.id} ${item.reason}`, item.operation, column)) matching.add(item.operation);
+    for (const row of document.querySelectorAll<HTMLElement>('.heat tbody tr')) {
+      const { text: words = '', operation: its = '' } = row.dataset;
+      const isMeant =
+        fits(words, its, column) || (matching.has(its) && (operation === '' || its === operation));
+      row.hidden = !isMeant || (open && row.dataset['open'] === 'false');
+    }
+    for (const one of document.querySelectorAll<HTMLElement>('.heat td[data-column]')) {
+      one.classList.toggle('dim', column !== '' && one.dataset['column'] !== column);
+    }
+
+    const items = data.items.filter(
+      (item) =>
+        fits(`${item.id} ${item.reason}`, item.operation, item.column) &&
+        (set === '' || item.set === set) &&
+        (!open || item.state === 'open'),
+    );
+    const rank = ({ state }: PageItem): number => ['open', 'unbreakable', 'covered'].indexOf(state);
+    const words: Record<string, string> = {
+      open: '○ open',
+      covered: '✓ covered',
+      unbreakable: '– cannot be broken',
+    };
+    fill(
+      'items',
+      items
+        .toSorted((one, other) => rank(one) - rank(other))
+        .map((item) => () => [
+          cell(words[item.state] ?? item.state, `state ${item.state}`),
+          cell(item.set),
+          cell(item.id, 'id'),
+          cell(item.reason),
+        ]),
+      data.items.length,
+    );
+
+    const cases = data.cases.filter(
+      (each) => fits(each.name, each.operation, each.column) && (!open || each.verdict !== 'kept'),
+    );
+    const order = ({ verdict }: PageCase): number =>
+      ['broken', 'skipped', 'tolerated', 'kept'].indexOf(verdict);
+    fill(
+      'cases',
+      cases
+        .toSorted((one, other) => order(one) - order(other))
+        .map((each) => () => [
+          cell(each.verdict, `state ${each.verdict}`),
+          cell(each.phase),
+          cell(each.name),
+          cell(each.answer),
+          cell(each.duration.toFixed(1), 'number'),
+        ]),
+      data.cases.length,
+    );
+  };
+
+  form.addEventListener('input', update);
+  form.addEventListener('submit', (event) => event.preventDefault());
+  form.addEventListener('reset', () => setTimeout(update));
+  document.addEventListener('click', ({ target }) => {
+    const button = target instanceof Element ? target.closest('button') : null;
+    if (button === null) return;
+    const { operation, column, more } = button.dataset;
+    if (button.dataset['cell'] !== undefined) {
+      const set = (name: string, value: string): void => {
+        const field = form.elements.namedItem(name);
+        if (field instanceof HTMLSelectElement) field.value = value;
+      };
+      set('operation', operation ?? '');
+      set('column', column ?? '');
+      update();
+      const hasFinding = document.querySelector('[data-finding]:not([hidden])') !== null;
+      document.getElementById(hasFinding ? 'findings' : 'coverage')?.scrollIntoView();
+    } else if (more === 'items' || more === 'cases') {
+      limits[more] = Number.POSITIVE_INFINITY;
+      update();
+    } else if (button.dataset['copy'] !== undefined) {
+      const code = button.closest('figure')?.querySelector('code')?.textContent ?? '';
+      void navigator.clipboard.writeText(code).then(() => {
+        button.textContent = 'Copied';
+      });
+    }
+  });
+  update();
+}

@@ -1,0 +1,6 @@
+import type { Tally } from './report.ts';
+
+/** Rounded down, so that 100 means everything; nothing to cover is covered. */
+export function percentOf({ covered, total }: Pick<Tally, 'covered' | 'total'>): number {
+  return total === 0 ? 100 : Math.floor((covered / total) * 100);
+}
