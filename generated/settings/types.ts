@@ -425,33 +425,10 @@ export interface components {
          */
         KeyHint: string;
         /**
-         * @description One permission:
-         *
-         *     - `campaigns:read`: reading campaign data, enrollments included
-         *     - `campaigns:write`: creating, updating, starting, pausing and deleting campaigns
-         *     - `enrollments:write`: enrolling and unenrolling prospects
-         *     - `prospects:read`, `prospects:write`: reading prospects; creating and updating them
-         *     - `mailboxes:read`: reading mailboxes
+         * @description A scope of the key's API.
          * @example campaigns:read
-         * @enum {string}
          */
-        Scope: "campaigns:read" | "campaigns:write" | "enrollments:write" | "prospects:read" | "prospects:write" | "mailboxes:read";
-        /**
-         * @description One permission in the ColdSend API:
-         *
-         *     - `campaigns:create`, `campaigns:read`, `campaigns:update`, `campaigns:delete`, `campaigns:pause`,
-         *       `campaigns:activate`; `campaigns:write` is all of these but reading
-         *     - `leads:create`, `leads:read`, `leads:delete`
-         *     - `sender_accounts:create`, `sender_accounts:read`, `sender_accounts:delete`; `sender_accounts:write` is both creating
-         *       and deleting
-         *     - `campaigns:all`, `leads:all`, `sender_accounts:all`: every scope of the resource
-         *     - `*`: every scope, those included that are added later
-         * @example leads:read
-         * @enum {string}
-         */
-        ColdSendScope: "campaigns:create" | "campaigns:read" | "campaigns:update" | "campaigns:delete" | "campaigns:pause" | "campaigns:activate" | "campaigns:write" | "campaigns:all" | "leads:create" | "leads:read" | "leads:delete" | "leads:all" | "sender_accounts:create" | "sender_accounts:read" | "sender_accounts:delete" | "sender_accounts:write" | "sender_accounts:all" | "*";
-        /** @description A scope of either API. */
-        KeyScope: components["schemas"]["Scope"] | components["schemas"]["ColdSendScope"];
+        KeyScope: string;
         /**
          * @description What the key may do, in scopes of its API.
          * @example [
@@ -482,6 +459,32 @@ export interface components {
             revokedAt: string | null;
             createdAt: components["schemas"]["Timestamp"];
         };
+        /**
+         * @description One permission in the ColdSend API:
+         *
+         *     - `campaigns:create`, `campaigns:read`, `campaigns:update`, `campaigns:delete`, `campaigns:pause`,
+         *       `campaigns:activate`; `campaigns:write` is all of these but reading
+         *     - `leads:create`, `leads:read`, `leads:delete`
+         *     - `sender_accounts:create`, `sender_accounts:read`, `sender_accounts:delete`; `sender_accounts:write` is both creating
+         *       and deleting
+         *     - `campaigns:all`, `leads:all`, `sender_accounts:all`: every scope of the resource
+         *     - `*`: every scope, those included that are added later
+         * @example leads:read
+         * @enum {string}
+         */
+        ColdSendScope: "campaigns:create" | "campaigns:read" | "campaigns:update" | "campaigns:delete" | "campaigns:pause" | "campaigns:activate" | "campaigns:write" | "campaigns:all" | "leads:create" | "leads:read" | "leads:delete" | "leads:all" | "sender_accounts:create" | "sender_accounts:read" | "sender_accounts:delete" | "sender_accounts:write" | "sender_accounts:all" | "*";
+        /**
+         * @description One permission:
+         *
+         *     - `campaigns:read`: reading campaign data, enrollments included
+         *     - `campaigns:write`: creating, updating, starting, pausing and deleting campaigns
+         *     - `enrollments:write`: enrolling and unenrolling prospects
+         *     - `prospects:read`, `prospects:write`: reading prospects; creating and updating them
+         *     - `mailboxes:read`: reading mailboxes
+         * @example campaigns:read
+         * @enum {string}
+         */
+        Scope: "campaigns:read" | "campaigns:write" | "enrollments:write" | "prospects:read" | "prospects:write" | "mailboxes:read";
         /** @description An API key to create. */
         NewApiKey: {
             /** @default campaign */
@@ -1477,12 +1480,12 @@ export type ApiKeyId = components['schemas']['ApiKeyId'];
 export type KeyApi = components['schemas']['KeyApi'];
 export type ApiKeyName = components['schemas']['ApiKeyName'];
 export type KeyHint = components['schemas']['KeyHint'];
-export type Scope = components['schemas']['Scope'];
-export type ColdSendScope = components['schemas']['ColdSendScope'];
 export type KeyScope = components['schemas']['KeyScope'];
 export type KeyScopes = components['schemas']['KeyScopes'];
 export type ExpiresAt = components['schemas']['ExpiresAt'];
 export type ApiKey = components['schemas']['ApiKey'];
+export type ColdSendScope = components['schemas']['ColdSendScope'];
+export type Scope = components['schemas']['Scope'];
 export type NewApiKey = components['schemas']['NewApiKey'];
 export type ApiKeyWithSecret = components['schemas']['ApiKeyWithSecret'];
 export type SubscriptionStatus = components['schemas']['SubscriptionStatus'];

@@ -26,6 +26,6 @@ export function scopesOf(scopes: readonly string[]): Scope[] {
   return scopes.filter(isScope);
 }
 
-export function isScope(scope: string): scope is Scope {
+function isScope(scope: string): scope is Scope {
   return Object.hasOwn(SCOPES, scope);
 }

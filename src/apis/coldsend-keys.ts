@@ -10,32 +10,7 @@ export const COLDSEND_KEYS = {
 } as const;
 
 /** Whatever there is, and will be. */
-export const EVERY_SCOPE = '*';
-
-const SCOPES: Readonly<Record<ColdSendScope, true>> = {
-  'campaigns:create': true,
-  'campaigns:read': true,
-  'campaigns:update': true,
-  'campaigns:delete': true,
-  'campaigns:pause': true,
-  'campaigns:activate': true,
-  'campaigns:write': true,
-  'campaigns:all': true,
-  'leads:create': true,
-  'leads:read': true,
-  'leads:delete': true,
-  'leads:all': true,
-  'sender_accounts:create': true,
-  'sender_accounts:read': true,
-  'sender_accounts:delete': true,
-  'sender_accounts:write': true,
-  'sender_accounts:all': true,
-  [EVERY_SCOPE]: true,
-};
-
-export function isColdSendScope(scope: string): scope is ColdSendScope {
-  return Object.hasOwn(SCOPES, scope);
-}
+export const EVERY_SCOPE = '*' satisfies ColdSendScope;
 
 /**
  * Whether `scopes` cover the one that is required: by itself, by all scopes of its resource (`campaigns:all`), or

@@ -1,8 +1,8 @@
 /** API keys of every API, in the words of the Settings API. */
 import type { components } from '../../../generated/settings/received.ts';
 import type { ApiKey, NewApiKey } from '../../outreach/api-key.ts';
-import { CAMPAIGN_KEYS, isScope } from '../campaign-keys.ts';
-import { COLDSEND_KEYS, isColdSendScope } from '../coldsend-keys.ts';
+import { CAMPAIGN_KEYS } from '../campaign-keys.ts';
+import { COLDSEND_KEYS } from '../coldsend-keys.ts';
 import { publicId } from '../public-ids.ts';
 import { givenDate, timestamp } from '../times.ts';
 
@@ -23,8 +23,7 @@ export function apiKeyView(key: ApiKey): Schemas['ApiKey'] {
     api: apiOf(key),
     name: key.name,
     hint: key.hint,
-    // A stored key may have been made by a later version, which knew more scopes.
-    scopes: key.scopes.filter(isKeyScope),
+    scopes: [...key.scopes],
     expiresAt: timestamp(key.expiresAt),
     revokedAt: timestamp(key.revokedAt),
     createdAt: timestamp(key.createdAt),
@@ -39,8 +38,4 @@ export function newApiKeyView(key: ApiKey, secret: string): Schemas['ApiKeyWithS
 function apiOf({ id, api }: ApiKey): Schemas['KeyApi'] {
   if (api === CAMPAIGN_KEYS.api || api === COLDSEND_KEYS.api) return api;
   throw new Error(`key ${id} is of the API ${api}, which this version does not serve`);
-}
-
-function isKeyScope(scope: string): scope is Schemas['KeyScope'] {
-  return isScope(scope) || isColdSendScope(scope);
 }
