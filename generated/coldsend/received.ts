@@ -1767,7 +1767,7 @@ export interface components {
                 "application/json": components["schemas"]["Refusal"];
             };
         };
-        /** @description Temporarily unavailable; retry with backoff. The rate-limit headers are missing if the server did not get so far as to know the team. */
+        /** @description Temporarily unavailable, or the team has 20 jobs already that are not done; retry with backoff. The rate-limit headers are missing if the server did not get so far as to know the team. */
         Unavailable: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
