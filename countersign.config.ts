@@ -11,6 +11,11 @@ export default defineConfig({
       scenarios: ['openapi/campaign/scenarios.arazzo.yaml'],
       targets: { server: async () => await (await targets()).campaignTarget() },
     },
+    coldsend: {
+      contract: 'openapi/coldsend/openapi.yaml',
+      generated: 'generated/coldsend',
+      scenarios: ['openapi/coldsend/scenarios.arazzo.yaml'],
+    },
     settings: {
       contract: 'openapi/settings/openapi.yaml',
       generated: 'generated/settings',

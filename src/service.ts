@@ -1,20 +1,23 @@
 /** Puts a service together: configuration → storage → outreach → apis → Express. */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import express from 'express';
 import type { operations as CampaignOperations } from '../generated/campaign/received.ts';
+import type { operations as ColdSendOperations } from '../generated/coldsend/received.ts';
 import type { operations as SettingsOperations } from '../generated/settings/received.ts';
 import { campaignServer } from './apis/campaign/server.ts';
+import { coldSendServer } from './apis/coldsend/server.ts';
 import type { ApiParts } from './apis/parts.ts';
 import { settingsServer } from './apis/settings/server.ts';
 import type { Contract, RateLimit } from './contract/contract.ts';
 import { loadContract } from './contract/load.ts';
-import { prefixedIds } from './outreach/ids.ts';
+import type { MailOptions } from './mail/options.ts';
 import { createOutreach } from './outreach/outreach.ts';
 import type { ServerEvent } from './server/events.ts';
 import { type Demo, keptDemo, makeDemo } from './service/demo.ts';
 import { listen } from './service/listen.ts';
+import { mailGateway } from './service/mail-gateway.ts';
 import {
   digestOf,
   keptOperatorToken,
@@ -22,6 +25,9 @@ import {
   operatorTokenFile,
 } from './service/operator-token.ts';
 import { pages } from './service/pages.ts';
+import { readProspectFile } from './service/read-prospect-file.ts';
+import { SECRET_KEY_SIZE, secretKey } from './storage/secret-box.ts';
+import { loadSecretKeys, type SecretKeyMade } from './storage/secret-keys.ts';
 import { openStorage } from './storage/storage.ts';
 
 export interface ServiceOptions {
@@ -31,13 +37,30 @@ export interface ServiceOptions {
   readonly port: number;
   /** @default all interfaces */
   readonly host?: string;
-  /** Whether to make something to try: a workspace with mailboxes, a prospect and a key. */
+  /** Whether to make something to try: a workspace with mailboxes, a prospect and a key of each API. */
   readonly demo: boolean;
   /** @default the one kept beside the data file, made at the first start */
   readonly operatorToken?: string;
   /** Limits of the Settings API. @default those of its contract */
   readonly operatorRateLimits?: readonly RateLimit[];
-  readonly log: (event: ServerEvent) => void;
+  /**
+   * What secrets are sealed with: COUNTERSIGN_SECRET_KEY.
+   *
+   * @default the ones kept beside the data file, made at the first start; in memory, one that is lost with it
+   */
+  readonly secretKeys?: string | undefined;
+  /** How mail servers are talked to. @default on the public internet only */
+  readonly mail?: MailOptions | undefined;
+  readonly log: (event: ServiceEvent) => void;
+}
+
+/** What the operator should know. */
+export type ServiceEvent = ServerEvent | SecretKeyMade | BackgroundException;
+
+/** Something went wrong in work that no request waits for. */
+export interface BackgroundException {
+  readonly event: 'background_exception';
+  readonly error: unknown;
 }
 
 export interface Service {
@@ -50,15 +73,27 @@ export interface Service {
   close(): Promise<void>;
 }
 
-/** Starts both APIs, their docs and health checks on one port. */
+/** Starts all APIs, their docs and health checks on one port. */
 export async function startService(options: ServiceOptions): Promise<Service> {
   const { dataFile, demo, log } = options;
   const isKept = dataFile !== ':memory:';
   if (isKept) await mkdir(dirname(dataFile), { recursive: true });
   const now = () => new Date();
-  const storage = await openStorage({ file: dataFile, now, randomBytes });
+  const secretKeys = isKept
+    ? await loadSecretKeys({ setting: options.secretKeys, dataFile, randomBytes, onEvent: log })
+    : ([secretKey(randomBytes(SECRET_KEY_SIZE))] as const);
+  const storage = await openStorage({ file: dataFile, now, randomBytes, secretKeys });
   try {
-    const outreach = createOutreach({ storage, now, newId: prefixedIds(randomBytes), randomBytes });
+    const mail = mailGateway(options.mail ?? {});
+    const outreach = createOutreach({
+      storage,
+      mail,
+      readProspectFile,
+      now,
+      newId: randomUUID,
+      randomBytes,
+      report: (error) => log({ event: 'background_exception', error }),
+    });
     const operatorToken =
       options.operatorToken ??
       (isKept
@@ -76,10 +111,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       log,
     };
     const campaign = await loadContract<CampaignOperations>(generated('campaign'), { name: 'campaign' });
+    const coldSend = await loadContract<ColdSendOperations>(generated('coldsend'), { name: 'coldsend' });
     const settings = await loadContract<SettingsOperations>(generated('settings'), { name: 'settings' });
-    const contracts = [campaign, settings];
+    const contracts = [campaign, coldSend, settings];
     const app = express().disable('x-powered-by');
     app.use(await campaignServer(campaign, parts));
+    app.use(await coldSendServer(coldSend, parts));
     app.use(
       await settingsServer(settings, parts, {
         tokenDigest: digestOf(operatorToken),
@@ -90,7 +127,11 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       pages({ contracts, isReady: async () => (await outreach.workspaces.list({ limit: 1 })) !== undefined }),
     );
     const made = demo ? await (isKept ? keptDemo(outreach, dataFile) : makeDemo(outreach)) : undefined;
-    const listening = await listen(app, options.port, options.host);
+    await outreach.jobs.resume();
+    const listening = await listen(app, options.port, options.host).catch(async (error: unknown) => {
+      await outreach.jobs.stop();
+      throw error;
+    });
     return {
       url: `http://localhost:${listening.port}`,
       port: listening.port,
@@ -99,6 +140,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       demo: made,
       close: async () => {
         await listening.close();
+        await outreach.jobs.stop();
         await storage.close();
       },
     };

@@ -70,7 +70,7 @@ export interface paths {
         put?: never;
         /**
          * Create an API key
-         * @description Creates a key for the Campaign API. The secret is shown in this answer and never again.
+         * @description Creates a key for one API: the Campaign API, unless `api` says otherwise. The secret is shown in this answer and never again.
          *     This is the one POST that takes no `Idempotency-Key`: replaying the answer would mean storing the secret. If the answer is lost, revoke the key and create another.
          */
         post: operations["createApiKey"];
@@ -191,7 +191,7 @@ export interface paths {
             path: {
                 /** @description The id of the workspace. */
                 workspaceId: components["parameters"]["WorkspaceId"];
-                /** @description The id of the campaign. */
+                /** @description The id of the campaign, as the API that made it shows it. */
                 campaignId: components["parameters"]["CampaignId"];
             };
             cookie?: never;
@@ -244,17 +244,17 @@ export interface components {
          */
         WorkspaceName: string;
         /**
-         * @description Requests per minute that the API keys of the workspace may make together.
-         * @example 60
+         * @description Requests per minute that the keys of the workspace may make together, in each API. It stands in place of all that the API itself allows, which is what null leaves: 60 per minute in the Campaign API, 100 per minute and 1,000 per hour in the ColdSend API.
+         * @example 600
          */
-        RateLimit: number;
+        RateLimit: number | null;
         /**
          * Format: date-time
          * @description A moment (RFC 3339), in UTC with `Z`.
          * @example 2027-01-05T10:00:00.000Z
          */
         Timestamp: string;
-        /** @description One tenant. Everything of the Campaign API belongs to a workspace, and none sees another's. */
+        /** @description One tenant, which the ColdSend API calls a team. Everything belongs to a workspace, and none sees another's. */
         Workspace: {
             id: components["schemas"]["WorkspaceId"];
             name: components["schemas"]["WorkspaceName"];
@@ -348,7 +348,7 @@ export interface components {
         /** @description A workspace to create. Its subscription is `active` from the start. */
         NewWorkspace: {
             name: components["schemas"]["WorkspaceName"];
-            /** @default 60 */
+            /** @default null */
             rateLimit?: components["schemas"]["RateLimit"];
         };
         /**
@@ -409,6 +409,12 @@ export interface components {
          */
         ApiKeyId: string;
         /**
+         * @description The API that the key opens.
+         * @example campaign
+         * @enum {string}
+         */
+        KeyApi: "campaign" | "coldsend";
+        /**
          * @description What the key is called, for people.
          * @example CRM bridge
          */
@@ -418,6 +424,55 @@ export interface components {
          * @example wsk_EXAMPLE-
          */
         KeyHint: string;
+        /**
+         * @description A scope of the key's API.
+         * @example campaigns:read
+         */
+        KeyScope: string;
+        /**
+         * @description What the key may do, in scopes of its API.
+         * @example [
+         *       "campaigns:read",
+         *       "campaigns:write"
+         *     ]
+         */
+        KeyScopes: components["schemas"]["KeyScope"][];
+        /**
+         * Format: date-time
+         * @description When the key stops working; null means never. It may have passed.
+         * @example null
+         */
+        ExpiresAt: string | null;
+        /** @description An API key, without its secret. */
+        ApiKey: {
+            id: components["schemas"]["ApiKeyId"];
+            api: components["schemas"]["KeyApi"];
+            name: components["schemas"]["ApiKeyName"];
+            hint: components["schemas"]["KeyHint"];
+            scopes: components["schemas"]["KeyScopes"];
+            expiresAt: components["schemas"]["ExpiresAt"];
+            /**
+             * Format: date-time
+             * @description When the key was revoked; null while it is not.
+             * @example null
+             */
+            revokedAt: string | null;
+            createdAt: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @description One permission in the ColdSend API:
+         *
+         *     - `campaigns:create`, `campaigns:read`, `campaigns:update`, `campaigns:delete`, `campaigns:pause`,
+         *       `campaigns:activate`; `campaigns:write` is all of these but reading
+         *     - `leads:create`, `leads:read`, `leads:delete`
+         *     - `sender_accounts:create`, `sender_accounts:read`, `sender_accounts:delete`; `sender_accounts:write` is both creating
+         *       and deleting
+         *     - `campaigns:all`, `leads:all`, `sender_accounts:all`: every scope of the resource
+         *     - `*`: every scope, those included that are added later
+         * @example leads:read
+         * @enum {string}
+         */
+        ColdSendScope: "campaigns:create" | "campaigns:read" | "campaigns:update" | "campaigns:delete" | "campaigns:pause" | "campaigns:activate" | "campaigns:write" | "campaigns:all" | "leads:create" | "leads:read" | "leads:delete" | "leads:all" | "sender_accounts:create" | "sender_accounts:read" | "sender_accounts:delete" | "sender_accounts:write" | "sender_accounts:all" | "*";
         /**
          * @description One permission:
          *
@@ -430,39 +485,12 @@ export interface components {
          * @enum {string}
          */
         Scope: "campaigns:read" | "campaigns:write" | "enrollments:write" | "prospects:read" | "prospects:write" | "mailboxes:read";
-        /**
-         * @description What the key may do. No scope includes another.
-         * @example [
-         *       "campaigns:read",
-         *       "campaigns:write"
-         *     ]
-         */
-        Scopes: components["schemas"]["Scope"][];
-        /**
-         * Format: date-time
-         * @description When the key stops working; null means never. It may have passed.
-         * @example null
-         */
-        ExpiresAt: string | null;
-        /** @description An API key, without its secret. */
-        ApiKey: {
-            id: components["schemas"]["ApiKeyId"];
-            name: components["schemas"]["ApiKeyName"];
-            hint: components["schemas"]["KeyHint"];
-            scopes: components["schemas"]["Scopes"];
-            expiresAt: components["schemas"]["ExpiresAt"];
-            /**
-             * Format: date-time
-             * @description When the key was revoked; null while it is not.
-             * @example null
-             */
-            revokedAt: string | null;
-            createdAt: components["schemas"]["Timestamp"];
-        };
         /** @description An API key to create. */
         NewApiKey: {
+            /** @default campaign */
+            api?: components["schemas"]["KeyApi"];
             name: components["schemas"]["ApiKeyName"];
-            scopes: components["schemas"]["Scopes"];
+            scopes: components["schemas"]["KeyScopes"];
             /**
              * Format: date-time
              * @description When the key stops working; it must be in the future. Null means never.
@@ -474,14 +502,15 @@ export interface components {
         /** @description A new API key with its secret. */
         ApiKeyWithSecret: {
             id: components["schemas"]["ApiKeyId"];
+            api: components["schemas"]["KeyApi"];
             name: components["schemas"]["ApiKeyName"];
             hint: components["schemas"]["KeyHint"];
             /**
-             * @description The key itself, to be sent as `Authorization: Bearer …`. It is shown only here: no more than its SHA-256 digest is stored.
+             * @description The key itself, to be sent as `Authorization: Bearer …` to the Campaign API (`wsk_…`), or as `X-API-Key: …` to the ColdSend API (`cs_live_…`). It is shown only here: no more than its SHA-256 digest is stored.
              * @example wsk_EXAMPLE-not-a-real-secret-EXAMPLE-not-a-rea
              */
             secret: string;
-            scopes: components["schemas"]["Scopes"];
+            scopes: components["schemas"]["KeyScopes"];
             expiresAt: components["schemas"]["ExpiresAt"];
             createdAt: components["schemas"]["Timestamp"];
         };
@@ -575,14 +604,14 @@ export interface components {
             reason: components["schemas"]["ClosingReason"];
         };
         /**
-         * @description What the campaign is called.
+         * @description What the campaign is called; whatever API made it.
          * @example Spring partners
          */
-        CampaignName: string;
+        ClosedCampaignName: string;
         /** @description A campaign that is over. */
         ClosedCampaign: {
             id: components["schemas"]["CampaignId"];
-            name: components["schemas"]["CampaignName"];
+            name: components["schemas"]["ClosedCampaignName"];
             status: components["schemas"]["ClosedStatus"];
             closedReason: components["schemas"]["ClosingReason"];
             updatedAt: components["schemas"]["Timestamp"];
@@ -863,7 +892,7 @@ export interface components {
         ApiKeyId: components["schemas"]["ApiKeyId"];
         /** @description The id of the mailbox. */
         MailboxId: components["schemas"]["MailboxId"];
-        /** @description The id of the campaign. */
+        /** @description The id of the campaign, as the API that made it shows it. */
         CampaignId: components["schemas"]["CampaignId"];
     };
     requestBodies: never;
@@ -1380,7 +1409,7 @@ export interface operations {
             path: {
                 /** @description The id of the workspace. */
                 workspaceId: components["parameters"]["WorkspaceId"];
-                /** @description The id of the campaign. */
+                /** @description The id of the campaign, as the API that made it shows it. */
                 campaignId: components["parameters"]["CampaignId"];
             };
             cookie?: never;
@@ -1448,12 +1477,15 @@ export type UnsupportedMediaTypeError = components['schemas']['UnsupportedMediaT
 export type NotFoundError = components['schemas']['NotFoundError'];
 export type WorkspaceUpdate = components['schemas']['WorkspaceUpdate'];
 export type ApiKeyId = components['schemas']['ApiKeyId'];
+export type KeyApi = components['schemas']['KeyApi'];
 export type ApiKeyName = components['schemas']['ApiKeyName'];
 export type KeyHint = components['schemas']['KeyHint'];
-export type Scope = components['schemas']['Scope'];
-export type Scopes = components['schemas']['Scopes'];
+export type KeyScope = components['schemas']['KeyScope'];
+export type KeyScopes = components['schemas']['KeyScopes'];
 export type ExpiresAt = components['schemas']['ExpiresAt'];
 export type ApiKey = components['schemas']['ApiKey'];
+export type ColdSendScope = components['schemas']['ColdSendScope'];
+export type Scope = components['schemas']['Scope'];
 export type NewApiKey = components['schemas']['NewApiKey'];
 export type ApiKeyWithSecret = components['schemas']['ApiKeyWithSecret'];
 export type SubscriptionStatus = components['schemas']['SubscriptionStatus'];
@@ -1469,6 +1501,6 @@ export type CampaignId = components['schemas']['CampaignId'];
 export type ClosedStatus = components['schemas']['ClosedStatus'];
 export type ClosingReason = components['schemas']['ClosingReason'];
 export type CampaignClosing = components['schemas']['CampaignClosing'];
-export type CampaignName = components['schemas']['CampaignName'];
+export type ClosedCampaignName = components['schemas']['ClosedCampaignName'];
 export type ClosedCampaign = components['schemas']['ClosedCampaign'];
 export type InvalidStatusError = components['schemas']['InvalidStatusError'];

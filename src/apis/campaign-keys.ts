@@ -1,11 +1,12 @@
 /** The keys of the Campaign API: it takes them, and the Settings API makes them. */
 import type { Scope } from '../../generated/campaign/types.ts';
+import { BASE64URL } from '../outreach/random-text.ts';
 
 export const CAMPAIGN_KEYS = {
   /** The name under which they are stored. */
   api: 'campaign',
-  /** What a secret starts with. */
-  secretPrefix: 'wsk_',
+  /** 258 random bits. */
+  secretForm: { prefix: 'wsk_', alphabet: BASE64URL, length: 43 },
 } as const;
 
 const SCOPES: Readonly<Record<Scope, true>> = {

@@ -1,16 +1,17 @@
 /** The domain's refusals in the words of "Campaign API Error Handling"; the Settings API uses the same. */
 import { isObject } from '../contract/json.ts';
 import type { CampaignAction, CampaignStatus } from '../outreach/campaign-status.ts';
-import { Refusal, type RefusalFacts, type UnusableMailbox } from '../outreach/refusal.ts';
+import { Refusal, type RefusalFacts, type Resource, type UnusableMailbox } from '../outreach/refusal.ts';
 import type { Problem } from '../server/problem.ts';
 import { type ErrorDetail, refusal, validationError } from './coded-errors.ts';
+import { publicId } from './public-ids.ts';
 
 /** What a handler threw, as a problem; `undefined` if it is no refusal of the domain. */
 export function toProblem(thrown: unknown, { body }: { readonly body: unknown }): Problem | undefined {
   return thrown instanceof Refusal ? write(thrown.facts, body) : undefined;
 }
 
-function write(facts: RefusalFacts, body: unknown): Problem {
+function write(facts: RefusalFacts, body: unknown): Problem | undefined {
   switch (facts.code) {
     case 'not_found':
       return refusal(404, 'not_found', NOT_FOUND[facts.what]);
@@ -37,7 +38,7 @@ function write(facts: RefusalFacts, body: unknown): Problem {
       );
     case 'unknown_prospects':
       return validationError(
-        facts.prospectIds.map((id) => ({
+        facts.prospectIds.map(publicProspectId).map((id) => ({
           field: fieldIn(body, 'prospectIds', id),
           message: `${id} is not a prospect of this workspace`,
         })),
@@ -61,22 +62,30 @@ function write(facts: RefusalFacts, body: unknown): Problem {
         409,
         'conflict',
         'Duplicate prospect enrollment (same prospect already enrolled in this campaign).',
-        facts.prospects.map((prospect) => alreadyEnrolled(prospect, body)),
+        facts.prospects.map(({ id, email }) => alreadyEnrolled(publicProspectId(id), email, body)),
       );
     case 'bad_cursor':
       return validationError([{ field: 'cursor', message: 'is not a cursor that a list has given out' }]);
     case 'mailbox_exists':
       return refusal(409, 'conflict', 'The workspace already has a mailbox with this address.', [
-        { field: 'email', message: `${facts.email} is the address of ${facts.mailboxId}` },
+        {
+          field: 'email',
+          message: `${facts.email} is the address of ${publicId('mailbox', facts.mailboxId)}`,
+        },
       ]);
+    // Nothing else comes of what these APIs ask of the domain.
+    default:
+      return undefined;
   }
 }
 
-const NOT_FOUND = {
+const NOT_FOUND: Readonly<Record<Resource, string>> = {
   campaign: 'The campaign ID does not exist, belongs to a different workspace, or was deleted.',
   prospect: 'The prospect ID does not exist or belongs to a different workspace.',
   mailbox: 'The mailbox ID does not exist or belongs to a different workspace.',
   api_key: 'The API key ID does not exist or belongs to a different workspace.',
+  enrollment: 'The enrollment ID does not exist or belongs to a different campaign.',
+  job: 'The job ID does not exist or belongs to a different workspace.',
   workspace: 'The workspace ID does not exist.',
 };
 
@@ -88,6 +97,7 @@ function wrongStatus(action: CampaignAction, status: CampaignStatus): string {
         ? 'Cannot update a completed or errored campaign'
         : 'Cannot update a running campaign — pause it first (POST /:id/pause)';
     case 'start':
+    case 'launch':
       return isOver
         ? 'Cannot start a completed or errored campaign'
         : 'Cannot start a campaign that is already running';
@@ -105,7 +115,7 @@ function wrongStatus(action: CampaignAction, status: CampaignStatus): string {
 }
 
 function unusableMailbox({ id, reason, place }: UnusableMailbox): ErrorDetail {
-  return { field: `mailboxIds[${place}]`, message: `${id} ${UNUSABLE[reason]}` };
+  return { field: `mailboxIds[${place}]`, message: `${publicId('mailbox', id)} ${UNUSABLE[reason]}` };
 }
 
 const UNUSABLE: Readonly<Record<UnusableMailbox['reason'], string>> = {
@@ -114,7 +124,7 @@ const UNUSABLE: Readonly<Record<UnusableMailbox['reason'], string>> = {
   sending_disabled: 'has sending disabled',
 };
 
-function alreadyEnrolled({ id, email }: { id: string; email: string }, body: unknown): ErrorDetail {
+function alreadyEnrolled(id: string, email: string, body: unknown): ErrorDetail {
   const [field, name] =
     listIn(body, 'emails') !== undefined
       ? [fieldIn(body, 'emails', email), email]
@@ -122,6 +132,10 @@ function alreadyEnrolled({ id, email }: { id: string; email: string }, body: unk
         ? [fieldIn(body, 'prospectIds', id), id]
         : ['listIds', email];
   return { field, message: `${name} is already enrolled in this campaign` };
+}
+
+function publicProspectId(id: string): string {
+  return publicId('prospect', id);
 }
 
 /** Where `value` stands in the list `name` of the body: `emails[2]`. */

@@ -1,4 +1,5 @@
 import type { NewCampaign } from '../../generated/campaign/types.ts';
+import type { NewCampaign as NewColdSendCampaign } from '../../generated/coldsend/types.ts';
 import type { Contract } from '../contract/contract.ts';
 
 export interface Running {
@@ -6,13 +7,20 @@ export interface Running {
   readonly url: string;
   readonly contracts: readonly Contract[];
   readonly operatorToken: string;
-  readonly demo: { readonly apiKey: string; readonly mailboxIds: readonly string[] } | undefined;
+  readonly demo: Demo | undefined;
+}
+
+interface Demo {
+  /** Of the Campaign API. */
+  readonly apiKey: string;
+  readonly coldSendKey: string;
+  readonly mailboxIds: readonly string[];
 }
 
 /**
- * What a person reads when a service has started: where everything is, the credentials, and a command to paste.
+ * What a person reads when a service has started: where everything is, the credentials, and commands to paste.
  *
- * @param idempotencyKey for the request in that command
+ * @param idempotencyKey for the request to the Campaign API in those commands
  */
 export function greeting({ url, contracts, operatorToken, demo }: Running, idempotencyKey: string): string {
   return [
@@ -29,25 +37,45 @@ export function greeting({ url, contracts, operatorToken, demo }: Running, idemp
     `  Operator token (Settings API)  ${operatorToken}`,
     ...(demo === undefined
       ? []
-      : demoLines(`${url}${basePathOf('campaign', contracts)}`, demo, idempotencyKey)),
+      : [
+          ...keyLines(demo),
+          ...campaignLines(`${url}${basePathOf('campaign', contracts)}`, demo, idempotencyKey),
+          ...coldSendLines(`${url}${basePathOf('coldsend', contracts)}`, demo),
+        ]),
     '',
   ].join('\n');
 }
 
-function demoLines(baseUrl: string, demo: NonNullable<Running['demo']>, idempotencyKey: string): string[] {
+function keyLines({ apiKey, coldSendKey }: Demo): string[] {
+  return [`  Demo API key (Campaign API)    ${apiKey}`, `  Demo API key (ColdSend API)    ${coldSendKey}`];
+}
+
+function campaignLines(baseUrl: string, { apiKey, mailboxIds }: Demo, idempotencyKey: string): string[] {
   const campaign: NewCampaign = {
     name: 'My first campaign',
     steps: [{ stepIndex: 0, subject: 'Hello', bodyHtml: '<p>Nice to meet you.</p>' }],
-    mailboxIds: [...demo.mailboxIds],
+    mailboxIds: [...mailboxIds],
   };
   return [
-    `  Demo API key (Campaign API)    ${demo.apiKey}`,
     '',
     'Create a campaign. Paste it twice: the second answer is a replay of the first, and no second campaign.',
     '',
     `curl -i -w '\\n' ${baseUrl}/campaigns \\`,
-    `  -H 'Authorization: Bearer ${demo.apiKey}' \\`,
+    `  -H 'Authorization: Bearer ${apiKey}' \\`,
     `  -H 'Idempotency-Key: ${idempotencyKey}' \\`,
+    "  -H 'Content-Type: application/json' \\",
+    `  -d '${JSON.stringify(campaign)}'`,
+  ];
+}
+
+function coldSendLines(baseUrl: string, { coldSendKey }: Demo): string[] {
+  const campaign: NewColdSendCampaign = { name: 'My first cold campaign' };
+  return [
+    '',
+    'Create one in the ColdSend API.',
+    '',
+    `curl -i -w '\\n' ${baseUrl}/campaigns \\`,
+    `  -H 'X-API-Key: ${coldSendKey}' \\`,
     "  -H 'Content-Type: application/json' \\",
     `  -d '${JSON.stringify(campaign)}'`,
   ];

@@ -6,16 +6,19 @@ import { defineCommand, type Terminal } from './command.ts';
 import { describeEvent } from './describe-event.ts';
 import { greeting } from './greeting.ts';
 import { LARGEST_PORT, readPort } from './port.ts';
+import { readSwitch } from './switch.ts';
 import { untilStopped } from './until-stopped.ts';
 import { UsageError } from './usage-error.ts';
 
 const DEFAULT_PORT = 3000;
 
 export const serve = defineCommand({
-  summary: 'Serve the Campaign API and the Settings API on one port, with their docs',
+  summary: 'Serve the Campaign API, the ColdSend API and the Settings API on one port, with their docs',
   details: [
     'The port is --port, else the environment variable PORT, else 3000; if it is taken, the next free one.',
     'The operator token is COUNTERSIGN_OPERATOR_TOKEN, else the one kept beside the data.',
+    'Passwords of mailboxes are encrypted with COUNTERSIGN_SECRET_KEY, else with a key kept beside the data.',
+    'Mail servers must be on the public internet, unless COUNTERSIGN_ALLOW_PRIVATE_MAIL_HOSTS is true.',
     'SIGINT and SIGTERM answer the open requests, close the data and end it.',
   ].join('\n'),
   options: {
@@ -32,17 +35,20 @@ export const serve = defineCommand({
       default: 'data/countersign.sqlite',
       description: 'The SQLite file, made if it is missing',
     },
-    demo: { type: 'boolean', description: 'Make a workspace to try: two mailboxes, a prospect and a key' },
+    demo: { type: 'boolean', description: 'Make a workspace to try: two mailboxes, a prospect and keys' },
   },
   example: 'countersign serve --demo --port 8080',
   async run({ port, data, demo }, _, terminal) {
     const wanted = port ?? readPort(terminal.env['PORT']) ?? DEFAULT_PORT;
     const operatorToken = terminal.env['COUNTERSIGN_OPERATOR_TOKEN'];
+    const secretKeys = terminal.env['COUNTERSIGN_SECRET_KEY'];
     const service = await start({
       dataFile: resolve(terminal.folder, data),
       port: wanted,
       demo,
       ...(operatorToken === undefined ? {} : { operatorToken }),
+      secretKeys,
+      mail: { allowPrivateHosts: readSwitch(terminal.env, 'COUNTERSIGN_ALLOW_PRIVATE_MAIL_HOSTS') },
       log: (event) => terminal.tell(describeEvent(event)),
     });
     // From here on a signal closes the service; before, there is nothing to close.

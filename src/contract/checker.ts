@@ -8,12 +8,14 @@ import { describeFailure } from './messages.ts';
 import { isMultipleOf } from './multiple-of.ts';
 
 export interface SchemaFailure {
-  /** Into the value. For a missing or unexpected property, the property's own place. */
+  /** Into the value. For a missing or unexpected property, the property's own place; see `subject` of keywords. */
   readonly pointer: string;
   readonly keyword: string;
   /** The keyword's value; for `required` and `dependentRequired` the missing name. */
   readonly expected: Json;
   readonly actual: Json | undefined;
+  /** Whether the name of the property at `pointer` fails, and not its value: a clause below `propertyNames`. */
+  readonly isName?: boolean;
   /** The property's `x-message`, or a sentence that reads on from its name: `must be at most 200 characters`. */
   readonly message: string;
   /** The keyword's place in the document. */
@@ -112,19 +114,21 @@ function toFailure(
   pointers: WeakMap<object, string>,
   root: unknown,
 ): SchemaFailure {
-  const { keyword, params, instancePath } = error;
+  const { keyword, params, instancePath, propertyName } = error;
   const owner = isObject(error.parentSchema) ? (pointers.get(error.parentSchema) ?? '') : '';
   const property = namedProperty(params);
-  const pointer = property === undefined ? instancePath : `${instancePath}${toPointer([property])}`;
+  const subject = propertyName ?? property ?? subjectOf(error);
+  const pointer = subject === undefined ? instancePath : `${instancePath}${toPointer([subject])}`;
   const expected = MISSING.has(keyword) && property !== undefined ? property : (toJson(error.schema) ?? null);
-  const actual = MISSING.has(keyword) ? undefined : at(toJson(root), pointer);
-  const subject = property === undefined ? owner : `${owner}${toPointer(['properties', property])}`;
+  const actual = MISSING.has(keyword) ? undefined : (propertyName ?? at(toJson(root), pointer));
+  const messageOwner = property === undefined ? owner : `${owner}${toPointer(['properties', property])}`;
+  const message = messageAt(contract, messageOwner, keyword) ?? describeFailure(keyword, expected, actual);
   return {
     pointer,
     keyword,
     expected,
     actual,
-    message: messageAt(contract, subject, keyword) ?? describeFailure(keyword, expected, actual),
+    ...(propertyName === undefined ? { message } : { isName: true, message: `has a name that ${message}` }),
     schemaPointer: `${owner}/${keyword}`,
   };
 }
@@ -138,6 +142,12 @@ function namedProperty(params: Record<string, unknown>): string | undefined {
     if (typeof name === 'string') return name;
   }
   return undefined;
+}
+
+/** The property that a failed keyword of ours names, of the object at which it stands. */
+function subjectOf({ keyword, schema }: ErrorObject): string | undefined {
+  const crossField = crossFieldKeywords.find(({ name }) => name === keyword);
+  return crossField?.subject?.(toJson(schema) ?? null);
 }
 
 /**

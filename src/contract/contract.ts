@@ -20,7 +20,7 @@ export interface Contract<Operations = unknown> {
   readonly securitySchemes: ReadonlyMap<string, SecurityScheme>;
   readonly rateLimits: readonly RateLimit[];
   readonly idempotency: IdempotencyPolicy | undefined;
-  /** Bytes that a request body may have: the root extension `x-max-body`. */
+  /** Bytes that a request body may have, unless its operation says otherwise: the root extension `x-max-body`. */
   readonly maxBody: number | undefined;
   /** Where the value at `pointer` was written, if the contract was read from files. */
   locate(pointer: string): SourceLocation | undefined;
@@ -75,6 +75,8 @@ export interface Parameter {
 
 export interface RequestBody {
   readonly required: boolean;
+  /** Bytes that it may have: `x-max-body` of the operation, or of the contract. */
+  readonly maxBody: number | undefined;
   readonly pointer: string;
   readonly content: readonly MediaType[];
 }
@@ -87,6 +89,21 @@ export interface MediaType {
   readonly pointer: string;
   readonly examples: readonly NamedExample[];
   readonly encoding: JsonObject | undefined;
+  /** What `multipart/form-data` consists of; `undefined` elsewhere. */
+  readonly form: readonly FormPart[] | undefined;
+}
+
+/** A declared part of `multipart/form-data`. */
+export interface FormPart {
+  readonly name: string;
+  /** Whether it comes as a file, or what the text in it stands for; `literal`: a number or a boolean. */
+  readonly content: 'file' | 'json' | 'literal' | 'text';
+  /** Whether its value is a list, whose items come as parts of the same name. */
+  readonly isList: boolean;
+  /** Bytes that a file may have, since `maxLength` counts octets there (OpenAPI 3.1 §4.8.14.3). */
+  readonly maxSize: number | undefined;
+  /** Its value where it is left out. */
+  readonly default: Json | undefined;
 }
 
 export interface ResponseSpec {
@@ -151,6 +168,8 @@ export interface Violation {
   readonly expected: Json;
   /** The value that failed, where there is one. */
   readonly actual: Json | undefined;
+  /** Whether it is the name of the property that fails, and not its value. @default false */
+  readonly isName?: boolean;
   /** A sentence in plain English without the field's name: `must be at most 200 characters`. */
   readonly message: string;
 }

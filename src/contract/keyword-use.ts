@@ -22,7 +22,8 @@ export function checkKeywordUse(document: JsonObject, locate: Locate): ContractP
         const message = `${key} ${ajv.errorsText(check.errors, { dataVar: 'value' })}, found ${JSON.stringify(child)}`;
         problems.push({ message, severity: 'error', rule: key, location: locate(pointer) });
       }
-      visit(child, [...path, key]);
+      // Sentences for keywords, by their names.
+      if (key !== 'x-message') visit(child, [...path, key]);
     }
   };
   visit(document, []);

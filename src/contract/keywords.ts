@@ -2,6 +2,7 @@
  * The clauses that JSON Schema cannot say: one row each. The server enforces them, `verify` derives
  * cases from them and the docs show them; all three read this table.
  */
+import { ascending } from './ascending.ts';
 import { isObject, type Json, type JsonSchema } from './json.ts';
 
 export interface KeywordContext {
@@ -14,13 +15,19 @@ export interface CrossFieldKeyword {
   readonly name: `x-${string}`;
   /** What the keyword's own value may be. */
   readonly valueSchema: JsonSchema;
+  /**
+   * The property that a failure is about, where the keyword stands at the object that holds it.
+   *
+   * @default the value at which the keyword stands
+   */
+  subject?(expected: Json): string | undefined;
   /** Whether `data` keeps the clause. Data of a type that the keyword does not speak of keeps it. */
   check(expected: Json, data: Json, context: KeywordContext): boolean;
   /** `data`, changed so that it keeps the clause. */
   satisfy(expected: Json, data: Json, context: KeywordContext): Json;
   /** `data`, changed so that it breaks the clause and as little else as possible. */
   break(expected: Json, data: Json, context: KeywordContext): Json;
-  /** Reads on from the value's name: `must be later than startDate`. */
+  /** Reads on from the name of the value, or of its `subject`: `must be later than startDate`. */
   message(expected: Json, data: Json): string;
 }
 
@@ -130,7 +137,14 @@ const known: CrossFieldKeyword = {
   message: () => 'must be an IANA time zone, like Europe/Lisbon',
 };
 
-export const crossFieldKeywords: readonly CrossFieldKeyword[] = [uniqueBy, after, future, sum, known];
+export const crossFieldKeywords: readonly CrossFieldKeyword[] = [
+  uniqueBy,
+  after,
+  future,
+  sum,
+  known,
+  ascending,
+];
 
 /** IANA names only: `Intl` would take an offset like `+01:00` as well. */
 function isTimeZone(name: string): boolean {

@@ -86,7 +86,7 @@ function toContract<Operations>(
   const problems = [
     ...checkKeywordUse(document, locate),
     ...duplicateIds(operations.map(({ id }) => id)),
-    ...checkPolicies(document, locate),
+    ...checkPolicies(document, operations, locate),
   ];
   if (problems.length > 0) throw new ContractError(label, problems);
   return {

@@ -12,6 +12,7 @@ import type {
   ResponseSpec,
   SecurityAlternative,
 } from './contract.ts';
+import { readFormParts } from './form-parts.ts';
 import {
   at,
   fromPointer,
@@ -22,6 +23,7 @@ import {
   LONGEST_REFERENCE_CHAIN,
   toPointer,
 } from './json.ts';
+import { MAX_BODY, readMaxBody } from './policies.ts';
 
 const METHODS: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
@@ -65,7 +67,7 @@ function readOperation(
     summary: typeof summary === 'string' ? summary : undefined,
     tags: Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [],
     parameters,
-    body: readBody(document, `${pointer}/requestBody`),
+    body: readBody(document, `${pointer}/requestBody`, readMaxBody(value[MAX_BODY] ?? document[MAX_BODY])),
     responses: readResponses(document, `${pointer}/responses`),
     security: readSecurity(value['security'] ?? document['security']),
     idempotent:
@@ -122,11 +124,16 @@ function defaultStyle(place: ParameterPlace): string {
   return place === 'query' || place === 'cookie' ? 'form' : 'simple';
 }
 
-function readBody(document: JsonObject, pointer: string): RequestBody | undefined {
+function readBody(
+  document: JsonObject,
+  pointer: string,
+  maxBody: number | undefined,
+): RequestBody | undefined {
   const body = follow(document, pointer);
   if (body === undefined) return undefined;
   return {
     required: body.value['required'] === true,
+    maxBody,
     pointer: body.pointer,
     content: readContent(document, `${body.pointer}/content`),
   };
@@ -170,6 +177,8 @@ function readContent(document: JsonObject, pointer: string): MediaType[] {
     const media = follow(document, `${pointer}${toPointer([type])}`);
     if (media === undefined) return [];
     const schemaPointer = `${media.pointer}/schema`;
+    const encoding = isObject(media.value['encoding']) ? media.value['encoding'] : undefined;
+    const isForm = type.toLowerCase() === 'multipart/form-data';
     return [
       {
         type,
@@ -177,7 +186,8 @@ function readContent(document: JsonObject, pointer: string): MediaType[] {
         schemaPointer,
         pointer: media.pointer,
         examples: readExamples(document, media.pointer),
-        encoding: isObject(media.value['encoding']) ? media.value['encoding'] : undefined,
+        encoding,
+        form: isForm ? readFormParts(document, schemaPointer, encoding) : undefined,
       },
     ];
   });

@@ -1,8 +1,11 @@
 /** What a contract says of all its operations at once: `x-rate-limit`, `x-idempotency`, `x-max-body`. */
-import type { IdempotencyPolicy, RateLimit } from './contract.ts';
+import type { IdempotencyPolicy, Operation, RateLimit } from './contract.ts';
 import type { ContractProblem } from './contract-error.ts';
-import { isObject, type Json, type JsonObject } from './json.ts';
+import { at, isObject, type Json, type JsonObject } from './json.ts';
 import type { Locate } from './locate.ts';
+
+/** The name of the extension with the size of request bodies. */
+export const MAX_BODY = 'x-max-body';
 
 export function readRateLimits(value: Json | undefined): RateLimit[] {
   if (!Array.isArray(value)) return [];
@@ -20,10 +23,22 @@ export function readMaxBody(value: Json | undefined): number | undefined {
 }
 
 /** One problem for each policy whose value makes no sense. */
-export function checkPolicies(document: JsonObject, locate: Locate): ContractProblem[] {
-  return POLICIES.filter(({ name, fits }) => document[name] !== undefined && !fits(document[name])).map(
-    ({ name, message }) => ({ message, severity: 'error', rule: name, location: locate(`/${name}`) }),
-  );
+export function checkPolicies(
+  document: JsonObject,
+  operations: readonly Operation[],
+  locate: Locate,
+): ContractProblem[] {
+  const check = (policy: Policy, owner: string): ContractProblem[] => {
+    const { name, fits, message } = policy;
+    const pointer = `${owner}/${name}`;
+    const value = at(document, pointer);
+    if (value === undefined || fits(value)) return [];
+    return [{ message, severity: 'error', rule: name, location: locate(pointer) }];
+  };
+  return [
+    ...[...OF_CONTRACT, maxBody].flatMap((policy) => check(policy, '')),
+    ...operations.flatMap(({ pointer }) => check(maxBody, pointer)),
+  ];
 }
 
 interface Policy {
@@ -32,7 +47,14 @@ interface Policy {
   readonly message: string;
 }
 
-const POLICIES: readonly Policy[] = [
+/** Bytes of a request body: in the contract for all operations, and in one of them for that one. */
+const maxBody: Policy = {
+  name: MAX_BODY,
+  fits: isPositive,
+  message: 'x-max-body must be a number of bytes above 0',
+};
+
+const OF_CONTRACT: readonly Policy[] = [
   {
     name: 'x-rate-limit',
     fits: (rows) =>
@@ -44,11 +66,6 @@ const POLICIES: readonly Policy[] = [
     name: 'x-idempotency',
     fits: (policy) => isObject(policy) && typeof policy['header'] === 'string' && isPositive(policy['ttl']),
     message: 'x-idempotency must be {header, ttl}: the name of a request header, and seconds above 0',
-  },
-  {
-    name: 'x-max-body',
-    fits: isPositive,
-    message: 'x-max-body must be a number of bytes above 0',
   },
 ];
 

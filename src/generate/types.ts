@@ -1,5 +1,6 @@
 /** The only file that knows openapi-typescript (in maintenance mode: one day something else stands here). */
 import openapiTS, { astToString } from 'openapi-typescript';
+import ts from 'typescript';
 import type { Contract } from '../contract/contract.ts';
 import { at, isObject, type JsonObject } from '../contract/json.ts';
 import { GENERATED_BY } from './generated-by.ts';
@@ -19,11 +20,15 @@ export async function writeReceivedTypes(contract: Contract): Promise<string> {
   return await write(receivedDocument(contract));
 }
 
+const BLOB = ts.factory.createTypeReferenceNode('Blob');
+
 /** Input: the bundled document, so that nothing is read from disk again. */
 async function write(document: JsonObject): Promise<string> {
   const nodes = await openapiTS(JSON.stringify(document), {
     // With it a client would have to send what has a default; `receivedDocument` says it for servers.
     defaultNonNullable: false,
+    // What is binary is no text: a file, to be put into a form.
+    transform: ({ format }) => (format === 'binary' ? BLOB : undefined),
     silent: true,
   });
   return `${GENERATED_BY}\n${astToString(nodes)}`;

@@ -17,10 +17,19 @@ export interface NewApiKey {
   readonly api: string;
   readonly name: string;
   readonly scopes: readonly string[];
-  /** What the secret starts with: `wsk_`. */
-  readonly secretPrefix: string;
+  readonly secretForm: SecretForm;
   /** `null` or absent: never. */
   readonly expiresAt?: Date | null | undefined;
+}
+
+/** How the secrets of an API look. */
+export interface SecretForm {
+  /** What they start with: `wsk_`. */
+  readonly prefix: string;
+  /** The characters that follow, drawn at random. */
+  readonly alphabet: string;
+  /** How many of them: enough for 128 random bits, those that the hint tells not counted. */
+  readonly length: number;
 }
 
 /** A key as it is stored: only the SHA-256 of its secret, in lower-case hexadecimal. */

@@ -2,13 +2,11 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { ApiKey, NewApiKey, Principal, StoredApiKey } from './api-key.ts';
 import { type Page, type PageRequest, pageOf } from './page.ts';
 import type { OutreachParts } from './parts.ts';
+import { randomText } from './random-text.ts';
 import { Refusal } from './refusal.ts';
 import { existingWorkspace } from './workspaces.ts';
 
-/** 256 random bits: 43 characters of base64url after the prefix. */
-const SECRET_BYTES = 32;
-
-/** Characters at the start of a secret that are stored in the clear; some 200 random bits stay secret. */
+/** Characters at the start of a secret that are stored in the clear. */
 const HINT_LENGTH = 12;
 
 export class ApiKeys {
@@ -25,11 +23,12 @@ export class ApiKeys {
    */
   async create(workspaceId: string, given: NewApiKey): Promise<{ key: ApiKey; secret: string }> {
     const { storage, now, newId, randomBytes } = this.#parts;
-    const secret = given.secretPrefix + Buffer.from(randomBytes(SECRET_BYTES)).toString('base64url');
+    const { prefix, alphabet, length } = given.secretForm;
+    const secret = prefix + randomText(alphabet, length, randomBytes);
     return storage.unitOfWork.transaction(async () => {
       await existingWorkspace(storage, workspaceId);
       const key: ApiKey = {
-        id: newId('apiKey'),
+        id: newId(),
         workspaceId,
         api: given.api,
         name: given.name,

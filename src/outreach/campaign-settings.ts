@@ -1,13 +1,7 @@
-import {
-  type Campaign,
-  type CampaignInput,
-  type CampaignSettings,
-  DEFAULT_DELAY_DAYS,
-  type NewStep,
-  type Step,
-} from './campaign.ts';
+import type { Campaign, CampaignInput, CampaignSettings } from './campaign.ts';
 import { type Changes, withChanges } from './changes.ts';
 import { Refusal } from './refusal.ts';
+import { stepsInOrder } from './step.ts';
 
 /**
  * The settings of a new campaign in the form in which they are kept.
@@ -24,16 +18,20 @@ export function settingsOf(given: CampaignInput, at: Date): CampaignSettings {
     mailboxIds: [...new Set(given.mailboxIds)],
     timezone: given.timezone,
     dailySendLimit: given.dailySendLimit,
+    dailyLimitPerMailbox: given.dailyLimitPerMailbox,
+    rampUp: given.rampUp,
     scheduleDays: given.scheduleDays,
     sendingWindowStart: given.sendingWindowStart,
     sendingWindowEnd: given.sendingWindowEnd,
     trackOpens: given.trackOpens,
     trackClicks: given.trackClicks,
+    offerUnsubscribe: given.offerUnsubscribe,
     stopOnReply: given.stopOnReply,
     stopOnBounce: given.stopOnBounce,
     stopOnUnsubscribe: given.stopOnUnsubscribe,
     startDate: given.startDate,
     endDate: given.endDate,
+    importMapping: given.importMapping,
   };
 }
 
@@ -67,18 +65,4 @@ function requireEndAfterStart({ startDate, endDate }: Dates): void {
   if (startDate !== null && endDate !== null && endDate <= startDate) {
     throw new Refusal({ code: 'invalid_dates', problem: 'end_not_after_start', startDate, endDate });
   }
-}
-
-/** Ordered, with every delay said; the first step is always sent at once (reference 8.1). */
-function stepsInOrder(steps: readonly NewStep[]): Step[] {
-  return steps
-    .toSorted((one, other) => one.stepIndex - other.stepIndex)
-    .map((step, place) => ({
-      stepIndex: step.stepIndex,
-      subject: step.subject,
-      bodyHtml: step.bodyHtml,
-      bodyText: step.bodyText,
-      delayDays: place === 0 ? 0 : (step.delayDays ?? DEFAULT_DELAY_DAYS),
-      delayHours: place === 0 ? 0 : step.delayHours,
-    }));
 }

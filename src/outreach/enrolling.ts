@@ -1,5 +1,5 @@
 import type { Campaign } from './campaign.ts';
-import { type Enrollment, MAX_ENROLLED_AT_ONCE } from './enrollment.ts';
+import { type Enrollment, type EnrollmentValues, FIRST_STAGE, MAX_ENROLLED_AT_ONCE } from './enrollment.ts';
 import type { OutreachParts } from './parts.ts';
 import type { Prospect } from './prospect.ts';
 import { newProspect } from './prospects.ts';
@@ -58,23 +58,56 @@ export async function prospectsByList(
   return prospects;
 }
 
-/** Stores one enrollment for each of the prospects, none of whom may be enrolled at the moment. */
+/** Whom to enroll, and what the campaign knows of them. */
+export interface Newcomer {
+  readonly prospect: Prospect;
+  /** @default null */
+  readonly values?: EnrollmentValues | null | undefined;
+}
+
+/**
+ * Stores one enrollment for each of the newcomers, none of whom may be enrolled at the moment.
+ *
+ * @param importId the job that brings them, if one does
+ */
 export async function enrollAll(
   { storage, now, newId }: OutreachParts,
   campaign: Campaign,
-  prospects: readonly Prospect[],
+  newcomers: readonly Newcomer[],
+  importId: string | null = null,
 ): Promise<Enrollment[]> {
   const at = now();
-  const enrollments = prospects.map<Enrollment>((prospect) => ({
-    id: newId('enrollment'),
+  const enrollments = newcomers.map<Enrollment>(({ prospect, values = null }) => ({
+    id: newId(),
     campaignId: campaign.id,
     prospectId: prospect.id,
     email: prospect.email,
     status: prospect.status === 'active' ? 'active' : 'suppressed',
+    values,
+    importId,
+    stage: FIRST_STAGE[prospect.status],
+    stepIndex: null,
+    contactedAt: null,
+    openedAt: null,
+    repliedAt: null,
+    unsubscribedAt: null,
     createdAt: at,
     updatedAt: at,
   }));
   await storage.enrollments.insertAll(enrollments);
-  await storage.campaigns.count(campaign.workspaceId, campaign.id, { enrolled: enrollments.length });
+  await storage.campaigns.count(campaign.workspaceId, campaign.id, { enrolled: enrollments.length }, at);
   return enrollments;
+}
+
+/** @throws Refusal `already_enrolled`, with those of the prospects that are */
+export async function requireNotEnrolled(
+  storage: OutreachStorage,
+  campaignId: string,
+  prospects: readonly Prospect[],
+): Promise<void> {
+  const ids = prospects.map((prospect) => prospect.id);
+  const current = await storage.enrollments.findCurrent(campaignId, ids);
+  if (current.length === 0) return;
+  const already = current.map(({ prospectId: id, email }) => ({ id, email }));
+  throw new Refusal({ code: 'already_enrolled', prospects: already });
 }

@@ -1,19 +1,28 @@
-import { requireStatus } from './campaign-status.ts';
-import { existingCampaign } from './campaigns.ts';
-import { enrollAll, prospectsByEmail, prospectsById, prospectsByList } from './enrolling.ts';
-import type { Enrollment, EnrollSelection, ProspectSelection } from './enrollment.ts';
-import { type Page, type PageRequest, pageOf } from './page.ts';
+import type { Campaign } from './campaign.ts';
+import { type EnrollmentHistory, MAX_DELIVERIES_TOLD, MAX_REPLIES_TOLD } from './delivery.ts';
+import {
+  enrollAll,
+  prospectsByEmail,
+  prospectsById,
+  prospectsByList,
+  requireNotEnrolled,
+} from './enrolling.ts';
+import type { Enrollment, EnrollmentValues, EnrollSelection, ProspectSelection } from './enrollment.ts';
+import { existingCampaign, openCampaign } from './existing-campaign.ts';
+import { type NumberedPage, type NumberedPageRequest, type Page, type PageRequest, pageOf } from './page.ts';
 import type { OutreachParts } from './parts.ts';
 import type { Prospect } from './prospect.ts';
 import { Refusal } from './refusal.ts';
-import type { EnrollmentFilter } from './storage.ts';
-import { requireActiveSubscription } from './subscriptions.ts';
+import type { EnrollmentFilter, EnrollmentQuery } from './storage.ts';
 
+/** Who is enrolled in the campaigns that one API has made. */
 export class Enrollments {
   readonly #parts: OutreachParts;
+  readonly #origin: string;
 
-  constructor(parts: OutreachParts) {
+  constructor(parts: OutreachParts, origin: string) {
     this.#parts = parts;
+    this.#origin = origin;
   }
 
   /**
@@ -26,17 +35,84 @@ export class Enrollments {
   async enroll(workspaceId: string, campaignId: string, selection: EnrollSelection): Promise<Enrollment[]> {
     const { storage } = this.#parts;
     return storage.unitOfWork.transaction(async () => {
-      const campaign = await existingCampaign(storage, workspaceId, campaignId);
-      await requireActiveSubscription(storage, workspaceId);
-      requireStatus('enroll', campaign.status);
+      const campaign = await this.#openCampaign(workspaceId, campaignId);
       const prospects = await this.#selected(workspaceId, selection);
-      const ids = prospects.map((prospect) => prospect.id);
-      const current = await storage.enrollments.findCurrent(campaignId, ids);
-      if (current.length > 0) {
-        const already = current.map(({ prospectId: id, email }) => ({ id, email }));
-        throw new Refusal({ code: 'already_enrolled', prospects: already });
-      }
-      return enrollAll(this.#parts, campaign, prospects);
+      await requireNotEnrolled(storage, campaignId, prospects);
+      return enrollAll(
+        this.#parts,
+        campaign,
+        prospects.map((prospect) => ({ prospect })),
+      );
+    });
+  }
+
+  /**
+   * Enrolls one person, with what the campaign knows of them. An address that nobody has yet becomes a prospect;
+   * one that somebody has leaves that prospect as it is.
+   *
+   * @throws Refusal `not_found`, `subscription_blocked`, `invalid_status`, `already_enrolled`
+   */
+  async add(
+    workspaceId: string,
+    campaignId: string,
+    { email, ...values }: { readonly email: string } & EnrollmentValues,
+  ): Promise<Enrollment> {
+    const { storage } = this.#parts;
+    return storage.unitOfWork.transaction(async () => {
+      const campaign = await this.#openCampaign(workspaceId, campaignId);
+      const prospects = await prospectsByEmail(this.#parts, workspaceId, [email]);
+      await requireNotEnrolled(storage, campaignId, prospects);
+      const [enrollment] = await enrollAll(
+        this.#parts,
+        campaign,
+        prospects.map((prospect) => ({ prospect, values })),
+      );
+      if (enrollment === undefined) throw new Error('one address has one prospect');
+      return enrollment;
+    });
+  }
+
+  /**
+   * A page of those that have not ended, the newest first.
+   *
+   * @throws Refusal `not_found`
+   */
+  async page(
+    workspaceId: string,
+    campaignId: string,
+    { page, limit, ...query }: NumberedPageRequest & EnrollmentQuery,
+  ): Promise<NumberedPage<Enrollment>> {
+    await this.#campaign(workspaceId, campaignId);
+    return this.#parts.storage.enrollments.page(campaignId, query, { page, limit });
+  }
+
+  /**
+   * One that has not ended, with what has passed since.
+   *
+   * @throws Refusal `not_found`
+   */
+  async get(workspaceId: string, campaignId: string, id: string): Promise<EnrollmentHistory> {
+    const { deliveries } = this.#parts.storage;
+    const enrollment = await this.#existing(workspaceId, campaignId, id);
+    return {
+      enrollment,
+      deliveries: await deliveries.ofEnrollment(id, MAX_DELIVERIES_TOLD),
+      replies: await deliveries.repliesTo(id, MAX_REPLIES_TOLD),
+    };
+  }
+
+  /**
+   * Takes out one to whom nothing has been sent, and keeps nothing of it.
+   *
+   * @throws Refusal `not_found`, `enrollment_not_pending`
+   */
+  async remove(workspaceId: string, campaignId: string, id: string): Promise<void> {
+    const { storage, now } = this.#parts;
+    await storage.unitOfWork.transaction(async () => {
+      const { stage } = await this.#existing(workspaceId, campaignId, id);
+      if (stage !== 'pending') throw new Refusal({ code: 'enrollment_not_pending', id, stage });
+      await storage.enrollments.delete(campaignId, id);
+      await storage.campaigns.count(workspaceId, campaignId, { enrolled: -1 }, now());
     });
   }
 
@@ -49,7 +125,7 @@ export class Enrollments {
   async unenroll(workspaceId: string, campaignId: string, selection: ProspectSelection): Promise<number> {
     const { storage, now } = this.#parts;
     return storage.unitOfWork.transaction(async () => {
-      await existingCampaign(storage, workspaceId, campaignId);
+      await this.#campaign(workspaceId, campaignId);
       const prospects =
         selection.by === 'prospect'
           ? await storage.prospects.findAll(workspaceId, selection.prospectIds)
@@ -57,8 +133,9 @@ export class Enrollments {
       const ids = prospects.map((prospect) => prospect.id);
       const current = await storage.enrollments.findCurrent(campaignId, ids);
       const enrollmentIds = current.map((enrollment) => enrollment.id);
-      await storage.enrollments.setStatus(enrollmentIds, 'unenrolled', now());
-      await storage.campaigns.count(workspaceId, campaignId, { enrolled: -current.length });
+      const at = now();
+      await storage.enrollments.setStatus(enrollmentIds, 'unenrolled', at);
+      await storage.campaigns.count(workspaceId, campaignId, { enrolled: -current.length }, at);
       return current.length;
     });
   }
@@ -74,10 +151,25 @@ export class Enrollments {
     request: PageRequest & EnrollmentFilter,
   ): Promise<Page<Enrollment>> {
     const { storage } = this.#parts;
-    await existingCampaign(storage, workspaceId, campaignId);
+    await this.#campaign(workspaceId, campaignId);
     return pageOf(request, (slice) =>
       storage.enrollments.list(campaignId, { status: request.status }, slice),
     );
+  }
+
+  async #campaign(workspaceId: string, id: string): Promise<Campaign> {
+    return existingCampaign(this.#parts.storage, this.#origin, workspaceId, id);
+  }
+
+  async #openCampaign(workspaceId: string, id: string): Promise<Campaign> {
+    return openCampaign(this.#parts.storage, this.#origin, workspaceId, id);
+  }
+
+  async #existing(workspaceId: string, campaignId: string, id: string): Promise<Enrollment> {
+    await this.#campaign(workspaceId, campaignId);
+    const enrollment = await this.#parts.storage.enrollments.find(campaignId, id);
+    if (enrollment === undefined) throw new Refusal({ code: 'not_found', what: 'enrollment', id });
+    return enrollment;
   }
 
   async #selected(workspaceId: string, selection: EnrollSelection): Promise<Prospect[]> {

@@ -14,6 +14,21 @@ export interface Page<T> {
   readonly nextCursor: string | undefined;
 }
 
+/** For a list that says how many pages there are. */
+export interface NumberedPageRequest {
+  /** From 1. */
+  readonly page: number;
+  /** How many items at most, from 1. */
+  readonly limit: number;
+}
+
+/** One page of such a list; empty beyond the last. */
+export interface NumberedPage<T> {
+  readonly items: readonly T[];
+  /** Items on all pages together. */
+  readonly total: number;
+}
+
 /** Where an item stands in a list: no two items share a position. */
 export interface Position {
   readonly createdAt: Date;

@@ -70,7 +70,7 @@ export function newProspect(
 ): Prospect {
   const at = now();
   return {
-    id: newId('prospect'),
+    id: newId(),
     workspaceId,
     email,
     status: 'active',

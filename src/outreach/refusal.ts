@@ -1,8 +1,12 @@
 import type { CampaignAction, CampaignStatus } from './campaign-status.ts';
+import type { EnrollmentStage } from './enrollment.ts';
+import type { LaunchPart } from './launch.ts';
+import type { MailFault } from './mail.ts';
+import type { FileProblem } from './prospect-file.ts';
 import type { BlockedSubscriptionStatus } from './subscription.ts';
 
 /** The things that are known by an id. */
-export type Resource = 'workspace' | 'api_key' | 'mailbox' | 'campaign' | 'prospect';
+export type Resource = 'workspace' | 'api_key' | 'mailbox' | 'campaign' | 'prospect' | 'enrollment' | 'job';
 
 export interface UnusableMailbox {
   readonly id: string;
@@ -23,6 +27,8 @@ export type RefusalFacts =
       readonly status: CampaignStatus;
       readonly allowed: readonly CampaignStatus[];
     }
+  /** At least one part. */
+  | { readonly code: 'not_launch_ready'; readonly missing: readonly LaunchPart[] }
   | { readonly code: 'end_date_expired'; readonly endDate: Date }
   | {
       readonly code: 'invalid_dates';
@@ -38,7 +44,18 @@ export type RefusalFacts =
       readonly code: 'already_enrolled';
       readonly prospects: readonly { readonly id: string; readonly email: string }[];
     }
+  | { readonly code: 'enrollment_not_pending'; readonly id: string; readonly stage: EnrollmentStage }
   | { readonly code: 'mailbox_exists'; readonly email: string; readonly mailboxId: string }
+  /** By a campaign that is not over. */
+  | { readonly code: 'mailbox_in_use'; readonly id: string }
+  | ({ readonly code: 'connection_failed' } & MailFault)
+  /** Nobody has told how to log in to the mailbox. */
+  | { readonly code: 'no_connection'; readonly id: string }
+  | { readonly code: 'mail_not_accepted'; readonly id: string }
+  | { readonly code: 'unreadable_file'; readonly problem: FileProblem }
+  | { readonly code: 'too_many_jobs'; readonly limit: number }
+  /** More days than may be told at once. */
+  | { readonly code: 'range_too_long'; readonly days: number }
   | { readonly code: 'bad_cursor'; readonly cursor: string };
 
 export type RefusalCode = RefusalFacts['code'];

@@ -2,17 +2,17 @@
 export interface Workspace {
   readonly id: string;
   readonly name: string;
-  /** Requests allowed in one minute, counted for all API keys of the workspace together. */
-  readonly rateLimit: number;
+  /**
+   * Requests allowed in one minute, counted for all of the workspace's keys of one API together; `null`: as many as
+   * that API allows anyone.
+   */
+  readonly rateLimit: number | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
 
 export interface NewWorkspace {
   readonly name: string;
-  /** @default DEFAULT_RATE_LIMIT */
-  readonly rateLimit?: number | undefined;
+  /** @default null */
+  readonly rateLimit?: number | null | undefined;
 }
-
-/** Requests a minute (seed: "Exceeded 60 requests per minute"). */
-export const DEFAULT_RATE_LIMIT = 60;

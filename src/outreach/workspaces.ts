@@ -3,7 +3,7 @@ import { type Page, type PageRequest, pageOf } from './page.ts';
 import type { OutreachParts } from './parts.ts';
 import { Refusal } from './refusal.ts';
 import type { OutreachStorage } from './storage.ts';
-import { DEFAULT_RATE_LIMIT, type NewWorkspace, type Workspace } from './workspace.ts';
+import type { NewWorkspace, Workspace } from './workspace.ts';
 
 export class Workspaces {
   readonly #parts: OutreachParts;
@@ -18,9 +18,9 @@ export class Workspaces {
     return storage.unitOfWork.transaction(async () => {
       const at = now();
       const workspace: Workspace = {
-        id: newId('workspace'),
+        id: newId(),
         name: given.name,
-        rateLimit: given.rateLimit ?? DEFAULT_RATE_LIMIT,
+        rateLimit: given.rateLimit ?? null,
         createdAt: at,
         updatedAt: at,
       };

@@ -53,11 +53,16 @@ async function walk<P extends Principal>(
   const { principal, shortfall } = await identify(api.security, operation, request);
   if (principal !== undefined) await limit(api, exchange, principal);
   if (shortfall !== undefined) throw shortfall;
-  const data = await readRequest(api, operation, request, response, target.search, found.params);
-  await validateRequest(operation, data, validatorOf(api, operation), api.checker);
-  const execute = (): Promise<StoredReply> => handle(api, exchange, operation, data, principal);
-  const claim = principal && claimOf(api, operation, data, principal, request.originalUrl);
-  return claim && api.idempotency ? once(api.idempotency, claim, execute) : execute();
+  const body = await api.bodies.get(operation)?.(request, response);
+  try {
+    const data = readRequest(api, operation, request, body, target.search, found.params);
+    await validateRequest(operation, data, validatorOf(api, operation), api.checker);
+    const execute = (): Promise<StoredReply> => handle(api, exchange, operation, data, principal);
+    const claim = principal && claimOf(api, operation, data, principal, request.originalUrl);
+    return await (claim && api.idempotency ? once(api.idempotency, claim, execute) : execute());
+  } finally {
+    await body?.close?.();
+  }
 }
 
 /** Without a validator nothing passes. */

@@ -17,7 +17,8 @@ export interface Api<P extends Principal> {
   readonly checker: SchemaChecker;
   readonly find: (method: string, path: string) => Lookup;
   readonly security: Security<P>;
-  readonly readBody: BodyReader;
+  /** Of the operations that take a body. */
+  readonly bodies: ReadonlyMap<Operation, BodyReader>;
   readonly validators: ReadonlyMap<Operation, RequestValidator>;
   readonly handlers: ReadonlyMap<string, RunHandler>;
   readonly problem: ServerOptions<P>['problem'];

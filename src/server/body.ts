@@ -2,9 +2,11 @@
 import express, { type Request, type Response } from 'express';
 import type { MediaType, RequestBody } from '../contract/contract.ts';
 import type { Json } from '../contract/json.ts';
-import { isDeeperThan } from './json-depth.ts';
-import { charset, findMediaType } from './media-type.ts';
-import { Problem } from './problem.ts';
+import type { FormValues } from './form-values.ts';
+import { charset, FORM, findMediaType, isJson } from './media-type.ts';
+import { parseJson } from './parse-json.ts';
+import { malformed, Problem } from './problem.ts';
+import { readForm } from './read-form.ts';
 
 export interface Body {
   /** The entry of the contract that the body's media type belongs to. */
@@ -12,37 +14,38 @@ export interface Body {
   readonly value: Json;
   /** Bytes. */
   readonly size: number;
+  /** What a form is besides its value. */
+  readonly form?: FormValues;
+  /** Frees what the body takes up on disk, when the request has been answered. */
+  readonly close?: () => Promise<void>;
 }
-
-/** Levels of objects and arrays. What reads a body recursively must not run out of stack. */
-export const DEEPEST_JSON = 64;
 
 /** Content codings that can be undone: gzip, deflate, br. */
 const CONTENT_ENCODINGS = ['identity', 'gzip', 'deflate', 'br'];
 
-export type BodyReader = (
-  request: Request,
-  response: Response,
-  body: RequestBody,
-) => Promise<Body | undefined>;
+/** A form is not decompressed: no client compresses one. */
+const FORM_ENCODINGS = ['identity'];
+
+export type BodyReader = (request: Request, response: Response) => Promise<Body | undefined>;
 
 /**
  * A reader of bodies of at most `limit` bytes, counted after decompression. It gives `undefined` for a
  * request without a body, and throws a `Problem` for media type (415), size (413) and syntax (400).
  */
-export function bodyReader(limit: number): BodyReader {
+export function bodyReader(body: RequestBody, limit: number): BodyReader {
   const readBytes = express.raw({ type: () => true, limit });
-  return async (request, response, body) => {
+  return async (request, response) => {
     if (!hasBody(request)) return undefined;
     const media = chooseMedia(request, body);
+    if (media.form !== undefined) return openForm(request, media, limit);
     await new Promise<void>((resolve, reject) => {
       readBytes(request, response, (error) => (error === undefined ? resolve() : reject(error)));
     }).catch((error: unknown) => {
-      throw toProblem(error, request, limit);
+      throw toProblem(error, request, media, limit);
     });
     const bytes: unknown = request.body;
     if (!Buffer.isBuffer(bytes) || bytes.length === 0) return undefined;
-    return { media, value: parseJson(bytes), size: bytes.length };
+    return { media, value: jsonIn(bytes, media), size: bytes.length };
   };
 }
 
@@ -54,44 +57,53 @@ function hasBody({ headers }: Request): boolean {
 function chooseMedia(request: Request, { content }: RequestBody): MediaType {
   const header = request.headers['content-type'];
   const media = header === undefined ? undefined : findMediaType(content, header);
-  // JSON is UTF-8 (RFC 8259 §8.1), and ASCII is a part of it.
-  if (media === undefined || !['utf-8', 'utf8', 'us-ascii'].includes(charset(header ?? '') ?? 'utf-8')) {
+  if (media === undefined || (isJson(media.type) && !isUtf8(header ?? ''))) {
     const supported = content.map(({ type }) => type);
     throw new Problem({ kind: 'unsupported_media_type', header: 'Content-Type', value: header, supported });
   }
   return media;
 }
 
+/** JSON is UTF-8 (RFC 8259 §8.1), and ASCII is a part of it. */
+function isUtf8(header: string): boolean {
+  return ['utf-8', 'utf8', 'us-ascii'].includes(charset(header) ?? 'utf-8');
+}
+
+async function openForm(request: Request, media: MediaType, limit: number): Promise<Body> {
+  const coding = request.headers['content-encoding']?.toLowerCase() ?? 'identity';
+  if (coding !== 'identity') throw unknownCoding(request, FORM_ENCODINGS);
+  const { size, close, ...form } = await readForm(request, media.form ?? [], limit);
+  return { media, value: form.value, size, form, close };
+}
+
 /** The errors of body-parser carry a `type` (see its README, "Errors"). */
-function toProblem(error: unknown, request: Request, limit: number): unknown {
+function toProblem(error: unknown, request: Request, media: MediaType, limit: number): unknown {
   const type = error instanceof Error && 'type' in error ? error.type : undefined;
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
   if (type === 'entity.too.large') return new Problem({ kind: 'payload_too_large', limit });
-  if (type === 'encoding.unsupported') {
-    const value = request.headers['content-encoding'];
-    const header = 'Content-Encoding';
-    return new Problem({ kind: 'unsupported_media_type', header, value, supported: CONTENT_ENCODINGS });
-  }
+  if (type === 'encoding.unsupported') return unknownCoding(request, CONTENT_ENCODINGS);
   // The rest are broken transfers: cut off, of another length than announced, not what the coding says.
-  return status === 400 ? malformed('cannot be read to its end') : error;
+  return status === 400 ? malformed('cannot be read to its end', media.type) : error;
 }
 
-/** Of two members of the same name the last one counts (RFC 8259 §4). */
-function parseJson(bytes: Buffer): Json {
+function unknownCoding({ headers }: Request, supported: readonly string[]): Problem {
+  const value = headers['content-encoding'];
+  return new Problem({ kind: 'unsupported_media_type', header: 'Content-Encoding', value, supported });
+}
+
+function jsonIn(bytes: Buffer, media: MediaType): Json {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw malformed('is not UTF-8');
+    throw malformed('is not UTF-8', media.type);
   }
-  if (isDeeperThan(DEEPEST_JSON, text)) throw malformed(`is nested deeper than ${DEEPEST_JSON} levels`);
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw malformed('is not JSON');
-  }
+  const parsed = parseJson(text);
+  if ('reason' in parsed) throw malformed(parsed.reason, media.type);
+  return parsed.value;
 }
 
-function malformed(reason: string): Problem {
-  return new Problem({ kind: 'malformed', part: 'body', reason });
+/** Whether the server can read bodies of this media type. */
+export function isReadable(type: string): boolean {
+  return isJson(type) || type.toLowerCase() === FORM;
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import express, { type Express } from 'express';
 import { schemaChecker } from '../contract/checker.ts';
-import type { Contract } from '../contract/contract.ts';
+import type { Contract, Operation } from '../contract/contract.ts';
 import { answer } from './answer.ts';
 import type { Api, RunHandler } from './api.ts';
 import type { Guard } from './authenticate.ts';
-import { bodyReader } from './body.ts';
+import { type BodyReader, bodyReader } from './body.ts';
 import { undocumentedRefusals } from './check-refusals.ts';
 import { compileValidators } from './compile-validators.ts';
 import { credentialSource } from './credentials.ts';
@@ -67,7 +67,7 @@ async function prepare<P extends Principal>(
       granted: options.granted ?? ((required, scopes) => scopes.includes(required)),
       tenant: options.tenant,
     },
-    readBody: bodyReader(options.bodyLimit ?? contract.maxBody ?? DEFAULT_BODY_LIMIT),
+    bodies: bodyReaders(contract, options.bodyLimit),
     validators: await compileValidators(contract, checker),
     problem: options.problem,
     refusal: options.refusal,
@@ -77,6 +77,16 @@ async function prepare<P extends Principal>(
     unitOfWork: options.unitOfWork ?? ((run) => run()),
     newRequestId: options.newRequestId ?? randomUUID,
   };
+}
+
+function bodyReaders({ operations }: Contract, limit: number | undefined): Map<Operation, BodyReader> {
+  return new Map(
+    operations.flatMap((operation) => {
+      const { body } = operation;
+      if (body === undefined) return [];
+      return [[operation, bodyReader(body, limit ?? body.maxBody ?? DEFAULT_BODY_LIMIT)]];
+    }),
+  );
 }
 
 function guardsOf<P extends Principal>(

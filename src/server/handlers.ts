@@ -1,6 +1,7 @@
 /** The types of handlers, derived from the `operations` interface that openapi-typescript generates. */
 import type { Operation } from '../contract/contract.ts';
 import type { Reply } from './reply.ts';
+import type { UploadedFile } from './uploaded-file.ts';
 
 /** What a handler gets: the request, validated, with parameters coerced and defaults filled in. */
 export interface Input<Op, P> {
@@ -68,9 +69,22 @@ type ParametersIn<Op, Place extends string> = Op extends { parameters: infer Par
 type Nothing = Readonly<Record<never, never>>;
 
 type RequestBodyOf<Op> = Op extends { requestBody: { content: infer Content } }
-  ? Content[keyof Content]
+  ? BodyIn<Content>
   : Op extends { requestBody?: infer Body }
     ? Body extends { content: infer Content }
-      ? Content[keyof Content] | undefined
+      ? BodyIn<Content> | undefined
       : undefined
     : undefined;
+
+/** What a client sends as a `Blob` in a form, a handler gets as a file. */
+type BodyIn<Content> = {
+  [Type in keyof Content]: Type extends 'multipart/form-data' ? WithFiles<Content[Type]> : Content[Type];
+}[keyof Content];
+
+type WithFiles<Form> = { [Name in keyof Form]: FileFor<Form[Name]> };
+
+type FileFor<Value> = Value extends Blob
+  ? UploadedFile
+  : Value extends readonly (infer Item)[]
+    ? FileFor<Item>[]
+    : Value;

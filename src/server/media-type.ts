@@ -11,6 +11,9 @@ export function charset(header: string): string | undefined {
   return /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(header)?.[1]?.toLowerCase();
 }
 
+/** RFC 7578. */
+export const FORM = 'multipart/form-data';
+
 export function isJson(type: string): boolean {
   return /[/+]json$/.test(essence(type) ?? '');
 }

@@ -92,7 +92,7 @@ export interface ServerOptions<P extends Principal, Public = never> {
   /**
    * The largest request body in bytes, after decompression.
    *
-   * @default `x-max-body` of the contract, or DEFAULT_BODY_LIMIT
+   * @default `x-max-body` of the operation or of the contract, or DEFAULT_BODY_LIMIT
    */
   readonly bodyLimit?: number;
   /** @default the system's clock */

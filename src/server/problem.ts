@@ -29,8 +29,16 @@ export type Facts =
       readonly value: string | undefined;
       readonly supported: readonly string[];
     }
-  /** The URL or the body cannot be read at all: percent-encoding, UTF-8, JSON. `reason` reads on from its name. */
-  | { readonly kind: 'malformed'; readonly part: 'path' | 'query' | 'body'; readonly reason: string }
+  /** The URL cannot be read at all: percent-encoding. `reason` reads on from the name of the part. */
+  | { readonly kind: 'malformed'; readonly part: 'path' | 'query'; readonly reason: string }
+  /** The body is not what its media type says: UTF-8, JSON, the boundaries of a form. */
+  | {
+      readonly kind: 'malformed';
+      readonly part: 'body';
+      readonly reason: string;
+      /** That of the contract: `application/json`. */
+      readonly mediaType: string;
+    }
   | { readonly kind: 'invalid_request'; readonly violations: readonly Violation[] }
   | { readonly kind: 'idempotency_mismatch'; readonly key: string }
   | { readonly kind: 'idempotency_running'; readonly key: string; readonly retryAfterSeconds: number }
@@ -64,6 +72,11 @@ export class Problem extends Error {
     this.facts = facts;
     this.status = facts.kind === 'application' ? facts.status : STATUS[facts.kind];
   }
+}
+
+/** A body that cannot be read. */
+export function malformed(reason: string, mediaType: string): Problem {
+  return new Problem({ kind: 'malformed', part: 'body', reason, mediaType });
 }
 
 const STATUS: Readonly<Record<Exclude<Facts['kind'], 'application'>, number>> = {

@@ -1,8 +1,9 @@
 /** Takes a request apart, for the validators. */
-import type { Request, Response } from 'express';
+import type { Request } from 'express';
 import type { Operation } from '../contract/contract.ts';
 import type { Json } from '../contract/json.ts';
 import type { Api } from './api.ts';
+import type { Body } from './body.ts';
 import { readCookies } from './cookies.ts';
 import type { Principal } from './options.ts';
 import type { RequestData } from './request-validator.ts';
@@ -11,17 +12,16 @@ import { decodeParams, decodeQuery } from './target.ts';
 /**
  * @param search the query as it was sent
  * @param params the path parameters as they were sent
- * @throws {Problem} a body of a wrong type, too large, or malformed; a malformed path or query
+ * @throws {Problem} a malformed path or query
  */
-export async function readRequest<P extends Principal>(
+export function readRequest<P extends Principal>(
   api: Api<P>,
   operation: Operation,
   request: Request,
-  response: Response,
+  body: Body | undefined,
   search: string,
   params: ReadonlyMap<string, string>,
-): Promise<RequestData> {
-  const body = operation.body && (await api.readBody(request, response, operation.body));
+): RequestData {
   return {
     params: decodeParams(params),
     query: queryWithoutCredentials(api, operation, search),
@@ -29,6 +29,7 @@ export async function readRequest<P extends Principal>(
     cookies: readCookies(request.headers.cookie),
     body: body?.value,
     bodySize: body?.size ?? 0,
+    form: body?.form,
     media: body?.media,
     search,
   };

@@ -52,7 +52,7 @@ type BodyOf<Response> = Response extends { content: infer Content }
 type MediaTypeOf<Content, Type extends keyof Content> =
   Exclude<keyof Content, Type> extends never ? { readonly mediaType?: Type } : { readonly mediaType: Type };
 
-type BodyAs<Type, Body> = Type extends `${string}json` ? Body : Body | Uint8Array;
+type BodyAs<Type, Body> = Type extends `${string}json` ? Body : Exclude<Body, Blob> | Uint8Array;
 
 /** A range and `default` stand for the statuses that are not documented by themselves. */
 type StatusOf<Key, Keys> = Key extends number

@@ -3,6 +3,7 @@ import express from 'express';
 import { middleware } from 'express-openapi-validator';
 import type { Contract, MediaType, Operation, ParameterPlace } from '../contract/contract.ts';
 import { fromPointer, isObject, type Json, toPointer } from '../contract/json.ts';
+import type { FormValues } from './form-values.ts';
 import { validatorDocument } from './validator-document.ts';
 
 /** A request, taken apart. The validator coerces its parameters and fills in defaults, in place. */
@@ -15,6 +16,8 @@ export interface RequestData {
   body: Json | undefined;
   /** Bytes. */
   bodySize: number;
+  /** What a form is besides its value, which is `body`. */
+  form?: FormValues | undefined;
   /** The entry of the contract that the body belongs to, if there is a body. */
   media: MediaType | undefined;
   /** The query as it was sent. */
@@ -63,7 +66,8 @@ export function requestValidators(contract: Contract): (operation: Operation) =>
       Object.assign(data.params, request.params);
       return refusals ?? [];
     };
-    for (const media of operation.body?.content ?? [undefined]) await validate(emptyRequest(media));
+    const content = operation.body?.content.filter(({ form }) => form === undefined) ?? [];
+    for (const media of content.length > 0 ? content : [undefined]) await validate(emptyRequest(media));
     return validate;
   };
 }
@@ -105,7 +109,9 @@ function toRequest(operation: Operation, data: RequestData, path: string): Valid
   const url = data.search === '' ? path : `${path}?${data.search}`;
   // The entry of the contract in place of the header: it keeps one validator for each value that it meets.
   const { 'content-type': _, ...others } = data.headers;
-  data.headers = data.media === undefined ? others : { ...others, 'content-type': data.media.type };
+  // Forms are not its business: see `validatorDocument`.
+  const media = data.form === undefined ? data.media : undefined;
+  data.headers = media === undefined ? others : { ...others, 'content-type': media.type };
   const members = {
     method: operation.method.toUpperCase(),
     url,
@@ -115,7 +121,7 @@ function toRequest(operation: Operation, data: RequestData, path: string): Valid
     query: data.query,
     headers: data.headers,
     cookies: data.cookies,
-    body: data.body,
+    body: data.form === undefined ? data.body : undefined,
   };
   const request: ValidatorRequest = Object.create(express.request);
   for (const [name, value] of Object.entries(members)) {
@@ -129,7 +135,8 @@ function textsOf(params: Readonly<Record<string, Json>>): Record<string, string>
 }
 
 function emptyRequest(media: MediaType | undefined): RequestData {
-  return { params: {}, query: {}, headers: {}, cookies: {}, body: undefined, bodySize: 0, media, search: '' };
+  const nothing = { params: {}, query: {}, headers: {}, cookies: {}, search: '' };
+  return { ...nothing, body: undefined, bodySize: 0, form: undefined, media };
 }
 
 const PLACES: ReadonlyMap<string, Refusal['in']> = new Map([

@@ -3,8 +3,8 @@ import { formatNames } from 'ajv-formats/dist/formats.js';
 import { clausesOf } from '../contract/clauses.ts';
 import type { Contract, Operation } from '../contract/contract.ts';
 import { toPointer } from '../contract/json.ts';
+import { isReadable } from './body.ts';
 import { credentialSource } from './credentials.ts';
-import { isJson } from './media-type.ts';
 import type { Principal, ServerOptions } from './options.ts';
 import { SetupError, type SetupProblem } from './setup-error.ts';
 
@@ -102,9 +102,13 @@ function checkStores<P extends Principal>(
 function checkBodies(contract: Contract): SetupProblem[] {
   return contract.operations.flatMap(({ id, body }) =>
     (body?.content ?? [])
-      .filter(({ type }) => !isJson(type))
+      .filter(({ type }) => !isReadable(type))
       .map(({ type, pointer }) =>
-        problem(contract, pointer, `operation ${id} takes ${type}; the server reads JSON bodies only`),
+        problem(
+          contract,
+          pointer,
+          `operation ${id} takes ${type}; the server reads JSON and multipart/form-data only`,
+        ),
       ),
   );
 }

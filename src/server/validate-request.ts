@@ -94,18 +94,28 @@ function bodyViolations({ body }: Operation, data: RequestData, checker: SchemaC
       : [];
   }
   if (data.media.schema === undefined) return [];
-  return (
-    checker
-      .check(data.media.schemaPointer, data.body)
-      // What fails under `then` or `else` is listed by itself.
-      .filter(({ keyword }) => keyword !== 'if')
-      .map((failure) => violation('body', '', failure))
+  const { faults = [], files = NOTHING } = data.form ?? {};
+  const failures = checker.check(data.media.schemaPointer, data.body).filter(
+    ({ pointer, keyword }) =>
+      !SAID_BY_OTHERS.has(keyword) &&
+      !faults.some((fault) => pointer === fault.pointer || pointer.startsWith(`${fault.pointer}/`)) &&
+      // What else a schema can say of a string does not speak of a file.
+      (!files.has(pointer) || UNDECLARED.has(keyword)),
   );
+  return [...faults, ...failures.map((failure) => violation('body', '', failure))];
 }
 
+/** What fails under `then` or `else`, or in a name, is listed by itself. */
+const SAID_BY_OTHERS: ReadonlySet<string> = new Set(['if', 'propertyNames']);
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** Keywords that refuse a part because of its name. */
+const UNDECLARED: ReadonlySet<string> = new Set(['additionalProperties', 'unevaluatedProperties']);
+
 function violation(place: ParameterPlace | 'body', prefix: string, failure: SchemaFailure): Violation {
-  const { pointer, keyword, expected, actual, message } = failure;
-  return { in: place, pointer: prefix + pointer, keyword, expected, actual, message };
+  const { schemaPointer: _, pointer, ...facts } = failure;
+  return { in: place, pointer: prefix + pointer, ...facts };
 }
 
 /** What only the first validator refuses: an empty query value, a style that does not fit. */

@@ -29,13 +29,16 @@ export function validatorDocument(contract: Contract): ValidatorDocument {
 }
 
 function operationObject({ parameters, body }: Operation, schemas: References): JsonObject {
-  const requestBody = body && {
-    // Where it is absent, a request without Content-Type is refused.
-    required: body.required,
-    content: Object.fromEntries(
-      body.content.map(({ type, schema }) => [type, { schema: schemas.localize(schema ?? true) }]),
-    ),
-  };
+  // It has a form parsed by itself, and takes a string where a file is due, so it never sees one.
+  const content = body?.content.filter(({ form }) => form === undefined) ?? [];
+  const requestBody = body &&
+    content.length > 0 && {
+      // Where it is absent, a request without Content-Type is refused.
+      required: body.required && content.length === body.content.length,
+      content: Object.fromEntries(
+        content.map(({ type, schema }) => [type, { schema: schemas.localize(schema ?? true) }]),
+      ),
+    };
   return {
     parameters: parameters.map((parameter) => parameterObject(parameter, schemas)),
     ...(requestBody && { requestBody }),

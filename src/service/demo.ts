@@ -1,19 +1,23 @@
-/** Something to try at the first start: a workspace with two mailboxes, a prospect and a key. */
+/** Something to try at the first start: a workspace with two mailboxes, a prospect and a key of each API. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ALL_SCOPES, CAMPAIGN_KEYS } from '../apis/campaign-keys.ts';
+import { COLDSEND_KEYS, EVERY_SCOPE } from '../apis/coldsend-keys.ts';
+import { publicId } from '../apis/public-ids.ts';
 import { isObject } from '../contract/json.ts';
 import type { Outreach } from '../outreach/outreach.ts';
 
 export interface Demo {
+  /** Of the Campaign API. */
   readonly apiKey: string;
+  readonly coldSendKey: string;
   readonly mailboxIds: readonly string[];
 }
 
-/** Read and written by its owner alone: it holds the demo key. */
+/** Read and written by its owner alone: it holds the demo's keys. */
 const OWNER_ONLY = 0o600;
 
-/** The demo's key and mailboxes: those of the first start, kept beside the data, or new ones. */
+/** The demo's keys and mailboxes: those of the first start, kept beside the data, or new ones. */
 export async function keptDemo(outreach: Outreach, dataFile: string): Promise<Demo> {
   const file = join(dirname(dataFile), 'demo.json');
   const kept = await readDemo(file);
@@ -28,8 +32,13 @@ export async function makeDemo({ workspaces, mailboxes, prospects, apiKeys }: Ou
   const ana = await mailboxes.connect(id, { email: 'ana@demo.example', displayName: 'Ana' });
   const rui = await mailboxes.connect(id, { email: 'rui@demo.example', displayName: 'Rui' });
   await prospects.create(id, { email: 'mira@prospect.example', firstName: 'Mira' });
-  const { secret } = await apiKeys.create(id, { ...CAMPAIGN_KEYS, name: 'Demo', scopes: ALL_SCOPES });
-  return { apiKey: secret, mailboxIds: [ana.id, rui.id] };
+  const campaign = await apiKeys.create(id, { ...CAMPAIGN_KEYS, name: 'Demo', scopes: ALL_SCOPES });
+  const coldSend = await apiKeys.create(id, { ...COLDSEND_KEYS, name: 'Demo', scopes: [EVERY_SCOPE] });
+  return {
+    apiKey: campaign.secret,
+    coldSendKey: coldSend.secret,
+    mailboxIds: [ana, rui].map((mailbox) => publicId('mailbox', mailbox.id)),
+  };
 }
 
 async function readDemo(file: string): Promise<Demo | undefined> {
@@ -40,7 +49,8 @@ async function readDemo(file: string): Promise<Demo | undefined> {
     return undefined;
   }
   if (!isObject(kept)) return undefined;
-  const { apiKey, mailboxIds } = kept;
-  if (typeof apiKey !== 'string' || !Array.isArray(mailboxIds)) return undefined;
-  return { apiKey, mailboxIds: mailboxIds.filter((id) => typeof id === 'string') };
+  const { apiKey, coldSendKey, mailboxIds } = kept;
+  if (typeof apiKey !== 'string' || typeof coldSendKey !== 'string' || !Array.isArray(mailboxIds))
+    return undefined;
+  return { apiKey, coldSendKey, mailboxIds: mailboxIds.filter((id) => typeof id === 'string') };
 }

@@ -1,5 +1,6 @@
 import type { Campaign, CampaignSettings, CampaignSummary } from '../outreach/campaign.ts';
 import { fromTime, fromTimeOrNull, toTimeOrNull } from './columns.ts';
+import { searchKey } from './search.ts';
 import type { CampaignsTable } from './tables.ts';
 
 /** The settings that have no column or table of their own: nothing is ever looked up by them. */
@@ -12,9 +13,10 @@ type StoredSettings = Omit<
 export const SUMMARY_COLUMNS = [
   'id',
   'workspace_id',
+  'origin',
   'name',
   'status',
-  'daily_send_limit',
+  'daily_limit',
   'start_date',
   'end_date',
   'closed_reason',
@@ -24,6 +26,7 @@ export const SUMMARY_COLUMNS = [
   'opened',
   'replied',
   'bounced',
+  'unsubscribed',
   'created_at',
   'updated_at',
 ] as const satisfies readonly (keyof CampaignsTable)[];
@@ -35,21 +38,27 @@ export function toRow(campaign: Campaign): CampaignsTable {
     description: campaign.description,
     steps: campaign.steps,
     timezone: campaign.timezone,
+    dailyLimitPerMailbox: campaign.dailyLimitPerMailbox,
+    rampUp: campaign.rampUp,
     scheduleDays: campaign.scheduleDays,
     sendingWindowStart: campaign.sendingWindowStart,
     sendingWindowEnd: campaign.sendingWindowEnd,
     trackOpens: campaign.trackOpens,
     trackClicks: campaign.trackClicks,
+    offerUnsubscribe: campaign.offerUnsubscribe,
     stopOnReply: campaign.stopOnReply,
     stopOnBounce: campaign.stopOnBounce,
     stopOnUnsubscribe: campaign.stopOnUnsubscribe,
+    importMapping: campaign.importMapping,
   };
   return {
     id: campaign.id,
     workspace_id: campaign.workspaceId,
+    origin: campaign.origin,
     name: campaign.name,
+    name_key: searchKey(campaign.name),
     status: campaign.status,
-    daily_send_limit: campaign.dailySendLimit,
+    daily_limit: campaign.dailySendLimit,
     start_date: fromTimeOrNull(campaign.startDate),
     end_date: fromTimeOrNull(campaign.endDate),
     settings: JSON.stringify(settings),
@@ -70,10 +79,11 @@ export function summaryFromRow(row: SummaryRow): CampaignSummary {
   return {
     id: row.id,
     workspaceId: row.workspace_id,
+    origin: row.origin,
     name: row.name,
     status: row.status,
     closedReason: row.closed_reason,
-    dailySendLimit: row.daily_send_limit,
+    dailySendLimit: row.daily_limit,
     startDate: toTimeOrNull(row.start_date),
     endDate: toTimeOrNull(row.end_date),
     startedAt: toTimeOrNull(row.started_at),
@@ -83,6 +93,7 @@ export function summaryFromRow(row: SummaryRow): CampaignSummary {
       opened: row.opened,
       replied: row.replied,
       bounced: row.bounced,
+      unsubscribed: row.unsubscribed,
     },
     createdAt: new Date(row.created_at),
     updatedAt: new Date(row.updated_at),

@@ -1,15 +1,22 @@
 import type { Campaign, CampaignStats, CampaignSummary } from '../outreach/campaign.ts';
-import type { Slice } from '../outreach/page.ts';
-import type { CampaignFilter, CampaignRepository } from '../outreach/storage.ts';
+import type { NumberedPage, NumberedPageRequest, Slice } from '../outreach/page.ts';
+import type { CampaignFilter, CampaignQuery, CampaignRepository } from '../outreach/storage.ts';
+import { SqlCampaignDays } from './campaign-days.ts';
 import { fromRow, SUMMARY_COLUMNS, summaryFromRow, toRow } from './campaign-rows.ts';
-import { inSlice } from './slices.ts';
+import { fromTime } from './columns.ts';
+import { contains } from './search.ts';
+import { inSlice, offsetOf } from './slices.ts';
 import type { SqlUnitOfWork } from './unit-of-work.ts';
+
+const SORT_COLUMNS = { createdAt: 'created_at', updatedAt: 'updated_at', name: 'name_key' } as const;
 
 export class SqlCampaigns implements CampaignRepository {
   readonly #work: SqlUnitOfWork;
+  readonly #days: SqlCampaignDays;
 
   constructor(work: SqlUnitOfWork) {
     this.#work = work;
+    this.#days = new SqlCampaignDays(work);
   }
 
   async insert(campaign: Campaign): Promise<void> {
@@ -31,19 +38,42 @@ export class SqlCampaigns implements CampaignRepository {
     });
   }
 
-  async list(workspaceId: string, { status }: CampaignFilter, slice: Slice): Promise<CampaignSummary[]> {
-    let query = this.#work.db
-      .selectFrom('campaigns')
+  async list(workspaceId: string, filter: CampaignFilter, slice: Slice): Promise<CampaignSummary[]> {
+    const rows = await this.#selected(workspaceId, filter)
       .select(SUMMARY_COLUMNS)
-      .where('workspace_id', '=', workspaceId)
-      .where(inSlice(slice, 'campaigns'));
-    if (status !== undefined) query = query.where('status', '=', status);
-    const rows = await query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(slice.limit).execute();
+      .where(inSlice(slice, 'campaigns'))
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(slice.limit)
+      .execute();
     return rows.map(summaryFromRow);
   }
 
+  async page(
+    workspaceId: string,
+    query: CampaignQuery & { readonly origin: string },
+    request: NumberedPageRequest,
+  ): Promise<NumberedPage<CampaignSummary>> {
+    const direction = query.order === 'ascending' ? 'asc' : 'desc';
+    return this.#work.transaction(async () => {
+      const selected = this.#selected(workspaceId, query);
+      const rows = await selected
+        .select(SUMMARY_COLUMNS)
+        .orderBy(SORT_COLUMNS[query.sortBy ?? 'createdAt'], direction)
+        .orderBy('id', direction)
+        .limit(request.limit)
+        .offset(offsetOf(request))
+        .execute();
+      const { total } = await selected
+        .select((count) => count.fn.countAll().as('total'))
+        .executeTakeFirstOrThrow();
+      return { items: rows.map(summaryFromRow), total: Number(total) };
+    });
+  }
+
   async save(campaign: Campaign): Promise<void> {
-    const { id, workspace_id, enrolled, sent, opened, replied, bounced, ...changed } = toRow(campaign);
+    const { id, workspace_id, enrolled, sent, opened, replied, bounced, unsubscribed, ...changed } =
+      toRow(campaign);
     await this.#work.transaction(async () => {
       await this.#work.db
         .updateTable('campaigns')
@@ -56,20 +86,26 @@ export class SqlCampaigns implements CampaignRepository {
     });
   }
 
-  async count(workspaceId: string, id: string, change: Partial<CampaignStats>): Promise<void> {
-    const { enrolled = 0, sent = 0, opened = 0, replied = 0, bounced = 0 } = change;
-    await this.#work.db
-      .updateTable('campaigns')
-      .set((column) => ({
-        enrolled: column('enrolled', '+', enrolled),
-        sent: column('sent', '+', sent),
-        opened: column('opened', '+', opened),
-        replied: column('replied', '+', replied),
-        bounced: column('bounced', '+', bounced),
-      }))
-      .where('workspace_id', '=', workspaceId)
-      .where('id', '=', id)
-      .execute();
+  async count(workspaceId: string, id: string, change: Partial<CampaignStats>, at: Date): Promise<void> {
+    const { enrolled = 0, sent = 0, opened = 0, replied = 0, bounced = 0, unsubscribed = 0 } = change;
+    await this.#work.transaction(async () => {
+      await this.#work.db
+        .updateTable('campaigns')
+        .set((column) => ({
+          enrolled: column('enrolled', '+', enrolled),
+          sent: column('sent', '+', sent),
+          opened: column('opened', '+', opened),
+          replied: column('replied', '+', replied),
+          bounced: column('bounced', '+', bounced),
+          unsubscribed: column('unsubscribed', '+', unsubscribed),
+        }))
+        .where('workspace_id', '=', workspaceId)
+        .where('id', '=', id)
+        .execute();
+      if (sent !== 0 || opened !== 0 || replied !== 0 || bounced !== 0) {
+        await this.#days.count(id, { sent, opened, replied, bounced }, at);
+      }
+    });
   }
 
   async delete(workspaceId: string, id: string): Promise<void> {
@@ -78,6 +114,17 @@ export class SqlCampaigns implements CampaignRepository {
       .where('workspace_id', '=', workspaceId)
       .where('id', '=', id)
       .execute();
+  }
+
+  #selected(workspaceId: string, { origin, status, search, createdAfter }: CampaignQuery & CampaignFilter) {
+    let query = this.#work.db
+      .selectFrom('campaigns')
+      .where('workspace_id', '=', workspaceId)
+      .where('origin', '=', origin);
+    if (status !== undefined) query = query.where('status', '=', status);
+    if (search !== undefined) query = query.where((column) => contains(column.ref('name_key'), search));
+    if (createdAfter !== undefined) query = query.where('created_at', '>', fromTime(createdAfter));
+    return query;
   }
 
   async #mailboxIds(campaignId: string): Promise<string[]> {
@@ -92,6 +139,6 @@ export class SqlCampaigns implements CampaignRepository {
 
   async #insertMailboxes({ id, mailboxIds }: Campaign): Promise<void> {
     const rows = mailboxIds.map((mailbox_id, position) => ({ campaign_id: id, mailbox_id, position }));
-    await this.#work.db.insertInto('campaign_mailboxes').values(rows).execute();
+    if (rows.length > 0) await this.#work.db.insertInto('campaign_mailboxes').values(rows).execute();
   }
 }

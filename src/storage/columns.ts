@@ -12,6 +12,11 @@ export function toTimeOrNull(text: string | null): Date | null {
   return text === null ? null : new Date(text);
 }
 
+/** The day (UTC) on which the moment lies, `2027-03-02`. */
+export function dayOf(time: Date): string {
+  return time.toISOString().slice(0, 10);
+}
+
 /** Two addresses with the same key are the same address. */
 export function emailKey(email: string): string {
   return email.toLowerCase();

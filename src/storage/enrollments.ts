@@ -1,17 +1,18 @@
 import { sql } from 'kysely';
 import type { Enrollment, EnrollmentStatus } from '../outreach/enrollment.ts';
-import type { Slice } from '../outreach/page.ts';
-import type { EnrollmentFilter, EnrollmentRepository } from '../outreach/storage.ts';
+import type { NumberedPage, NumberedPageRequest, Slice } from '../outreach/page.ts';
+import type { EnrollmentFilter, EnrollmentQuery, EnrollmentRepository } from '../outreach/storage.ts';
 import { chunks, fromTime } from './columns.ts';
-import { inSlice } from './slices.ts';
-import type { EnrollmentsTable } from './tables.ts';
+import { fromRow, toRow } from './enrollment-rows.ts';
+import { contains } from './search.ts';
+import { inSlice, offsetOf } from './slices.ts';
 import type { SqlUnitOfWork } from './unit-of-work.ts';
 
 /** A literal, not a parameter: only so does the planner see that `enrollments_current` has these rows. */
 const NOT_CURRENT = sql.lit<EnrollmentStatus>('unenrolled');
 
 /** Columns of a row of `enrollments`. */
-const COLUMNS = 6;
+const COLUMNS = 18;
 
 export class SqlEnrollments implements EnrollmentRepository {
   readonly #work: SqlUnitOfWork;
@@ -49,6 +50,47 @@ export class SqlEnrollments implements EnrollmentRepository {
     return rows.map(fromRow);
   }
 
+  async page(
+    campaignId: string,
+    { stage, search }: EnrollmentQuery,
+    request: NumberedPageRequest,
+  ): Promise<NumberedPage<Enrollment>> {
+    return this.#work.transaction(async () => {
+      let query = this.#of(campaignId).where('enrollments.status', '<>', NOT_CURRENT);
+      if (stage !== undefined) query = query.where('enrollments.stage', '=', stage);
+      if (search !== undefined) {
+        query = query.where((column) => contains(column.ref('enrollments.search_key'), search));
+      }
+      const rows = await query
+        .orderBy('enrollments.created_at', 'desc')
+        .orderBy('enrollments.id', 'desc')
+        .limit(request.limit)
+        .offset(offsetOf(request))
+        .execute();
+      const { total } = await query
+        .clearSelect()
+        .select((count) => count.fn.countAll().as('total'))
+        .executeTakeFirstOrThrow();
+      return { items: rows.map(fromRow), total: Number(total) };
+    });
+  }
+
+  async find(campaignId: string, id: string): Promise<Enrollment | undefined> {
+    const row = await this.#of(campaignId)
+      .where('enrollments.id', '=', id)
+      .where('enrollments.status', '<>', NOT_CURRENT)
+      .executeTakeFirst();
+    return row && fromRow(row);
+  }
+
+  async delete(campaignId: string, id: string): Promise<void> {
+    await this.#work.db
+      .deleteFrom('enrollments')
+      .where('campaign_id', '=', campaignId)
+      .where('id', '=', id)
+      .execute();
+  }
+
   async setStatus(enrollmentIds: readonly string[], status: EnrollmentStatus, at: Date): Promise<void> {
     for (const some of chunks(enrollmentIds)) {
       await this.#work.db
@@ -67,27 +109,4 @@ export class SqlEnrollments implements EnrollmentRepository {
       .select('prospects.email')
       .where('enrollments.campaign_id', '=', campaignId);
   }
-}
-
-function toRow(enrollment: Enrollment): EnrollmentsTable {
-  return {
-    id: enrollment.id,
-    campaign_id: enrollment.campaignId,
-    prospect_id: enrollment.prospectId,
-    status: enrollment.status,
-    created_at: fromTime(enrollment.createdAt),
-    updated_at: fromTime(enrollment.updatedAt),
-  };
-}
-
-function fromRow(row: EnrollmentsTable & { email: string }): Enrollment {
-  return {
-    id: row.id,
-    campaignId: row.campaign_id,
-    prospectId: row.prospect_id,
-    email: row.email,
-    status: row.status,
-    createdAt: new Date(row.created_at),
-    updatedAt: new Date(row.updated_at),
-  };
 }

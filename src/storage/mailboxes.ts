@@ -1,8 +1,11 @@
+import { CLOSED_STATUSES } from '../outreach/campaign-status.ts';
+import type { MailServers } from '../outreach/mail.ts';
 import type { Mailbox } from '../outreach/mailbox.ts';
-import type { Slice } from '../outreach/page.ts';
-import type { MailboxFilter, MailboxRepository } from '../outreach/storage.ts';
+import type { NumberedPage, NumberedPageRequest, Slice } from '../outreach/page.ts';
+import type { MailboxFilter, MailboxQuery, MailboxRepository } from '../outreach/storage.ts';
 import { chunks, emailKey, fromTime } from './columns.ts';
-import { inSlice } from './slices.ts';
+import { contains, searchKey } from './search.ts';
+import { inSlice, offsetOf } from './slices.ts';
 import type { MailboxesTable } from './tables.ts';
 import type { SqlUnitOfWork } from './unit-of-work.ts';
 
@@ -43,6 +46,51 @@ export class SqlMailboxes implements MailboxRepository {
     return rows.map(fromRow);
   }
 
+  async page(
+    workspaceId: string,
+    { connected, sendingEnabled, search }: MailboxQuery,
+    request: NumberedPageRequest,
+  ): Promise<NumberedPage<Mailbox>> {
+    return this.#work.transaction(async () => {
+      let query = this.#of(workspaceId);
+      if (connected !== undefined) query = query.where('connected', '=', Number(connected));
+      if (sendingEnabled !== undefined) query = query.where('sending_enabled', '=', Number(sendingEnabled));
+      if (search !== undefined) query = query.where((column) => contains(column.ref('search_key'), search));
+      const rows = await query
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(request.limit)
+        .offset(offsetOf(request))
+        .execute();
+      const { total } = await query
+        .clearSelect()
+        .select((count) => count.fn.countAll().as('total'))
+        .executeTakeFirstOrThrow();
+      return { items: rows.map(fromRow), total: Number(total) };
+    });
+  }
+
+  async isInUse(workspaceId: string, id: string): Promise<boolean> {
+    const user = await this.#work.db
+      .selectFrom('campaign_mailboxes')
+      .innerJoin('campaigns', 'campaigns.id', 'campaign_mailboxes.campaign_id')
+      .select('campaigns.id')
+      .where('campaigns.workspace_id', '=', workspaceId)
+      .where('campaign_mailboxes.mailbox_id', '=', id)
+      .where('campaigns.status', 'not in', CLOSED_STATUSES)
+      .limit(1)
+      .executeTakeFirst();
+    return user !== undefined;
+  }
+
+  async delete(workspaceId: string, id: string): Promise<void> {
+    await this.#work.db
+      .deleteFrom('mailboxes')
+      .where('workspace_id', '=', workspaceId)
+      .where('id', '=', id)
+      .execute();
+  }
+
   async save(mailbox: Mailbox): Promise<void> {
     const { id, workspace_id, ...changed } = toRow(mailbox);
     await this.#work.db
@@ -67,12 +115,17 @@ function toRow(mailbox: Mailbox): MailboxesTable {
     display_name: mailbox.displayName,
     connected: Number(mailbox.connected),
     sending_enabled: Number(mailbox.sendingEnabled),
+    provider: mailbox.provider,
+    daily_limit: mailbox.dailyLimit,
+    servers: mailbox.servers === null ? null : JSON.stringify(mailbox.servers),
+    search_key: searchKey(mailbox.email, mailbox.displayName),
     created_at: fromTime(mailbox.createdAt),
     updated_at: fromTime(mailbox.updatedAt),
   };
 }
 
 function fromRow(row: MailboxesTable): Mailbox {
+  const servers: MailServers | null = row.servers === null ? null : JSON.parse(row.servers);
   return {
     id: row.id,
     workspaceId: row.workspace_id,
@@ -80,6 +133,9 @@ function fromRow(row: MailboxesTable): Mailbox {
     displayName: row.display_name,
     connected: row.connected === 1,
     sendingEnabled: row.sending_enabled === 1,
+    provider: row.provider,
+    dailyLimit: row.daily_limit,
+    servers,
     createdAt: new Date(row.created_at),
     updatedAt: new Date(row.updated_at),
   };

@@ -2,13 +2,19 @@ import { Kysely } from 'kysely';
 import type { OutreachStorage } from '../outreach/storage.ts';
 import { SqlApiKeys } from './api-keys.ts';
 import { SqlCampaigns } from './campaigns.ts';
+import { SqlDeliveries } from './deliveries.ts';
 import { SqlEnrollments } from './enrollments.ts';
+import { SqlFigures } from './figures.ts';
 import { type IdempotencyStore, SqlIdempotency } from './idempotency.ts';
 import { IdempotencyRows } from './idempotency-rows.ts';
+import { SqlJobFiles } from './job-files.ts';
+import { SqlJobs } from './jobs.ts';
+import { SqlMailConnections } from './mail-connections.ts';
 import { SqlMailboxes } from './mailboxes.ts';
 import { migrate } from './migrate.ts';
 import { SqlProspects } from './prospects.ts';
 import { type RateLimitStore, SqlRateLimits } from './rate-limits.ts';
+import { SecretBox, type SecretKey } from './secret-box.ts';
 import { openSqlite, relaxedTransaction } from './sqlite.ts';
 import { SqlSubscriptions } from './subscriptions.ts';
 import type { Tables } from './tables.ts';
@@ -28,6 +34,8 @@ export interface StorageOptions {
   readonly now: () => Date;
   /** Fills a new array of `size` bytes from a cryptographic source. */
   readonly randomBytes: (size: number) => Uint8Array;
+  /** The first one seals secrets; the others open what was sealed under them before. */
+  readonly secretKeys: readonly [SecretKey, ...SecretKey[]];
 }
 
 /** Random bytes in the name of an owner: enough that no two ever meet. */
@@ -38,9 +46,11 @@ const OWNER_BYTES = 16;
  *
  * @throws StorageError if the file cannot be opened, is no database, or was written by a newer version
  */
-export async function openStorage({ file, now, randomBytes }: StorageOptions): Promise<Storage> {
+export async function openStorage(options: StorageOptions): Promise<Storage> {
+  const { file, now, randomBytes } = options;
   const db = new Kysely<Tables>({ dialect: openSqlite(file) });
   const work = new SqlUnitOfWork(db);
+  const secrets = new SecretBox(options.secretKeys, randomBytes);
   const owner = Buffer.from(randomBytes(OWNER_BYTES)).toString('hex');
   const keys = new IdempotencyRows(work, now, owner);
   try {
@@ -56,9 +66,14 @@ export async function openStorage({ file, now, randomBytes }: StorageOptions): P
     subscriptions: new SqlSubscriptions(work),
     apiKeys: new SqlApiKeys(work),
     mailboxes: new SqlMailboxes(work),
+    mailConnections: new SqlMailConnections(work, secrets),
     campaigns: new SqlCampaigns(work),
     prospects: new SqlProspects(work),
     enrollments: new SqlEnrollments(work),
+    deliveries: new SqlDeliveries(work),
+    figures: new SqlFigures(work),
+    jobs: new SqlJobs(work, secrets),
+    jobFiles: new SqlJobFiles(work),
     idempotency: new SqlIdempotency(work, keys),
     rateLimits: new SqlRateLimits((run) => relaxedTransaction(work.outside, run), now),
     close: () => db.destroy(),

@@ -1,5 +1,8 @@
 import type { CampaignStatus } from '../outreach/campaign-status.ts';
-import type { EnrollmentStatus } from '../outreach/enrollment.ts';
+import type { DeliveryStatus } from '../outreach/delivery.ts';
+import type { EnrollmentStage, EnrollmentStatus } from '../outreach/enrollment.ts';
+import type { JobKind, JobStatus } from '../outreach/job.ts';
+import type { MailProvider } from '../outreach/mailbox.ts';
 import type { ProspectStatus } from '../outreach/prospect.ts';
 import type { SubscriptionStatus } from '../outreach/subscription.ts';
 
@@ -12,11 +15,19 @@ export interface Tables {
   subscriptions: SubscriptionsTable;
   api_keys: ApiKeysTable;
   mailboxes: MailboxesTable;
+  mail_connections: MailConnectionsTable;
   campaigns: CampaignsTable;
   campaign_mailboxes: CampaignMailboxesTable;
+  campaign_days: CampaignDaysTable;
   prospects: ProspectsTable;
   prospect_lists: ProspectListsTable;
   enrollments: EnrollmentsTable;
+  deliveries: DeliveriesTable;
+  replies: RepliesTable;
+  jobs: JobsTable;
+  job_inputs: JobInputsTable;
+  job_files: JobFilesTable;
+  job_results: JobResultsTable;
   idempotency_keys: IdempotencyKeysTable;
   rate_limits: RateLimitsTable;
 }
@@ -24,7 +35,8 @@ export interface Tables {
 export interface WorkspacesTable {
   id: string;
   name: string;
-  rate_limit: number;
+  /** `null`: as many as each API allows. */
+  requests_per_minute: number | null;
   created_at: string;
   updated_at: string;
 }
@@ -58,16 +70,30 @@ export interface MailboxesTable {
   display_name: string | null;
   connected: number;
   sending_enabled: number;
+  provider: MailProvider | null;
+  daily_limit: number | null;
+  /** JSON */
+  servers: string | null;
+  search_key: string;
   created_at: string;
   updated_at: string;
+}
+
+export interface MailConnectionsTable {
+  mailbox_id: string;
+  /** A sealed JSON. */
+  sealed: string;
 }
 
 export interface CampaignsTable {
   id: string;
   workspace_id: string;
+  origin: string;
   name: string;
+  /** In lower case. */
+  name_key: string;
   status: CampaignStatus;
-  daily_send_limit: number;
+  daily_limit: number | null;
   start_date: string | null;
   end_date: string | null;
   /** JSON: every setting that has no column of its own. */
@@ -79,12 +105,24 @@ export interface CampaignsTable {
   opened: number;
   replied: number;
   bounced: number;
+  unsubscribed: number;
   created_at: string;
   updated_at: string;
 }
 
+/** What happened on a day (`2027-03-02`, UTC) on which something did. */
+export interface CampaignDaysTable {
+  campaign_id: string;
+  day: string;
+  sent: number;
+  opened: number;
+  replied: number;
+  bounced: number;
+}
+
 export interface CampaignMailboxesTable {
   campaign_id: string;
+  /** The mailbox may have been deleted when the campaign was over. */
   mailbox_id: string;
   /** From 0, in the order in which they were given. */
   position: number;
@@ -123,8 +161,83 @@ export interface EnrollmentsTable {
   campaign_id: string;
   prospect_id: string;
   status: EnrollmentStatus;
+  /** Of the values, `custom_fields` is `null` only if the enrollment has none of its own. */
+  first_name: string | null;
+  last_name: string | null;
+  company: string | null;
+  /** JSON */
+  custom_fields: string | null;
+  search_key: string;
+  import_id: string | null;
+  stage: EnrollmentStage;
+  step_index: number | null;
+  contacted_at: string | null;
+  opened_at: string | null;
+  replied_at: string | null;
+  unsubscribed_at: string | null;
   created_at: string;
   updated_at: string;
+}
+
+export interface DeliveriesTable {
+  id: string;
+  enrollment_id: string;
+  step_index: number;
+  subject: string;
+  mailbox_email: string;
+  status: DeliveryStatus;
+  created_at: string;
+  sent_at: string | null;
+  opened_at: string | null;
+  replied_at: string | null;
+}
+
+export interface RepliesTable {
+  id: string;
+  enrollment_id: string;
+  subject: string;
+  preview: string;
+  is_automatic: number;
+  asks_to_unsubscribe: number;
+  received_at: string;
+}
+
+export interface JobsTable {
+  id: string;
+  workspace_id: string;
+  kind: JobKind;
+  campaign_id: string | null;
+  status: JobStatus;
+  total: number;
+  processed: number;
+  succeeded: number;
+  skipped: number;
+  failed: number;
+  /** JSON */
+  failure: string | null;
+  created_at: string;
+  started_at: string | null;
+  finished_at: string | null;
+}
+
+export interface JobInputsTable {
+  job_id: string;
+  /** A sealed JSON. */
+  sealed: string;
+}
+
+export interface JobFilesTable {
+  job_id: string;
+  place: number;
+  /** A piece of the file. */
+  bytes: string;
+}
+
+export interface JobResultsTable {
+  job_id: string;
+  place: number;
+  /** JSON */
+  result: string;
 }
 
 export interface IdempotencyKeysTable {

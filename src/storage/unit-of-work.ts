@@ -32,8 +32,12 @@ export class SqlUnitOfWork implements UnitOfWork {
    * @throws Error inside a transaction, where a query on the one connection would wait for its own caller
    */
   get outside(): Kysely<Tables> {
-    if (this.#running.getStore() !== undefined) throw new Error('this cannot be done inside a transaction');
+    this.requireNone();
     return this.#db;
+  }
+
+  requireNone(): void {
+    if (this.#running.getStore() !== undefined) throw new Error('this cannot be done inside a transaction');
   }
 
   async transaction<T>(run: () => Promise<T>): Promise<T> {

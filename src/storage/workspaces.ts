@@ -48,7 +48,7 @@ function toRow(workspace: Workspace): WorkspacesTable {
   return {
     id: workspace.id,
     name: workspace.name,
-    rate_limit: workspace.rateLimit,
+    requests_per_minute: workspace.rateLimit,
     created_at: fromTime(workspace.createdAt),
     updated_at: fromTime(workspace.updatedAt),
   };
@@ -58,7 +58,7 @@ function fromRow(row: WorkspacesTable): Workspace {
   return {
     id: row.id,
     name: row.name,
-    rateLimit: row.rate_limit,
+    rateLimit: row.requests_per_minute,
     createdAt: new Date(row.created_at),
     updatedAt: new Date(row.updated_at),
   };

@@ -1,21 +1,33 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, expect, test } from 'vitest';
 import type { operations } from '../../generated/campaign/received.ts';
 import { campaignServer } from '../../src/apis/campaign/server.ts';
 import { ALL_SCOPES, CAMPAIGN_KEYS } from '../../src/apis/campaign-keys.ts';
+import { publicId } from '../../src/apis/public-ids.ts';
 import { at, isObject, type JsonObject } from '../../src/contract/json.ts';
 import { loadContract } from '../../src/contract/load.ts';
-import { prefixedIds } from '../../src/outreach/ids.ts';
 import { createOutreach } from '../../src/outreach/outreach.ts';
 import { listen } from '../../src/service/listen.ts';
+import { mailGateway } from '../../src/service/mail-gateway.ts';
+import { readProspectFile } from '../../src/service/read-prospect-file.ts';
+import { SECRET_KEY_SIZE, secretKey } from '../../src/storage/secret-box.ts';
 import { openStorage } from '../../src/storage/storage.ts';
 import { verify } from '../../src/verify/verify.ts';
 
 const contract = await loadContract('openapi/campaign/openapi.yaml');
 const now = () => new Date();
-const storage = await openStorage({ file: ':memory:', now, randomBytes });
-const outreach = createOutreach({ storage, now, newId: prefixedIds(randomBytes), randomBytes });
+const secretKeys = [secretKey(randomBytes(SECRET_KEY_SIZE))] as const;
+const storage = await openStorage({ file: ':memory:', now, randomBytes, secretKeys });
+const outreach = createOutreach({
+  storage,
+  mail: mailGateway({}),
+  readProspectFile,
+  now,
+  newId: randomUUID,
+  randomBytes,
+  report: () => {},
+});
 afterAll(() => storage.close());
 
 /** The bundled contract with one keyword taken out of one schema. */
@@ -52,7 +64,7 @@ test.each([
       baseUrl: `http://127.0.0.1:${port}/api/v1`,
       roles: { default: { schemes: { apiKey: secret } } },
     },
-    given: { MailboxId: mailbox.id },
+    given: { MailboxId: publicId('mailbox', mailbox.id) },
     operations: (operation) => operation === 'createCampaign',
     phases: ['accepted', 'refused'],
   });

@@ -31,7 +31,7 @@ function respect(file: string): Promise<Run> {
     'respect',
     file,
     '--server',
-    `campaign=${base}/api/v1,settings=${base}/settings/v1`,
+    `campaign=${base}/api/v1,coldsend=${base}/api/public/v1,settings=${base}/settings/v1`,
     '--input',
     `operatorToken=${service.operatorToken},soon=${soon}`,
   ];
@@ -48,7 +48,7 @@ function respect(file: string): Promise<Run> {
   });
 }
 
-test.concurrent.each(['campaign', 'settings'])(
+test.concurrent.each(['campaign', 'coldsend', 'settings'])(
   'the scenarios of the %s contract run with redocly respect',
   async (name) => {
     const { code, output } = await respect(`openapi/${name}/scenarios.arazzo.yaml`);

@@ -1,10 +1,14 @@
-import { type Service, startService } from '../../src/service.ts';
+import { type Service, type ServiceOptions, startService } from '../../src/service.ts';
 
 /** More than any test sends in a minute. */
 const PLENTY = { limit: 1_000_000, window: 60 };
 
+export interface TestService extends Service {
+  readonly logged: readonly unknown[];
+}
+
 /** A service of its own, in memory, on a free port. What it logs fails the test that made it. */
-export async function testService(): Promise<Service & { readonly logged: readonly unknown[] }> {
+export async function testService(options: Partial<ServiceOptions> = {}): Promise<TestService> {
   const logged: unknown[] = [];
   const service = await startService({
     dataFile: ':memory:',
@@ -13,6 +17,7 @@ export async function testService(): Promise<Service & { readonly logged: readon
     demo: false,
     operatorRateLimits: [PLENTY],
     log: (event) => logged.push(event),
+    ...options,
   });
   return { ...service, logged };
 }

@@ -1,20 +1,27 @@
 import type { operations } from '../../../generated/campaign/received.ts';
 import type { Outreach } from '../../outreach/outreach.ts';
 import type { Handlers } from '../../server/handlers.ts';
+import { CAMPAIGN_KEYS } from '../campaign-keys.ts';
 import { mailboxView } from '../mailbox-view.ts';
 import { listed, pageRequest } from '../paging.ts';
+import { domainId, publicId } from '../public-ids.ts';
 import { campaignChanges, campaignView, newCampaign, summaryView } from './campaign-words.ts';
 import type { CampaignPrincipal } from './principal.ts';
 import { enrollmentView, enrollSelection, prospectSelection, prospectView } from './prospect-words.ts';
 
 /** The Campaign API: one handler for each operation of `openapi/campaign`. */
-export function campaignHandlers({ campaigns, enrollments, prospects, mailboxes }: Outreach) {
+export function campaignHandlers({ prospects, mailboxes, campaignsOf }: Outreach) {
+  const { campaigns, enrollments } = campaignsOf(CAMPAIGN_KEYS.api);
   return {
     getMe: ({ principal, requestId }) => ({
       status: 200,
       body: {
-        apiKey: { id: principal.keyId, name: principal.keyName, scopes: [...principal.scopes] },
-        workspace: { id: principal.workspaceId },
+        apiKey: {
+          id: publicId('apiKey', principal.keyId),
+          name: principal.keyName,
+          scopes: [...principal.scopes],
+        },
+        workspace: { id: publicId('workspace', principal.workspaceId) },
         meta: { request_id: requestId },
       },
     }),
@@ -23,7 +30,7 @@ export function campaignHandlers({ campaigns, enrollments, prospects, mailboxes 
       const campaign = await campaigns.create(principal.workspaceId, newCampaign(body));
       return {
         status: 201,
-        headers: { Location: `/api/v1/campaigns/${campaign.id}` },
+        headers: { Location: `/api/v1/campaigns/${publicId('campaign', campaign.id)}` },
         body: { data: campaignView(campaign), meta: { request_id: requestId } },
       };
     },
@@ -35,32 +42,36 @@ export function campaignHandlers({ campaigns, enrollments, prospects, mailboxes 
       return { status: 200, body: { ...listed(page, summaryView), meta: { request_id: requestId } } };
     },
     getCampaign: async ({ params, principal, requestId }) => {
-      const campaign = await campaigns.get(principal.workspaceId, params.campaignId);
+      const campaign = await campaigns.get(principal.workspaceId, domainId('campaign', params.campaignId));
       return { status: 200, body: { data: campaignView(campaign), meta: { request_id: requestId } } };
     },
     updateCampaign: async ({ params, body, principal, requestId }) => {
       const campaign = await campaigns.update(
         principal.workspaceId,
-        params.campaignId,
+        domainId('campaign', params.campaignId),
         campaignChanges(body),
       );
       return { status: 200, body: { data: campaignView(campaign), meta: { request_id: requestId } } };
     },
     deleteCampaign: async ({ params, principal }) => {
-      await campaigns.delete(principal.workspaceId, params.campaignId);
+      await campaigns.delete(principal.workspaceId, domainId('campaign', params.campaignId));
       return { status: 204 };
     },
     startCampaign: async ({ params, principal, requestId }) => {
-      const campaign = await campaigns.start(principal.workspaceId, params.campaignId);
+      const campaign = await campaigns.start(principal.workspaceId, domainId('campaign', params.campaignId));
       return { status: 200, body: { data: campaignView(campaign), meta: { request_id: requestId } } };
     },
     pauseCampaign: async ({ params, principal, requestId }) => {
-      const campaign = await campaigns.pause(principal.workspaceId, params.campaignId);
+      const campaign = await campaigns.pause(principal.workspaceId, domainId('campaign', params.campaignId));
       return { status: 200, body: { data: campaignView(campaign), meta: { request_id: requestId } } };
     },
 
     enrollProspects: async ({ params, body, principal, requestId }) => {
-      const made = await enrollments.enroll(principal.workspaceId, params.campaignId, enrollSelection(body));
+      const made = await enrollments.enroll(
+        principal.workspaceId,
+        domainId('campaign', params.campaignId),
+        enrollSelection(body),
+      );
       const suppressed = made.filter(({ status }) => status === 'suppressed').length;
       return {
         status: 201,
@@ -69,7 +80,7 @@ export function campaignHandlers({ campaigns, enrollments, prospects, mailboxes 
       };
     },
     listEnrollments: async ({ params, query, principal, requestId }) => {
-      const page = await enrollments.list(principal.workspaceId, params.campaignId, {
+      const page = await enrollments.list(principal.workspaceId, domainId('campaign', params.campaignId), {
         ...pageRequest(query),
         ...(query.status !== undefined && { status: query.status }),
       });
@@ -78,7 +89,7 @@ export function campaignHandlers({ campaigns, enrollments, prospects, mailboxes 
     unenrollProspects: async ({ params, body, principal, requestId }) => {
       const unenrolled = await enrollments.unenroll(
         principal.workspaceId,
-        params.campaignId,
+        domainId('campaign', params.campaignId),
         prospectSelection(body),
       );
       return { status: 200, body: { data: { unenrolled }, meta: { request_id: requestId } } };
@@ -88,7 +99,11 @@ export function campaignHandlers({ campaigns, enrollments, prospects, mailboxes 
       const { prospect, created } = await prospects.create(principal.workspaceId, body);
       const answer = { data: prospectView(prospect), meta: { request_id: requestId } };
       if (!created) return { status: 200, body: answer };
-      return { status: 201, headers: { Location: `/api/v1/prospects/${prospect.id}` }, body: answer };
+      return {
+        status: 201,
+        headers: { Location: `/api/v1/prospects/${publicId('prospect', prospect.id)}` },
+        body: answer,
+      };
     },
     listProspects: async ({ query, principal, requestId }) => {
       const page = await prospects.list(principal.workspaceId, {
@@ -98,11 +113,15 @@ export function campaignHandlers({ campaigns, enrollments, prospects, mailboxes 
       return { status: 200, body: { ...listed(page, prospectView), meta: { request_id: requestId } } };
     },
     getProspect: async ({ params, principal, requestId }) => {
-      const prospect = await prospects.get(principal.workspaceId, params.prospectId);
+      const prospect = await prospects.get(principal.workspaceId, domainId('prospect', params.prospectId));
       return { status: 200, body: { data: prospectView(prospect), meta: { request_id: requestId } } };
     },
     updateProspect: async ({ params, body, principal, requestId }) => {
-      const prospect = await prospects.update(principal.workspaceId, params.prospectId, body);
+      const prospect = await prospects.update(
+        principal.workspaceId,
+        domainId('prospect', params.prospectId),
+        body,
+      );
       return { status: 200, body: { data: prospectView(prospect), meta: { request_id: requestId } } };
     },
 
@@ -114,7 +133,7 @@ export function campaignHandlers({ campaigns, enrollments, prospects, mailboxes 
       return { status: 200, body: { ...listed(page, mailboxView), meta: { request_id: requestId } } };
     },
     getMailbox: async ({ params, principal, requestId }) => {
-      const mailbox = await mailboxes.get(principal.workspaceId, params.mailboxId);
+      const mailbox = await mailboxes.get(principal.workspaceId, domainId('mailbox', params.mailboxId));
       return { status: 200, body: { data: mailboxView(mailbox), meta: { request_id: requestId } } };
     },
   } satisfies Handlers<operations, CampaignPrincipal>;

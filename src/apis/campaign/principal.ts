@@ -9,8 +9,8 @@ export interface CampaignPrincipal extends Principal {
   readonly keyName: string;
   readonly scopes: readonly Scope[];
   readonly workspaceId: string;
-  /** Requests a minute that the operator allows the workspace. */
-  readonly rateLimit: number;
+  /** Requests a minute that the operator allows the workspace; `null`: nothing was said. */
+  readonly rateLimit: number | null;
 }
 
 /** Finds the workspace of a bearer key; keys of other APIs are unknown here. */

@@ -2,14 +2,16 @@
 import type { components } from '../../../generated/campaign/received.ts';
 import type { Enrollment, EnrollSelection, ProspectSelection } from '../../outreach/enrollment.ts';
 import type { Prospect } from '../../outreach/prospect.ts';
+import { domainId, publicId } from '../public-ids.ts';
 import { timestamp } from '../times.ts';
 
 type Schemas = components['schemas'];
 
 export function prospectView(prospect: Prospect): Schemas['Prospect'] {
-  const { workspaceId: _, status, createdAt, updatedAt, ...details } = prospect;
+  const { id, workspaceId: _, status, createdAt, updatedAt, ...details } = prospect;
   return {
     ...details,
+    id: publicId('prospect', id),
     listIds: [...details.listIds],
     globalStatus: status,
     createdAt: timestamp(createdAt),
@@ -18,8 +20,16 @@ export function prospectView(prospect: Prospect): Schemas['Prospect'] {
 }
 
 export function enrollmentView(enrollment: Enrollment): Schemas['Enrollment'] {
-  const { createdAt, updatedAt, ...rest } = enrollment;
-  return { ...rest, createdAt: timestamp(createdAt), updatedAt: timestamp(updatedAt) };
+  const { id, campaignId, prospectId, email, status, createdAt, updatedAt } = enrollment;
+  return {
+    id: publicId('enrollment', id),
+    campaignId: publicId('campaign', campaignId),
+    prospectId: publicId('prospect', prospectId),
+    email,
+    status,
+    createdAt: timestamp(createdAt),
+    updatedAt: timestamp(updatedAt),
+  };
 }
 
 /** The contract allows exactly one of the three lists. */
@@ -31,5 +41,5 @@ export function enrollSelection(body: Schemas['NewEnrollments']): EnrollSelectio
 export function prospectSelection(body: Schemas['ProspectSelection']): ProspectSelection {
   return body.prospectIds === undefined
     ? { by: 'email', emails: body.emails ?? [] }
-    : { by: 'prospect', prospectIds: body.prospectIds };
+    : { by: 'prospect', prospectIds: body.prospectIds.map((id) => domainId('prospect', id)) };
 }

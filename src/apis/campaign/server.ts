@@ -4,11 +4,9 @@ import { createServer } from '../../server/create-server.ts';
 import { writeCodedError } from '../coded-errors.ts';
 import { toProblem } from '../coded-refusals.ts';
 import type { ApiParts } from '../parts.ts';
+import { rateLimits } from '../rate-limits.ts';
 import { campaignHandlers } from './handlers.ts';
 import { authenticateKey } from './principal.ts';
-
-/** Seconds in the window that a workspace's rate limit is given for. */
-const MINUTE = 60;
 
 /** The Campaign API as an Express application. */
 export function campaignServer(contract: Contract<operations>, parts: ApiParts) {
@@ -20,7 +18,7 @@ export function campaignServer(contract: Contract<operations>, parts: ApiParts) 
     refusal: toProblem,
     rateLimit: {
       store: stores.rateLimits,
-      limits: ({ rateLimit }) => [{ limit: rateLimit, window: MINUTE }],
+      limits: ({ rateLimit }) => rateLimits(contract, rateLimit),
     },
     idempotency: stores.idempotency,
     unitOfWork: stores.unitOfWork,

@@ -1,39 +1,31 @@
 /** What an operator sees, in the words of the Settings API. */
 import type { components } from '../../../generated/settings/received.ts';
-import type { ApiKey } from '../../outreach/api-key.ts';
 import type { Campaign } from '../../outreach/campaign.ts';
 import type { Subscription } from '../../outreach/subscription.ts';
 import type { Workspace } from '../../outreach/workspace.ts';
-import { scopesOf } from '../campaign-keys.ts';
+import { CAMPAIGN_KEYS } from '../campaign-keys.ts';
+import { domainId, isDomainId, publicId } from '../public-ids.ts';
 import { timestamp } from '../times.ts';
 
 type Schemas = components['schemas'];
 
 export function workspaceView(workspace: Workspace): Schemas['Workspace'] {
-  const { createdAt, updatedAt, ...rest } = workspace;
-  return { ...rest, createdAt: timestamp(createdAt), updatedAt: timestamp(updatedAt) };
-}
-
-export function apiKeyView(key: ApiKey): Schemas['ApiKey'] {
-  const { id, name, hint, scopes, createdAt, expiresAt, revokedAt } = key;
+  const { id, createdAt, updatedAt, ...rest } = workspace;
   return {
-    id,
-    name,
-    hint,
-    scopes: scopesOf(scopes),
-    expiresAt: timestamp(expiresAt),
-    revokedAt: timestamp(revokedAt),
+    ...rest,
+    id: publicId('workspace', id),
     createdAt: timestamp(createdAt),
+    updatedAt: timestamp(updatedAt),
   };
-}
-
-export function newApiKeyView(key: ApiKey, secret: string): Schemas['ApiKeyWithSecret'] {
-  const { revokedAt: _, ...view } = apiKeyView(key);
-  return { ...view, secret };
 }
 
 export function subscriptionView({ status, updatedAt }: Subscription): Schemas['Subscription'] {
   return { status, updatedAt: timestamp(updatedAt) };
+}
+
+/** A campaign is called here as the API that made it calls it. */
+export function closedCampaignId(text: string): string {
+  return isDomainId(text) ? text : domainId('campaign', text);
 }
 
 export function closedCampaignView(
@@ -41,6 +33,7 @@ export function closedCampaignView(
   status: Schemas['ClosedStatus'],
   closedReason: string,
 ): Schemas['ClosedCampaign'] {
-  const { id, name, updatedAt } = campaign;
+  const { name, updatedAt } = campaign;
+  const id = campaign.origin === CAMPAIGN_KEYS.api ? publicId('campaign', campaign.id) : campaign.id;
   return { id, name, status, closedReason, updatedAt: timestamp(updatedAt) };
 }

@@ -5,9 +5,9 @@ export interface Pasted {
   readonly replayed: string | null;
 }
 
-/** Does what the `curl` does that `serve` has printed. */
-export async function paste(screen: string): Promise<Pasted> {
-  const command = screen.slice(screen.indexOf('\ncurl '));
+/** Does what a `curl` does that `serve` has printed: the first one, or the one of that index. */
+export async function paste(screen: string, index = 0): Promise<Pasted> {
+  const command = screen.split('\n\n').filter((block) => block.startsWith('curl '))[index] ?? '';
   const [, url = ''] = /curl .*(http\S+)/.exec(command) ?? [];
   const [, body = ''] = /-d '([^']*)'/.exec(command) ?? [];
   const headers = [...command.matchAll(/-H '([^:]+): ([^']*)'/g)].map(([, name = '', value = '']) => [

@@ -21,13 +21,34 @@ test('the command that it prints creates a campaign; pasted again, it is replaye
   expect(replayed).toEqual({ ...created, replayed: 'true' });
 });
 
+test('the other command that it prints creates a campaign in the ColdSend API', async () => {
+  const { screen, stop } = await serve(await temporaryFolder());
+  const created = await paste(screen(), 1);
+  await stop();
+
+  expect(created.status).toBe(201);
+  expect(JSON.parse(created.body)).toMatchObject({
+    status: 'DRAFT',
+    message: 'Campaign created successfully',
+  });
+});
+
+test('a switch that is none is refused', async () => {
+  const terminal = testTerminal(await temporaryFolder(), { COUNTERSIGN_ALLOW_PRIVATE_MAIL_HOSTS: 'yes' });
+
+  expect(await run(['serve'], terminal)).toBe(2);
+  expect(terminal.told).toEqual(['COUNTERSIGN_ALLOW_PRIVATE_MAIL_HOSTS must be true or false, got "yes".']);
+});
+
 test('its pages are there: docs, contracts, health', async () => {
   const { url, stop } = await serve(await temporaryFolder());
   const statuses: Record<string, number> = {};
   for (const path of [
     '/docs/campaign',
+    '/docs/coldsend',
     '/docs/settings',
     '/openapi/campaign.json',
+    '/openapi/coldsend.json',
     '/openapi/settings.json',
     '/healthz',
     '/readyz',

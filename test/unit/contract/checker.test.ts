@@ -53,6 +53,18 @@ test('a property can have one sentence for a keyword and another for the rest', 
   expect(check({ name: 'a', steps: 'none' })).toMatchObject([{ message: "'steps' is a list" }]);
 });
 
+test('a clause about several properties names one of them', () => {
+  expect(check({ name: 'a', low: 2, high: 1 })).toMatchObject([
+    {
+      pointer: '/high',
+      keyword: 'x-ascending',
+      actual: 1,
+      message: 'the range goes up',
+      schemaPointer: '/components/schemas/new-thing/x-ascending',
+    },
+  ]);
+});
+
 test('all failures are reported, not the first alone', () => {
   const failures = check({ name: 7, from: 'soon', steps: [{ index: 1 }, { index: 1 }] });
   expect(failures.map(({ pointer, keyword }) => `${pointer} ${keyword}`)).toEqual([

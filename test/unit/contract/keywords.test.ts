@@ -48,6 +48,26 @@ const rows: Row[] = [
     kept: ['Europe/Lisbon', 'UTC', 'America/Argentina/Buenos_Aires', 'US/Eastern', 7],
     broken: ['Nowhere/Atlantis', '+01:00', ''],
   },
+  {
+    name: 'x-ascending',
+    expected: [
+      ['from', 'fromMinute'],
+      ['to', 'toMinute'],
+    ],
+    kept: [
+      { from: 9, fromMinute: 30, to: 17, toMinute: 0 },
+      { from: 9, fromMinute: 0, to: 9, toMinute: 1 },
+      { from: 18, to: 17, toMinute: 0 },
+      { from: '18', fromMinute: 0, to: 17, toMinute: 0 },
+      {},
+      'no object',
+    ],
+    broken: [
+      { from: 9, fromMinute: 30, to: 9, toMinute: 30 },
+      { from: 17, fromMinute: 0, to: 9, toMinute: 30 },
+      { from: 9, fromMinute: 1, to: 9, toMinute: 0 },
+    ],
+  },
 ];
 
 test('every keyword of the table is tried here', () => {
@@ -75,5 +95,36 @@ describe.each(rows)('$name', ({ name, expected, parent, kept, broken }) => {
     expect(keyword.check(expected, keyword.satisfy(expected, sample, context), context)).toBe(true);
     const [, good = null] = kept;
     expect(keyword.check(expected, keyword.break(expected, good, context), context)).toBe(false);
+  });
+});
+
+describe('x-ascending', () => {
+  const [keyword] = crossFieldKeywords.filter(({ name }) => name === 'x-ascending');
+  const context = { parent: undefined, now };
+
+  test('compares any number of lists, each with the next', () => {
+    const expected = [['low'], ['middle'], ['high']];
+    expect(keyword?.check(expected, { low: 1, middle: 2, high: 3 }, context)).toBe(true);
+    expect(keyword?.check(expected, { low: 1, middle: 3, high: 3 }, context)).toBe(false);
+    expect(keyword?.satisfy(expected, { low: 5, middle: 5, high: 5 }, context)).toEqual({
+      low: 3,
+      middle: 4,
+      high: 5,
+    });
+  });
+  test('is broken for properties that are not there, too', () => {
+    expect(keyword?.break([['low'], ['high']], { name: 'x' }, context)).toEqual({
+      name: 'x',
+      low: 1,
+      high: 1,
+    });
+  });
+  test('is about the first property of the last list', () => {
+    expect(
+      keyword?.subject?.([
+        ['from', 'fromMinute'],
+        ['to', 'toMinute'],
+      ]),
+    ).toBe('to');
   });
 });

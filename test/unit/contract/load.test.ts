@@ -84,6 +84,13 @@ describe('a broken contract is refused with what is wrong', () => {
       'x-known value must be equal to one of the allowed values, found "planets"',
     ]);
   });
+  test('a size of bodies that is none', async () => {
+    const paths = { '/a': { post: { operationId: 'one', 'x-max-body': '1 MB', responses: {} } } };
+    expect(await problemsOf(documentWith({ paths, 'x-max-body': 0 }))).toEqual([
+      'x-max-body must be a number of bytes above 0',
+      'x-max-body must be a number of bytes above 0',
+    ]);
+  });
   test('a rate limit that is none', async () => {
     expect(await problemsOf(documentWith({ 'x-rate-limit': { limit: 60 } }))).toEqual([
       expect.stringContaining('x-rate-limit must be a list'),

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { NewApiKey } from '../../../src/outreach/api-key.ts';
+import { BASE64URL, LOWER_ALPHANUMERIC } from '../../../src/outreach/random-text.ts';
 import { outreachWithMailbox, refusalOf } from './outreach-fixture.ts';
 
 const given: NewApiKey = {
   api: 'campaign',
   name: 'CRM bridge',
   scopes: ['campaigns:read', 'campaigns:write'],
-  secretPrefix: 'wsk_',
+  secretForm: { prefix: 'wsk_', alphabet: BASE64URL, length: 43 },
 };
 
 describe('an API key', () => {
-  it('has a secret with a typed prefix and 256 random bits, told once', async () => {
+  it('has a secret in the form of its API, told once', async () => {
     const { outreach, workspaceId } = await outreachWithMailbox();
     const { key, secret } = await outreach.apiKeys.create(workspaceId, given);
     expect(secret).toMatch(/^wsk_[A-Za-z0-9_-]{43}$/);
@@ -18,6 +19,14 @@ describe('an API key', () => {
     expect(items).toEqual([key]);
     expect(secret.startsWith(key.hint)).toBe(true);
     expect(JSON.stringify(items)).not.toContain(secret.slice(key.hint.length));
+  });
+
+  it('may be of another API, with another form', async () => {
+    const { outreach, workspaceId } = await outreachWithMailbox();
+    const secretForm = { prefix: 'cs_live_', alphabet: LOWER_ALPHANUMERIC, length: 40 };
+    const { secret } = await outreach.apiKeys.create(workspaceId, { ...given, api: 'coldsend', secretForm });
+    expect(secret).toMatch(/^cs_live_[0-9a-z]{40}$/);
+    expect(await outreach.apiKeys.authenticate(secret)).toMatchObject({ api: 'coldsend' });
   });
 
   it('is stored as a digest, from which nobody gets the secret back', async () => {

@@ -8,6 +8,7 @@ const statuses: readonly CampaignStatus[] = ['draft', 'running', 'paused', 'comp
 const table: Readonly<Record<CampaignAction, readonly string[]>> = {
   update: ['draft', 'no', 'paused', 'no', 'no'],
   start: ['running', 'no', 'running', 'no', 'no'],
+  launch: ['running', 'no', 'running', 'no', 'no'],
   pause: ['no', 'paused', 'no', 'no', 'no'],
   delete: ['gone', 'no', 'gone', 'gone', 'gone'],
   enroll: ['draft', 'running', 'paused', 'no', 'no'],
@@ -15,11 +16,12 @@ const table: Readonly<Record<CampaignAction, readonly string[]>> = {
 };
 
 async function campaignIn(status: CampaignStatus, { outreach, workspaceId, draft }: WorkspaceFixture) {
-  const { id } = await draft();
+  const { prospect } = await outreach.prospects.create(workspaceId, { email: 'mira@example.org' });
+  const { id } = await draft({ prospectIds: [prospect.id] });
   if (status === 'running' || status === 'paused') await outreach.campaigns.start(workspaceId, id);
   if (status === 'paused') await outreach.campaigns.pause(workspaceId, id);
   if (status === 'completed' || status === 'errored') {
-    await outreach.campaigns.close(workspaceId, id, { status, reason: 'Season over' });
+    await outreach.closing.close(workspaceId, id, { status, reason: 'Season over' });
   }
   return outreach.campaigns.get(workspaceId, id);
 }
@@ -32,13 +34,21 @@ function act(action: CampaignAction, id: string, { outreach, workspaceId }: Work
     case 'enroll':
       return enrollments.enroll(workspaceId, id, { by: 'email', emails: ['rui@example.net'] });
     case 'close':
-      return campaigns.close(workspaceId, id, { status: 'errored', reason: 'Domain blocked' });
+      return outreach.closing.close(workspaceId, id, { status: 'errored', reason: 'Domain blocked' });
     default:
       return campaigns[action](workspaceId, id);
   }
 }
 
-const actions: readonly CampaignAction[] = ['update', 'start', 'pause', 'delete', 'enroll', 'close'];
+const actions: readonly CampaignAction[] = [
+  'update',
+  'start',
+  'launch',
+  'pause',
+  'delete',
+  'enroll',
+  'close',
+];
 
 const cells = actions.flatMap((action) =>
   statuses.map((status, column) => ({ action, status, becomes: table[action][column] })),
@@ -90,6 +100,21 @@ describe('a campaign', () => {
     const { id } = await campaignIn('running', fixture);
     const facts = await refusalOf(act('update', id, fixture));
     expect(facts).toMatchObject({ allowed: ['draft', 'paused'] });
+  });
+
+  it('may be asked less by an API that is stricter', async () => {
+    const fixture = await outreachWithMailbox();
+    const { outreach, workspaceId } = fixture;
+    const draft = await campaignIn('draft', fixture);
+    const resume = outreach.campaigns.launch(workspaceId, draft.id, { onlyIn: ['paused'] });
+    expect(await refusalOf(resume)).toMatchObject({ action: 'launch', status: 'draft', allowed: ['paused'] });
+    const narrowed = { onlyIn: ['draft', 'running'] } as const;
+    const { id } = await outreach.campaigns.launch(workspaceId, draft.id);
+    expect(await refusalOf(outreach.campaigns.delete(workspaceId, id, narrowed))).toMatchObject({
+      action: 'delete',
+      status: 'running',
+      allowed: ['draft'],
+    });
   });
 
   it('keeps the reason for which it was closed', async () => {

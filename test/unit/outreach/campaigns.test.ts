@@ -1,17 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { NewCampaign } from '../../../src/outreach/campaign.ts';
-import { newCampaign, outreachWithMailbox, refusalOf } from './outreach-fixture.ts';
+import { outreachWithMailbox, refusalOf } from './outreach-fixture.ts';
+import { newCampaign, newStep } from './outreach-values.ts';
 
 const DAY = 24 * 3600;
 
-const step = (stepIndex: number, delayDays?: number) => ({
-  stepIndex,
-  subject: `Step ${stepIndex}`,
-  bodyHtml: '<p>Hello</p>',
-  bodyText: null,
-  delayDays,
-  delayHours: 2,
-});
+const step = (stepIndex: number, delayDays?: number) => newStep(stepIndex, { delayDays, delayHours: 2 });
 
 describe('creating a campaign', () => {
   it('makes a draft that reads back as it was answered', async () => {

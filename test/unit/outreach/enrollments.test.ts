@@ -115,7 +115,7 @@ describe('enrolling', () => {
     expect(await codeOf()).toBe('subscription_blocked');
     await outreach.subscriptions.setStatus(workspaceId, 'active');
     expect(await codeOf()).toBe('unknown_prospects');
-    await outreach.campaigns.close(workspaceId, campaignId, { status: 'completed', reason: 'Season over' });
+    await outreach.closing.close(workspaceId, campaignId, { status: 'completed', reason: 'Season over' });
     expect(await codeOf()).toBe('invalid_status');
   });
 });
@@ -148,7 +148,7 @@ describe('unenrolling', () => {
     const { outreach, workspaceId, campaignId } = await campaignWithRui();
     const rui = { by: 'email', emails: ['rui@example.net'] } as const;
     await outreach.enrollments.enroll(workspaceId, campaignId, rui);
-    await outreach.campaigns.close(workspaceId, campaignId, { status: 'errored', reason: 'Domain blocked' });
+    await outreach.closing.close(workspaceId, campaignId, { status: 'errored', reason: 'Domain blocked' });
     expect(await outreach.enrollments.unenroll(workspaceId, campaignId, rui)).toBe(1);
   });
 });

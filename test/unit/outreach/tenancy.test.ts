@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Outreach } from '../../../src/outreach/outreach.ts';
-import { newCampaign, outreachWithMailbox, refusalOf } from './outreach-fixture.ts';
+import { type Fixture, outreachWithMailbox, refusalOf, whenFinished } from './outreach-fixture.ts';
+import { inPieces, newCampaign } from './outreach-values.ts';
 
 /** A campaign with an enrolled prospect, and a workspace that none of it belongs to. */
 async function twoTenants() {
@@ -15,15 +15,16 @@ async function twoTenants() {
   return { ...fixture, campaignId, prospectId: prospect.id, stranger };
 }
 
-type Attempt = (outreach: Outreach, stranger: string, id: string) => Promise<unknown>;
+type Attempt = (outreach: Fixture['outreach'], stranger: string, id: string) => Promise<unknown>;
 
 const onCampaign: readonly (readonly [string, Attempt])[] = [
   ['read', (outreach, ws, id) => outreach.campaigns.get(ws, id)],
   ['updated', (outreach, ws, id) => outreach.campaigns.update(ws, id, { name: 'Mine' })],
   ['deleted', (outreach, ws, id) => outreach.campaigns.delete(ws, id)],
   ['started', (outreach, ws, id) => outreach.campaigns.start(ws, id)],
+  ['launched', (outreach, ws, id) => outreach.campaigns.launch(ws, id)],
   ['paused', (outreach, ws, id) => outreach.campaigns.pause(ws, id)],
-  ['closed', (outreach, ws, id) => outreach.campaigns.close(ws, id, { status: 'errored', reason: 'x' })],
+  ['closed', (outreach, ws, id) => outreach.closing.close(ws, id, { status: 'errored', reason: 'x' })],
   [
     'enrolled in',
     (outreach, ws, id) => outreach.enrollments.enroll(ws, id, { by: 'email', emails: ['x@y.z'] }),
@@ -32,6 +33,30 @@ const onCampaign: readonly (readonly [string, Attempt])[] = [
     'unenrolled from',
     (outreach, ws, id) => outreach.enrollments.unenroll(ws, id, { by: 'email', emails: ['rui@example.net'] }),
   ],
+  [
+    'enrolled in with values',
+    (outreach, ws, id) =>
+      outreach.enrollments.add(ws, id, {
+        email: 'x@y.z',
+        firstName: null,
+        lastName: null,
+        company: null,
+        customFields: {},
+      }),
+  ],
+  ['paged through', (outreach, ws, id) => outreach.enrollments.page(ws, id, { page: 1, limit: 10 })],
+  ['read with an enrollment', (outreach, ws, id) => outreach.enrollments.get(ws, id, 'any')],
+  ['rid of an enrollment', (outreach, ws, id) => outreach.enrollments.remove(ws, id, 'any')],
+  [
+    'imported into',
+    (outreach, ws, id) =>
+      outreach.imports.begin(ws, id, {
+        bytes: inPieces('email\nx@y.z\n'),
+        mapping: { fields: {}, customFields: {} },
+      }),
+  ],
+  ['asked for an import', (outreach, ws, id) => outreach.imports.get(ws, id, 'any')],
+  ['asked for its imports', (outreach, ws, id) => outreach.imports.batches(ws, id)],
   ['listed with its enrollments', (outreach, ws, id) => outreach.enrollments.list(ws, id, { limit: 10 })],
 ];
 
@@ -49,8 +74,10 @@ it("another workspace's things are in no list", async () => {
   const { outreach, stranger } = await twoTenants();
   const page = { limit: 10 };
   expect((await outreach.campaigns.list(stranger, page)).items).toEqual([]);
+  expect(await outreach.campaigns.page(stranger, { page: 1, limit: 10 })).toEqual({ items: [], total: 0 });
   expect((await outreach.prospects.list(stranger, page)).items).toEqual([]);
   expect((await outreach.mailboxes.list(stranger, page)).items).toEqual([]);
+  expect(await outreach.mailboxes.page(stranger, { page: 1, limit: 10 })).toEqual({ items: [], total: 0 });
   expect((await outreach.apiKeys.list(stranger, page)).items).toEqual([]);
 });
 
@@ -62,6 +89,30 @@ it("another workspace's prospects and mailboxes are unknown by id", async () => 
   expect(await codeOf(prospects.update(stranger, prospectId, { role: 'Mine' }))).toBe('not_found');
   expect(await codeOf(mailboxes.get(stranger, mailboxId))).toBe('not_found');
   expect(await codeOf(mailboxes.update(stranger, mailboxId, { connected: false }))).toBe('not_found');
+  expect(await codeOf(mailboxes.delete(stranger, mailboxId))).toBe('not_found');
+  const letter = { to: 'x@y.z', subject: 'A test', text: 'It works.' };
+  expect(await codeOf(mailboxes.sendTest(stranger, mailboxId, letter))).toBe('not_found');
+});
+
+it("another workspace's jobs are unknown by id, and a job deletes none of its mailboxes", async () => {
+  const { outreach, workspaceId, stranger, campaignId, mailboxId } = await twoTenants();
+  const mapping = { fields: {}, customFields: {} };
+  const file = { bytes: inPieces('email\nx@example.org\n'), mapping };
+  const { id: importId } = await outreach.imports.begin(workspaceId, campaignId, file);
+  const { id: deletion } = await outreach.mailboxJobs.delete(workspaceId, []);
+  const { id: creation } = await outreach.mailboxJobs.create(workspaceId, []);
+  const { id: own } = await outreach.campaigns.create(stranger, newCampaign());
+  for (const [id, attempt] of [
+    [importId, outreach.imports.get(stranger, own, importId)],
+    [deletion, outreach.mailboxJobs.deletion(stranger, deletion)],
+    [creation, outreach.mailboxJobs.creation(stranger, creation)],
+  ] as const) {
+    expect(await refusalOf(attempt)).toEqual({ code: 'not_found', what: 'job', id });
+  }
+  const { id } = await outreach.mailboxJobs.delete(stranger, [mailboxId]);
+  const { results } = await whenFinished(() => outreach.mailboxJobs.deletion(stranger, id));
+  expect(results).toEqual([{ mailboxId, problem: 'not_found' }]);
+  await outreach.mailboxes.get(workspaceId, mailboxId);
 });
 
 it('nobody sends from, enrolls or lists what belongs to another workspace', async () => {

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
+import { BASE64URL } from '../../../src/outreach/random-text.ts';
 import { emptyOutreach, refusalOf } from './outreach-fixture.ts';
 
-it('has 60 requests a minute and an active subscription from the start', async () => {
+it('has no rate limit of its own and an active subscription from the start', async () => {
   const { outreach, clock } = await emptyOutreach();
   const workspace = await outreach.workspaces.create({ name: 'Oficina Norte' });
-  expect(workspace).toMatchObject({ name: 'Oficina Norte', rateLimit: 60, createdAt: clock.now() });
+  expect(workspace).toMatchObject({ name: 'Oficina Norte', rateLimit: null, createdAt: clock.now() });
   expect(await outreach.workspaces.get(workspace.id)).toEqual(workspace);
   expect(await outreach.subscriptions.get(workspace.id)).toMatchObject({ status: 'active' });
 });
@@ -36,7 +37,12 @@ it('is not found in any way if it does not exist', async () => {
     outreach.workspaces.update('ws_none', { name: 'x' }),
     outreach.subscriptions.get('ws_none'),
     outreach.subscriptions.setStatus('ws_none', 'active'),
-    outreach.apiKeys.create('ws_none', { api: 'campaign', name: 'x', scopes: [], secretPrefix: 'wsk_' }),
+    outreach.apiKeys.create('ws_none', {
+      api: 'campaign',
+      name: 'x',
+      scopes: [],
+      secretForm: { prefix: 'wsk_', alphabet: BASE64URL, length: 43 },
+    }),
     outreach.apiKeys.list('ws_none', { limit: 10 }),
     outreach.mailboxes.connect('ws_none', { email: 'ana@example.com' }),
     outreach.mailboxes.list('ws_none', { limit: 10 }),

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { DEEPEST_JSON } from '../../../src/server/body.ts';
+import { DEEPEST_JSON } from '../../../src/server/parse-json.ts';
 import { json, sharedLibrary, startLibrary } from './library.ts';
 
 const library = await sharedLibrary();

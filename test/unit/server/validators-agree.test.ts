@@ -59,6 +59,7 @@ describe('the two validators of a request', () => {
           cookies: {},
           body,
           bodySize: 0,
+          form: undefined,
           media,
           search: '',
         });

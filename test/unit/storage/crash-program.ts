@@ -1,9 +1,10 @@
 /** Finishes one request, begins another, says so and waits to be killed. Run by `crash.test.ts`. */
 import { randomBytes } from 'node:crypto';
 import { openStorage } from '../../../src/storage/storage.ts';
-import { Clock, workspace } from './storage-values.ts';
+import { Clock, secretKeys, workspace } from './storage-values.ts';
 
-const storage = await openStorage({ file: process.argv[2] ?? '', now: new Clock().now, randomBytes });
+const file = process.argv[2] ?? '';
+const storage = await openStorage({ file, now: new Clock().now, randomBytes, secretKeys });
 const claim = { tenant: 'ws_1', operation: 'createCampaign', fingerprint: 'a body', ttlSeconds: 3600 };
 
 await storage.rateLimits.take({ tenant: 'ws_1', windows: [{ limit: 3, window: 60 }] });

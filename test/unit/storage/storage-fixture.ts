@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openStorage, type Storage } from '../../../src/storage/storage.ts';
-import { Clock } from './storage-values.ts';
+import { Clock, secretKeys } from './storage-values.ts';
 
 /** The path of a file that does not exist yet, in a folder that is removed after the test. */
 export function newFile(): string {
@@ -15,7 +15,7 @@ export function newFile(): string {
 
 /** A storage that is closed after the test, in memory if no file is named. */
 export async function opened(file = ':memory:', clock = new Clock()): Promise<Storage> {
-  const storage = await openStorage({ file, now: clock.now, randomBytes });
+  const storage = await openStorage({ file, now: clock.now, randomBytes, secretKeys });
   onTestFinished(() => storage.close());
   return storage;
 }

@@ -1,4 +1,5 @@
 import type { Workspace } from '../../../src/outreach/workspace.ts';
+import { SECRET_KEY_SIZE, secretKey } from '../../../src/storage/secret-box.ts';
 
 /** A clock that stands still until it is told. */
 export class Clock {
@@ -20,3 +21,6 @@ export function workspace(id: string): Workspace {
   const at = new Date('2027-01-05T10:00:00Z');
   return { id, name: id, rateLimit: 60, createdAt: at, updatedAt: at };
 }
+
+/** The same at each start, so that what was sealed before can be opened. */
+export const secretKeys = [secretKey(new Uint8Array(SECRET_KEY_SIZE).fill(7))] as const;

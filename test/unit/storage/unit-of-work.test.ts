@@ -90,6 +90,14 @@ describe('a transaction', () => {
     expect(await storedIn(storage)).toEqual(even.sort());
   });
 
+  it('can be ruled out by what waits for others, however deep inside it is', async () => {
+    const { unitOfWork } = await opened();
+    unitOfWork.requireNone();
+    const inside = unitOfWork.transaction(() => unitOfWork.transaction(async () => unitOfWork.requireNone()));
+    await expect(inside).rejects.toThrow('inside a transaction');
+    unitOfWork.requireNone();
+  });
+
   it('cannot be written to by what outlives it', async () => {
     const storage = await opened();
     const ended = gate();

@@ -1,0 +1,65 @@
+import type { FormPart } from './contract.ts';
+import {
+  at,
+  fromPointer,
+  isObject,
+  type Json,
+  type JsonObject,
+  LONGEST_REFERENCE_CHAIN,
+  toPointer,
+} from './json.ts';
+
+/**
+ * The parts of a `multipart/form-data` body, one for each property of the schema at `schemaPointer`
+ * (OpenAPI 3.1 §4.8.14.4, §4.8.15.1).
+ *
+ * @param encoding the media type's Encoding Objects, by property
+ */
+export function readFormParts(
+  document: JsonObject,
+  schemaPointer: string,
+  encoding: JsonObject | undefined,
+): FormPart[] {
+  const form = resolve(document, schemaPointer);
+  const { properties } = form.schema;
+  return Object.keys(isObject(properties) ? properties : {}).map((name) => {
+    const pointer = form.pointer + toPointer(['properties', name]);
+    const property = resolve(document, pointer);
+    const isList = property.schema['type'] === 'array';
+    const { schema } = isList ? resolve(document, `${property.pointer}/items`) : property;
+    const beside = at(document, pointer);
+    const { maxLength } = schema;
+    return {
+      name,
+      content: contentOf(schema, encoding?.[name]),
+      isList,
+      maxSize: typeof maxLength === 'number' ? maxLength : undefined,
+      default: isObject(beside) ? beside['default'] : undefined,
+    };
+  });
+}
+
+function contentOf(schema: JsonObject, encoding: Json | undefined): FormPart['content'] {
+  const { type, format, contentMediaType, contentEncoding } = schema;
+  // Encoded bytes (base64) are text; bytes as they are come as a file.
+  if (format === 'binary' || (contentMediaType !== undefined && contentEncoding === undefined)) return 'file';
+  const contentType = isObject(encoding) ? encoding['contentType'] : undefined;
+  if (typeof contentType === 'string') return /[/+]json\b/.test(contentType) ? 'json' : 'text';
+  const types = Array.isArray(type) ? type : [type];
+  if (types.includes('object') || types.includes('array')) return 'json';
+  return types.every((each) => LITERALS.includes(each)) ? 'literal' : 'text';
+}
+
+const LITERALS: readonly unknown[] = ['integer', 'number', 'boolean', 'null'];
+
+/** The schema that stands at `pointer`, or at the end of its references. */
+function resolve(document: JsonObject, pointer: string): { schema: JsonObject; pointer: string } {
+  let place = pointer;
+  for (let hops = 0; hops < LONGEST_REFERENCE_CHAIN; hops++) {
+    const schema = at(document, place);
+    if (!isObject(schema)) break;
+    if (typeof schema['$ref'] !== 'string') return { schema, pointer: place };
+    place = toPointer(fromPointer(schema['$ref']));
+  }
+  return { schema: {}, pointer: place };
+}

@@ -1,0 +1,42 @@
+/** A mail account that works, at servers of its own. */
+import { onTestFinished } from 'vitest';
+import type { MailConnection } from '../../src/outreach/mail.ts';
+import { makeAuthority, makeCertificate } from './certificates.ts';
+import { startImapServer } from './imap-server.ts';
+import { startSmtpServer, type TestSmtpServer } from './smtp-server.ts';
+
+export interface TestMailAccount {
+  readonly connection: MailConnection;
+  /** The authority of the servers' certificates, in PEM. */
+  readonly authority: string;
+  readonly smtp: TestSmtpServer;
+}
+
+const HOST = 'localhost';
+
+const CREDENTIALS = { username: 'nadia', password: 'a password of nadia' };
+
+/** The recipient that the SMTP server does not know. */
+export const UNKNOWN_RECIPIENT = 'nobody@example.net';
+
+/** Starts an SMTP and an IMAP server, which end with the test. */
+export async function mailAccount(): Promise<TestMailAccount> {
+  const authority = await makeAuthority();
+  const certificate = await makeCertificate(HOST, authority);
+  const server = { certificate, ...CREDENTIALS };
+  const smtp = await startSmtpServer({
+    ...server,
+    security: 'starttls',
+    unknownRecipient: UNKNOWN_RECIPIENT,
+  });
+  const imap = await startImapServer({ ...server, security: 'tls' });
+  onTestFinished(async () => {
+    await Promise.all([smtp.close(), imap.close()]);
+  });
+  const login = { host: HOST, useTls: true, ...CREDENTIALS };
+  return {
+    connection: { smtp: { ...login, port: smtp.port }, imap: { ...login, port: imap.port } },
+    authority: authority.cert,
+    smtp,
+  };
+}
