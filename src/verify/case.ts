@@ -72,6 +72,8 @@ export interface Slot {
 
 export interface Override {
   readonly method?: string;
+  /** Path and query, as they are. */
+  readonly target?: string;
   readonly contentType?: string;
   readonly body?: Uint8Array;
   /** Bytes: the body is continued with spaces to that size. */

@@ -16,6 +16,8 @@ export interface Sighting {
   /** When the case was planned; infinite for what is no case. */
   readonly order: number;
   readonly why: string;
+  /** The requests that led there, in order. @default none */
+  readonly earlier?: readonly Exchange[];
   readonly exchange: Exchange | undefined;
 }
 
@@ -79,7 +81,7 @@ function isBefore(one: Sighting, other: Sighting): boolean {
 }
 
 function toFinding(cause: string, { first, cases }: Found): Finding {
-  const { contract, deviation, operation, clause, caseName, why, exchange } = first;
+  const { contract, deviation, operation, clause, caseName, why, earlier = [], exchange } = first;
   const { severity, kind, message, expected, actual, pointer } = deviation;
   return {
     id: createHash('sha256').update(cause).digest('hex').slice(0, ID_LENGTH),
@@ -94,6 +96,7 @@ function toFinding(cause: string, { first, cases }: Found): Finding {
     why,
     cases: [...cases].sort(byOrder).map(([name]) => name),
     baseline: undefined,
+    earlier,
     exchange,
     pointer,
     location: contract.locate(pointer),

@@ -41,12 +41,15 @@ export function secretsOf({ securitySchemes }: Contract): Secrets {
 
 /** `report` without its credentials. */
 export function maskReport(report: Report): Report {
-  const exchanges = report.findings.flatMap(({ exchange }) => (exchange === undefined ? [] : [exchange]));
+  const exchanges = report.findings.flatMap(({ earlier, exchange }) =>
+    exchange === undefined ? earlier : [...earlier, exchange],
+  );
   const mask = masker(report.secrets, exchanges);
   return {
     ...report,
     findings: report.findings.map((finding) => ({
       ...finding,
+      earlier: finding.earlier.map(mask),
       exchange: finding.exchange && mask(finding.exchange),
     })),
   };

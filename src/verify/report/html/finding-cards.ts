@@ -37,7 +37,8 @@ export function renderFindings(report: Report): Markup {
 }
 
 function renderCard(finding: Finding, column: string, isOpen: boolean): Markup {
-  const { severity, operation, clause, message, kind, baseline, why, expected, actual, exchange } = finding;
+  const { severity, operation, clause, message, kind, baseline, why, expected, actual, earlier, exchange } =
+    finding;
   const rest = clause?.startsWith(`${operation} `) === true ? clause.slice(operation.length + 1) : undefined;
   const text = [operation, clause, message, kind, finding.caseName].join(' ').toLowerCase();
   const response = exchange?.response;
@@ -59,6 +60,13 @@ function renderCard(finding: Finding, column: string, isOpen: boolean): Markup {
     <dt>Contract</dt><dd><code>${placeOf(finding)}</code></dd>
     <dt>Finding</dt><dd><code>${finding.id}</code></dd>
   </dl>
+  ${earlier.map(({ baseUrl, request, response }, index) =>
+    renderCode(
+      `Request ${index + 1}, answered ${response?.status ?? 'with nothing'}`,
+      toCurl(baseUrl, request),
+      true,
+    ),
+  )}
   ${exchange === undefined ? undefined : renderCode('Request', toCurl(exchange.baseUrl, exchange.request), true)}
   ${response === undefined ? html`<p class="why">${exchange?.failure}</p>` : renderCode('Answer', answerText(response), false)}
   ${renderCases(finding.cases)}
