@@ -10,6 +10,7 @@ import { RunEnded } from './run/pause.ts';
 import { type AnyCase, Session } from './run/session.ts';
 import { isInShard } from './run/shard.ts';
 import { planState, type StatePlan } from './state/plan-state.ts';
+import { type PlannedOperation, plannedOperation } from './tally/planned-operation.ts';
 import { type RoleName, roleNames } from './target.ts';
 
 /** Milliseconds that requests under way have to be answered when a run is ended. */
@@ -32,7 +33,7 @@ export async function verify(
   const startedAt = now();
   const end = endOf(options, signal);
   const session = await Session.open(contract, options, events);
-  const plans: OperationPlan[] = [];
+  const plans: PlannedOperation[] = [];
   const results: (CaseResult | undefined)[] = [];
   let done = 0;
   const dropped: Dropped[] = [];
@@ -115,7 +116,7 @@ function* casesOf(
   contract: Contract,
   options: VerifyOptions,
   session: Session,
-  plans: OperationPlan[],
+  plans: PlannedOperation[],
   dropped: Dropped[],
 ): Generator<AnyCase> {
   const wanted = new Set(options.phases ?? phases);
@@ -123,7 +124,7 @@ function* casesOf(
   // First, since some wait for time to pass.
   yield* session.scenarioCases.filter(isWanted);
   for (const plan of planFor(contract, options, session)) {
-    plans.push(plan);
+    plans.push(plannedOperation(plan));
     yield* plan.cases.filter(isWanted);
   }
   const state = stateFor(contract, options, session);
@@ -168,7 +169,7 @@ export function reportOf(
   options: VerifyOptions,
   session: Session,
   run: {
-    readonly plans: readonly OperationPlan[];
+    readonly plans: readonly PlannedOperation[];
     /** What could not be turned into a sequence. */
     readonly dropped: readonly Dropped[];
     /** In the order in which they were planned. */

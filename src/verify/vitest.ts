@@ -8,6 +8,7 @@ import { renderFinding } from './report/render-finding.ts';
 import { renderText } from './report/render-text.ts';
 import type { CaseResult, Report } from './report/report.ts';
 import { Session } from './run/session.ts';
+import { plannedOperation } from './tally/planned-operation.ts';
 import { planFor, reportOf, stateFor } from './verify.ts';
 
 export type { ScenarioOptions } from './run/sources.ts';
@@ -59,7 +60,7 @@ export async function describeContract(contract: Contract, options: DescribeOpti
       if (run.length < cases.length) skip('not every case was run');
       const duration = performance.now() - started;
       const report = reportOf(contract, options, session, {
-        plans,
+        plans: plans.map(plannedOperation),
         dropped: state.dropped,
         results: run,
         ended: 'complete',
