@@ -14,6 +14,13 @@ export function kindOfMedia(type: string): MediaKind {
   return 'content';
 }
 
+/** Whether a media type is the one that `range` names, or one of those that it spans; parameters do not count. */
+export function isInRange(type: string, range: string): boolean {
+  const [essence, wanted] = [type, range].map((each) => (each.split(';')[0] ?? '').trim().toLowerCase());
+  if (essence === undefined || wanted === undefined) return false;
+  return wanted === '*/*' || wanted === essence || wanted === `${essence.split('/')[0]}/*`;
+}
+
 /** A media type that a request can name, for one that may be a range. */
 export function concreteType(type: string): string {
   if (!type.includes('*')) return type;
