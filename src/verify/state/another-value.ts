@@ -3,8 +3,10 @@ import { isObject, type Json } from '../../contract/json.ts';
 import type { Draft } from '../case.ts';
 import type { PlanContext } from '../plan/context.ts';
 import { boundariesOf } from '../values/boundaries.ts';
+import { build } from '../values/build.ts';
 import { type Level, levelOf, propertyPointers } from '../values/level.ts';
 import { scalarsFor, variations } from '../values/scalars.ts';
+import { plainLevel } from '../values/workshop.ts';
 import { withBody } from './materials.ts';
 
 /** How many values of a property are tried: a few are enough to find two that differ. */
@@ -53,6 +55,7 @@ function* candidates(
       yield* scalarsFor(level, type, workshop);
     }
     yield* lists(workshop, level, current);
+    yield* objects(workshop, level, current);
   }
 }
 
@@ -64,5 +67,30 @@ function* lists(workshop: PlanContext['workshop'], level: Level, current: Json |
   if (!Array.isArray(current)) return;
   for (const length of [current.length + 1, current.length - 1]) {
     for (const { value } of boundariesOf(workshop, level, 'maxItems', length, current)) yield value;
+  }
+}
+
+/** The object with one property changed, or another one altogether. */
+function* objects(
+  workshop: PlanContext['workshop'],
+  level: Level,
+  current: Json | undefined,
+): Generator<Json> {
+  if (isObject(current)) {
+    for (const [name, part] of Object.entries(current)) {
+      const below = plainLevel(workshop, propertyPointers(level, name));
+      for (const other of variations(below, part, 1, workshop)) yield { ...current, [name]: other };
+    }
+  }
+  const pointers = level.schemas.map(({ pointer }) => pointer);
+  for (const optional of ['none', 'all'] as const) {
+    const made = build(workshop, pointers, {
+      hint: undefined,
+      route: [],
+      optional,
+      together: [],
+      attempt: 0,
+    });
+    if (isObject(made?.value)) yield made.value;
   }
 }

@@ -6,51 +6,51 @@ import { Unavailable } from '../supply/producing.ts';
 import { withOtherValues } from './another-value.ts';
 import type { Placed } from './compare.ts';
 import type { Answered, Conversation, Made } from './conversation.ts';
-import { viewOf } from './created-cases.ts';
 import { withBody } from './materials.ts';
+import type { Pager } from './paging.ts';
 import type { Planning } from './planning.ts';
+import { type Reading, readAgain, readingOf } from './reading.ts';
 import type { Resource } from './resources.ts';
 import { type SequenceCase, sequenceName } from './sequence-case.ts';
-import { differences, namesIn, notKept, only, sentBody, shownResource } from './shown.ts';
-import type { View } from './view.ts';
+import { differences, echoOf, namesIn, notKept, only, sentBody } from './shown.ts';
 
 /** Properties of one resource that are changed one by one. */
 const MOST_PROPERTIES = 40;
 
-export function changedCases(planning: Planning, resource: Resource): SequenceCase[] {
-  const { create, read, modify } = resource;
+/** @param pager the list that the resource stands in, if there is one */
+export function changedCases(
+  planning: Planning,
+  resource: Resource,
+  pager: Pager | undefined,
+): SequenceCase[] {
+  const { create, modify } = resource;
   if (modify === undefined || create === undefined) return [];
-  const about = 'a change is kept';
-  if (read === undefined) {
-    planning.drop(modify, about, `no GET ${resource.path}`);
-    return [];
-  }
-  const view = viewOf(planning, resource, modify, read);
   const plain = planning.materials.plain(modify);
-  if (view === undefined || typeof plain === 'string' || !isObject(plain.body?.value)) {
-    const reason = typeof plain === 'string' ? plain : 'its body or the answer is no object with properties';
-    planning.drop(modify, about, reason);
+  if (typeof plain === 'string' || !isObject(plain.body?.value)) {
+    const reason = typeof plain === 'string' ? plain : 'its body is no object with properties';
+    planning.drop(modify, 'a change is kept', reason);
     return [];
   }
-  const shown = view.places.propertiesOf(view.path);
-  const properties = propertiesOf(planning, modify).filter((name) => shown.includes(name));
+  const reading = readingOf(planning, resource, modify, pager);
+  if (typeof reading === 'string') {
+    planning.drop(modify, 'a change is kept', reading);
+    return [];
+  }
+  const properties = writableProperties(planning, plain).filter((name) => reading.properties.includes(name));
   return properties.slice(0, MOST_PROPERTIES).flatMap((property) => {
     const drafts = changesOf(planning, create, plain, property);
-    if (drafts.length > 0)
-      return [changeCase(planning, { resource, create, read, modify, property, drafts }, view)];
+    if (drafts.length > 0) return [changeCase({ resource, create, modify, reading, property, drafts })];
     planning.drop(modify, `a change of /${property} is kept`, 'no second value of it is known');
     return [];
   });
 }
 
-/** What a PATCH may say. */
-export function propertiesOf({ context, materials }: Planning, operation: Operation): string[] {
-  const plain = materials.plain(operation);
-  if (typeof plain === 'string' || plain.body === undefined) return [];
-  const sent = sentBody(context, plain);
-  return sent === undefined
+/** What the body of a request may say. */
+function writableProperties({ context }: Planning, draft: Draft): string[] {
+  const { places } = sentBody(context, draft) ?? {};
+  return places === undefined
     ? []
-    : sent.places.propertiesOf('').filter((name) => !sent.places.says(`/${name}`, 'readOnly', true));
+    : places.propertiesOf('').filter((name) => !places.says(`/${name}`, 'readOnly', true));
 }
 
 /** Requests that change `name` and as little else as may be: two, in case one of the values is there already. */
@@ -73,31 +73,30 @@ function changesOf({ context, materials }: Planning, create: Operation, plain: D
 interface Change {
   readonly resource: Resource;
   readonly create: Operation;
-  readonly read: Operation;
   readonly modify: Operation;
+  readonly reading: Reading;
   readonly property: string;
   /** Requests of which one makes a change. */
   readonly drafts: readonly Draft[];
 }
 
-function changeCase(planning: Planning, change: Change, view: View): SequenceCase {
-  const { resource, create, read, modify, property } = change;
+function changeCase({ resource, create, modify, reading, property, drafts }: Change): SequenceCase {
   return {
     name: sequenceName(modify, `a change of /${property}`, 'kept, and the rest left alone'),
     phase: 'state',
     operation: modify,
     why: 'What is changed is there when it is read again, and what is not mentioned stays as it was.',
-    requests: [create.id, modify.id, read.id],
+    requests: [create.id, modify.id, reading.operation.id],
     alone: false,
     async play(conversation) {
       const { context } = conversation;
       const made = await conversation.make(resource);
-      const before = await shownBefore(planning, conversation, made, view, read);
-      const draft = change.drafts.find((each) => isNew(conversation, each, property, before));
+      const before = await shownBefore(conversation, made, reading);
+      const draft = drafts.find((each) => isNew(conversation, each, property, before));
       if (draft === undefined) throw new Unavailable(`/${property} has every known value already`);
       const changed = await conversation.send(conversation.on(made, modify, draft));
-      refuseOther(modify, changed);
-      const after = shownResource(view, await readAgain(conversation, made, read));
+      requireDone(modify, changed);
+      const after = await readAgain(conversation, made, reading);
       const sent = sentBody(context, changed.draft);
       const isShown = isObject(before.value) && Object.hasOwn(before.value, property);
       const lost = differences(context, sent, after, isShown ? 'lost' : 'doubtful');
@@ -114,18 +113,9 @@ function changeCase(planning: Planning, change: Change, view: View): SequenceCas
 }
 
 /** The resource as the creation showed it, or else as it is read. */
-async function shownBefore(
-  planning: Planning,
-  conversation: Conversation,
-  made: Made,
-  view: View,
-  read: Operation,
-): Promise<Placed> {
-  const { create } = made.resource;
-  const echo = create && viewOf(planning, made.resource, create, create);
-  const echoed = echo && shownResource(echo, made.answer);
-  if (isObject(echoed?.value)) return echoed;
-  return shownResource(view, await readAgain(conversation, made, read));
+async function shownBefore(conversation: Conversation, made: Made, reading: Reading): Promise<Placed> {
+  const echo = echoOf(conversation.context, made.resource, made.answer);
+  return isObject(echo?.value) ? echo : readAgain(conversation, made, reading);
 }
 
 function isNew({ context }: Conversation, draft: Draft, property: string, before: Placed): boolean {
@@ -134,14 +124,7 @@ function isNew({ context }: Conversation, draft: Draft, property: string, before
 }
 
 /** @throws {Unavailable} the state of the target explains why a valid change is not made */
-export function refuseOther({ id }: Operation, { status }: Answered): void {
+export function requireDone({ id }: Operation, { status }: Answered): void {
   if (status >= 300) throw new Unavailable(`${id} answered ${status}`);
   if (status === 202) throw new Unavailable(`${id} answered 202: it is done later`);
-}
-
-/** @throws {Unavailable} it cannot be read, which another case looks at */
-export async function readAgain(conversation: Conversation, made: Made, read: Operation): Promise<Answered> {
-  const answer = await conversation.send(conversation.on(made, read));
-  if (answer.status >= 300) throw new Unavailable(`${read.id} answered ${answer.status}`);
-  return answer;
 }

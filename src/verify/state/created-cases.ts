@@ -1,57 +1,55 @@
 /** What was created can be read, its `Location` leads to it, and what must be unique is taken. */
 import type { Operation } from '../../contract/contract.ts';
 import { headerOf } from '../exchange.ts';
+import { idempotencyParameter } from '../plan/idempotency.ts';
 import { Unavailable } from '../supply/producing.ts';
 import type { Conversation, Made } from './conversation.ts';
+import type { Pager } from './paging.ts';
 import type { Planning } from './planning.ts';
+import { isThere, type NotThere, type Reading, readingOf } from './reading.ts';
 import type { Resource } from './resources.ts';
 import { type SequenceCase, sequenceName, type Trouble } from './sequence-case.ts';
-import { differences, notKept, sentBody, shownResource } from './shown.ts';
-import { type View, viewOfOne } from './view.ts';
+import { differences, echoOf, notKept, sentBody } from './shown.ts';
 
-export function createdCases(planning: Planning, resource: Resource): SequenceCase[] {
+/** @param pager the list that the resource stands in, if there is one */
+export function createdCases(
+  planning: Planning,
+  resource: Resource,
+  pager: Pager | undefined,
+): SequenceCase[] {
   const { create, read } = resource;
   if (create === undefined) return [];
-  if (read === undefined) {
-    planning.drop(create, 'what was created can be read', `no GET ${resource.path}`);
-    return unique(resource, create);
-  }
+  const reading = readingOf(planning, resource, create, pager);
+  if (typeof reading === 'string') planning.drop(create, 'what was created can be read', reading);
   return [
-    readBack(planning, resource, create, read),
-    ...location(resource, create),
-    ...unique(resource, create),
+    ...(typeof reading === 'string' ? [] : [readBack(resource, create, reading)]),
+    ...(read === undefined ? [] : location(resource, create, read)),
+    ...unique(planning, resource, create),
   ];
 }
 
-function readBack(planning: Planning, resource: Resource, create: Operation, read: Operation): SequenceCase {
-  const view = viewOf(planning, resource, create, read);
-  if (view === undefined) {
-    planning.drop(read, 'the values that were sent', 'no part of its answer is known to be the resource');
-  }
+function readBack(resource: Resource, create: Operation, reading: Reading): SequenceCase {
+  const read = reading.operation;
   return {
-    name: sequenceName(read, `what ${create.id} made`, 'the values that were sent'),
+    name: sequenceName(read, `what ${create.id} made`, 'there, with the values that were sent'),
     phase: 'state',
     operation: read,
     why: 'What was created can be read, and shows the values that were sent.',
     requests: [create.id, read.id],
     alone: false,
     async play(conversation) {
-      const made = await conversation.make(resource);
-      const answer = await conversation.send(conversation.on(made, read));
-      if (answer.status >= 300) {
-        return [notFound(conversation, create, read, answer.status, made)];
-      }
-      if (view === undefined) return [];
       const { context } = conversation;
+      const made = await conversation.make(resource);
+      const shown = await reading.read(conversation, made);
+      if (!isThere(shown)) return [notFound(conversation, create, read, shown, made)];
       const sent = sentBody(context, made.answer.draft);
-      const echo = viewOf(planning, resource, create, create);
-      const echoed = echo && shownResource(echo, made.answer);
-      const lost = echoed === undefined ? [] : differences(context, sent, echoed, 'doubtful');
-      // What the creation showed already is kept by whoever answers the reading.
+      const echo = echoOf(context, resource, made.answer);
+      const lost = echo === undefined ? [] : differences(context, sent, echo, 'doubtful');
+      // What the creation has shown is lost by whoever answers the reading.
       const wasShown = (path: string): boolean =>
-        echoed !== undefined && !lost.some((each) => each.path === path);
-      return differences(context, sent, shownResource(view, answer), 'doubtful').map((each) => {
-        const isLost = each.got === undefined && wasShown(each.path);
+        echo !== undefined && !lost.some((each) => each.path === path);
+      return differences(context, sent, shown, 'doubtful').map((each) => {
+        const isLost = each.got === undefined && wasShown(each.path) && read === resource.read;
         const culprit = wasShown(each.path) ? read : create;
         return notKept(conversation, isLost ? { ...each, certain: true } : each, culprit);
       });
@@ -63,27 +61,27 @@ function notFound(
   conversation: Conversation,
   create: Operation,
   read: Operation,
-  status: number,
+  { status }: NotThere,
   made: Made,
 ): Trouble {
+  const answer = typeof status === 'number' ? `answered ${status}` : status;
   return conversation.trouble(
     'not found',
     {
       detail: String(status),
-      message: `answered ${status} for what ${create.id} made with ${made.answer.status}`,
-      expected: '2XX',
+      message: `${answer}: what ${create.id} made with ${made.answer.status}`,
+      expected: 'what was made',
       actual: String(status),
     },
     read,
   );
 }
 
-function location(resource: Resource, create: Operation): SequenceCase[] {
+function location(resource: Resource, create: Operation, read: Operation): SequenceCase[] {
   const isDocumented = create.responses.some(
     ({ status, headers }) => status.startsWith('2') && headers.some(({ name }) => /^location$/i.test(name)),
   );
-  const { read } = resource;
-  if (!isDocumented || read === undefined) return [];
+  if (!isDocumented) return [];
   return [
     {
       name: sequenceName(create, 'Location', 'leads to what was made'),
@@ -119,11 +117,12 @@ function location(resource: Resource, create: Operation): SequenceCase[] {
 /** Words with which contracts say that something is taken. */
 const TAKEN = /already|duplicat|exist|taken|unique|in use/i;
 
-function unique(resource: Resource, create: Operation): SequenceCase[] {
+function unique({ context }: Planning, resource: Resource, create: Operation): SequenceCase[] {
   const conflict = create.responses.find(({ status }) => status === '409');
   if (conflict === undefined || create.method !== 'post' || create.body === undefined) return [];
   // A conflict may also be about a key that is used twice; then nothing needs to be unique.
-  const isSaid = TAKEN.test(conflict.description) && !create.idempotent;
+  const isKeyed = idempotencyParameter(context.contract, create) !== undefined;
+  const isSaid = TAKEN.test(conflict.description) && !isKeyed;
   return [
     {
       name: sequenceName(create, 'the same again', '409 where something must be unique'),
@@ -140,7 +139,6 @@ function unique(resource: Resource, create: Operation): SequenceCase[] {
           conversation.trouble(
             'duplicate accepted',
             {
-              severity: 'notice',
               pointer: conflict.pointer,
               detail: '',
               message: `answered ${again.status} to the same request again, expected 409: ${conflict.description}`,
@@ -153,17 +151,4 @@ function unique(resource: Resource, create: Operation): SequenceCase[] {
       },
     },
   ];
-}
-
-/** Where the resource stands in the answers of `operation`. */
-export function viewOf(
-  { context, materials }: Planning,
-  { names }: Resource,
-  source: Operation,
-  operation: Operation,
-): View | undefined {
-  const draft = materials.rich(source);
-  const value = typeof draft === 'string' ? undefined : draft.body?.value;
-  const properties = typeof value === 'object' && value !== null ? Object.keys(value) : [];
-  return viewOfOne(context.schemas, operation, names, properties);
 }

@@ -71,10 +71,10 @@ function casesOf(planning: Planning, resource: Resource, listings: readonly List
     return [];
   }
   return [
-    ...createdCases(planning, resource),
+    ...createdCases(planning, resource, pager),
     ...repeatedCases(planning, resource, pager),
-    ...changedCases(planning, resource),
-    ...replacedCases(planning, resource),
+    ...changedCases(planning, resource, pager),
+    ...replacedCases(planning, resource, pager),
     ...traceCases(planning, resource, pager),
     ...etagCases(planning, resource),
     ...deletedCases(planning, resource, pager),

@@ -2,57 +2,54 @@
 import type { Operation } from '../../contract/contract.ts';
 import { isObject, type Json } from '../../contract/json.ts';
 import { describeValue } from '../values/describe-value.ts';
-import { readAgain, refuseOther } from './changed-cases.ts';
+import { requireDone } from './changed-cases.ts';
 import { isDefault, isSameValue, type Placed } from './compare.ts';
-import type { Answered, Conversation } from './conversation.ts';
-import { viewOf } from './created-cases.ts';
+import type { Conversation } from './conversation.ts';
+import type { Pager } from './paging.ts';
 import type { Planning } from './planning.ts';
+import { type Reading, readAgain, readingOf } from './reading.ts';
 import type { Resource } from './resources.ts';
 import { type SequenceCase, sequenceName, type Trouble } from './sequence-case.ts';
-import { differences, namesIn, notKept, only, sentBody, shownResource } from './shown.ts';
-import type { View } from './view.ts';
+import { differences, echoOf, namesIn, notKept, only, sentBody } from './shown.ts';
 
-export function replacedCases(planning: Planning, resource: Resource): SequenceCase[] {
-  const { create, read, replace } = resource;
+/** @param pager the list that the resource stands in, if there is one */
+export function replacedCases(
+  planning: Planning,
+  resource: Resource,
+  pager: Pager | undefined,
+): SequenceCase[] {
+  const { create, replace } = resource;
   if (replace === undefined || create === undefined) return [];
-  if (read === undefined) {
-    planning.drop(replace, 'it replaces', `no GET ${resource.path}`);
+  const reading = readingOf(planning, resource, replace, pager);
+  if (typeof reading === 'string' || replace.body === undefined) {
+    planning.drop(replace, 'it replaces', typeof reading === 'string' ? reading : 'it has no body');
     return [];
   }
-  const view = viewOf(planning, resource, replace, read);
-  if (view === undefined || replace.body === undefined) {
-    planning.drop(replace, 'it replaces', 'no part of the answer is known to be what was sent');
-    return [];
-  }
-  const parts: Parts = { resource, create, read, replace, view };
-  return [replacesAll(planning, parts), repeats(planning, parts)];
+  const parts: Parts = { resource, create, replace, reading };
+  return [replacesAll(parts), repeats(parts)];
 }
 
 interface Parts {
   readonly resource: Resource;
   readonly create: Operation;
-  readonly read: Operation;
   readonly replace: Operation;
-  readonly view: View;
+  readonly reading: Reading;
 }
 
-function replacesAll(
-  { materials }: Planning,
-  { resource, create, read, replace, view }: Parts,
-): SequenceCase {
+function replacesAll({ resource, create, replace, reading }: Parts): SequenceCase {
   return {
     name: sequenceName(replace, 'only what is required', 'replaces all that was there'),
     phase: 'state',
     operation: replace,
     why: 'RFC 9110 §9.3.4: PUT replaces the state of the resource; what the new one leaves out is gone.',
-    requests: [create.id, replace.id, read.id],
+    requests: [create.id, replace.id, reading.operation.id],
     alone: false,
     async play(conversation) {
-      const { context } = conversation;
+      const { context, materials } = conversation;
       const made = await conversation.make(resource);
       const put = await conversation.send(conversation.on(made, replace, materials.small(replace)));
-      refuseOther(replace, put);
-      const after = shownResource(view, await readAgain(conversation, made, read));
+      requireDone(replace, put);
+      const after = await readAgain(conversation, made, reading);
       const before = sentBody(context, made.answer.draft);
       const now = sentBody(context, put.draft);
       return [
@@ -112,63 +109,43 @@ function isUsual({ places, path }: Placed, name: string, value: Json): boolean {
   return below !== undefined && isDefault(value, { places, path: below });
 }
 
-function repeats(planning: Planning, { resource, create, read, replace, view }: Parts): SequenceCase {
+function repeats({ resource, create, replace, reading }: Parts): SequenceCase {
   return {
     name: sequenceName(replace, 'the same twice', 'the same state'),
     phase: 'state',
     operation: replace,
     why: 'RFC 9110 §9.2.2: PUT is idempotent; to repeat it has no further effect.',
-    requests: [create.id, replace.id, replace.id, read.id],
+    requests: [create.id, replace.id, replace.id, reading.operation.id],
     alone: false,
     async play(conversation) {
-      const { context } = conversation;
+      const { context, materials } = conversation;
       const made = await conversation.make(resource);
-      const first = await conversation.send(conversation.on(made, replace, planning.materials.rich(replace)));
-      refuseOther(replace, first);
+      const first = await conversation.send(conversation.on(made, replace, materials.rich(replace)));
+      requireDone(replace, first);
       const second = await conversation.send(first.draft);
-      const differ = (message: string, actual: string): Trouble[] => [
-        conversation.trouble(
-          'not repeatable',
-          { detail: '', message, expected: String(first.status), actual },
-          replace,
-        ),
-      ];
-      if (second.status >= 300)
-        return differ(
-          `answered ${first.status}, and ${second.status} to the same again`,
-          String(second.status),
-        );
-      if (second.status === 201) return differ('answered 201 again: it made what was there already', '201');
+      const statuses = `answered ${first.status}, and ${second.status} to the same again`;
+      if (second.status >= 300 || second.status === 201) {
+        return [
+          conversation.trouble(
+            'not repeatable',
+            { detail: '', message: statuses, expected: '2XX, and not 201', actual: String(second.status) },
+            replace,
+          ),
+        ];
+      }
       const sent = sentBody(context, first.draft);
-      const echo = viewOf(planning, resource, replace, replace);
-      const [one, other] = [shownBy(echo, first), shownBy(echo, second)];
-      const early = one && other ? drift(conversation, replace, sent, one, other) : [];
+      const one = echoOf(context, resource, first);
+      const other = echoOf(context, resource, second);
+      const drift = (before: Placed | undefined, after: Placed | undefined): Trouble[] =>
+        before === undefined || after === undefined
+          ? []
+          : differences(context, only(before, namesIn(sent?.value)), after, 'lost').map((each) =>
+              notKept(conversation, each, replace, 'not repeatable'),
+            );
+      const early = drift(one, other);
       if (early.length > 0) return early;
-      const after = shownResource(view, await readAgain(conversation, made, read));
-      return one === undefined
-        ? differences(context, sent, after, 'doubtful').map((each) =>
-            notKept(conversation, each, replace, 'not repeatable'),
-          )
-        : drift(conversation, replace, sent, one, after);
+      const after = await readAgain(conversation, made, reading);
+      return one === undefined ? drift(sent, after) : drift(one, after);
     },
   };
-}
-
-function shownBy(echo: View | undefined, answer: Answered): Placed | undefined {
-  const shown = echo && shownResource(echo, answer);
-  return isObject(shown?.value) ? shown : undefined;
-}
-
-/** What the repetition has changed among the properties that were sent. */
-function drift(
-  conversation: Conversation,
-  replace: Operation,
-  sent: Placed | undefined,
-  first: Placed,
-  second: Placed,
-): Trouble[] {
-  const names = namesIn(sent?.value);
-  return differences(conversation.context, only(first, names), second, 'lost').map((each) =>
-    notKept(conversation, each, replace, 'not repeatable'),
-  );
 }

@@ -7,8 +7,9 @@ import { describeValue } from '../values/describe-value.ts';
 import { compare, type Difference, type Placed } from './compare.ts';
 import type { Answered, Conversation } from './conversation.ts';
 import { Places } from './places.ts';
+import type { Resource } from './resources.ts';
 import type { Trouble } from './sequence-case.ts';
-import { resourceIn, type View } from './view.ts';
+import { resourceIn, type View, viewOfOne } from './view.ts';
 
 /** The body of a request, with what the contract says of it. */
 export function sentBody({ schemas }: PlanContext, { body }: Draft): Placed | undefined {
@@ -19,6 +20,14 @@ export function sentBody({ schemas }: PlanContext, { body }: Draft): Placed | un
 /** The resource in an answer, with what the contract says of it. */
 export function shownResource(view: View, { body }: Answered): Placed {
   return { value: resourceIn(view, body), places: view.places, path: view.path };
+}
+
+/** The resource as the answer to what wrote it shows it, if it does. */
+export function echoOf({ schemas }: PlanContext, { names }: Resource, answer: Answered): Placed | undefined {
+  const { operation, body } = answer.draft;
+  const view = viewOfOne(schemas, operation, names, namesIn(body?.value));
+  const shown = view && shownResource(view, answer);
+  return isObject(shown?.value) ? shown : undefined;
 }
 
 /** How an answer differs from what was sent. */

@@ -5,7 +5,7 @@ import type { Draft } from '../case.ts';
 import type { PlanContext } from '../plan/context.ts';
 import { Unavailable } from '../supply/producing.ts';
 import { withOtherValues } from './another-value.ts';
-import { refuseOther } from './changed-cases.ts';
+import { requireDone } from './changed-cases.ts';
 import { atSamePlace } from './conversation.ts';
 import type { Planning } from './planning.ts';
 import type { Singleton } from './resources.ts';
@@ -49,7 +49,7 @@ export function singletonCases(
           let sent: Draft = { ...draft, resource: 'own' };
           for (let round = 0; round < ROUNDS; round++) {
             const changed = await conversation.send(sent);
-            refuseOther(change, changed);
+            requireDone(change, changed);
             const shown = shownResource(view, await conversation.send(atSamePlace(reading, changed.draft)));
             const lost = differences(context, sentBody(context, changed.draft), shown, 'doubtful');
             if (lost.length > 0) return lost.map((each) => notKept(conversation, each, change));

@@ -9,15 +9,14 @@ import { propertyPointers } from '../values/level.ts';
 import { plainLevel } from '../values/workshop.ts';
 import { wrongTypes } from '../values/wrong-types.ts';
 import { withOtherValues } from './another-value.ts';
-import { readAgain } from './changed-cases.ts';
 import type { Conversation } from './conversation.ts';
-import { viewOf } from './created-cases.ts';
 import { withBody } from './materials.ts';
 import type { Pager } from './paging.ts';
 import type { Planning } from './planning.ts';
+import { readAgain, readingOf } from './reading.ts';
 import type { Resource } from './resources.ts';
 import { type SequenceCase, sequenceName } from './sequence-case.ts';
-import { differences, namesIn, notKept, only, sentBody, shownResource } from './shown.ts';
+import { differences, namesIn, notKept, only, sentBody } from './shown.ts';
 import { itemsOf, keyOf, walk } from './walk.ts';
 
 /** @param pager the list that would show what a refused creation has made */
@@ -28,7 +27,9 @@ export function traceCases(planning: Planning, resource: Resource, pager: Pager 
     ...(create === undefined || pager?.view.id === undefined
       ? []
       : refusedCreation(planning, resource, create, pager)),
-    ...changes.flatMap((change) => (change === undefined ? [] : refusedChange(planning, resource, change))),
+    ...changes.flatMap((change) =>
+      change === undefined ? [] : refusedChange(planning, resource, change, pager),
+    ),
   ];
 }
 
@@ -76,11 +77,16 @@ async function keysIn(conversation: Conversation, pager: Pager, start: Draft): P
   return new Set(itemsOf(read).map(({ key }) => keyOf(key)));
 }
 
-function refusedChange(planning: Planning, resource: Resource, change: Operation): SequenceCase[] {
-  const { create, read } = resource;
-  const view = read && viewOf(planning, resource, change, read);
+function refusedChange(
+  planning: Planning,
+  resource: Resource,
+  change: Operation,
+  pager: Pager | undefined,
+): SequenceCase[] {
+  const { create } = resource;
+  const reading = readingOf(planning, resource, change, pager);
   const base = planning.materials.rich(change);
-  if (create === undefined || read === undefined || view === undefined || typeof base === 'string') return [];
+  if (create === undefined || typeof reading === 'string' || typeof base === 'string') return [];
   const spoilt = spoil(planning.context, changed(planning.context, base));
   if (spoilt === undefined) return [];
   return [
@@ -89,15 +95,15 @@ function refusedChange(planning: Planning, resource: Resource, change: Operation
       phase: 'state',
       operation: change,
       why: 'A request of which one value is refused has not changed the others.',
-      requests: [create.id, read.id, change.id, read.id],
+      requests: [create.id, reading.operation.id, change.id, reading.operation.id],
       alone: false,
       async play(conversation) {
         const { context } = conversation;
         const made = await conversation.make(resource);
-        const before = shownResource(view, await readAgain(conversation, made, read));
+        const before = await readAgain(conversation, made, reading);
         const refused = await conversation.send(conversation.on(made, change, spoilt));
         if (refused.status < 400) throw new Unavailable(`${change.id} answered ${refused.status}`);
-        const after = shownResource(view, await readAgain(conversation, made, read));
+        const after = await readAgain(conversation, made, reading);
         const names = namesIn(sentBody(context, refused.draft)?.value);
         return differences(context, only(before, names), after, 'lost')
           .filter(({ certain }) => certain)
