@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { startMock } from '../../../src/mock/start-mock.ts';
 import { describeContract } from '../../../src/verify/vitest.ts';
-import { library } from '../verify/library.ts';
+import { library } from '../../faults/library/verify-library.ts';
 
 const mock = await startMock(library);
 afterAll(() => mock.close());

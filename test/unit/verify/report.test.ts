@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { toCurl } from '../../../src/verify/report/curl.ts';
 import { compareGaps } from '../../../src/verify/report/exceptions.ts';
 import { renderText } from '../../../src/verify/report/render-text.ts';
-import { verifyLibrary } from './library.ts';
-import { correct } from './library-server.ts';
+import { correct } from '../../faults/library/server.ts';
+import { verifyLibrary } from '../../faults/library/verify-library.ts';
 
 test('a finding says what, why, where and how to see it oneself', async () => {
   const report = await verifyLibrary({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { verifyLibrary } from './library.ts';
+import { verifyLibrary } from './library/verify-library.ts';
 
 const always = (status: number, code: string) => ({
   answer: () => ({

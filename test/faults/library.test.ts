@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { renderText } from '../../../src/verify/report/render-text.ts';
-import type { Finding } from '../../../src/verify/report/report.ts';
-import { type Fault, faults } from './faults.ts';
-import { verifyLibrary } from './library.ts';
+import { renderText } from '../../src/verify/report/render-text.ts';
+import type { Finding } from '../../src/verify/report/report.ts';
+import { type Fault, faults } from './library/faults.ts';
+import { verifyLibrary } from './library/verify-library.ts';
 
 describe.each(faults)('a server that $name', ({ behaviour, finding }) => {
   test('is found out, by the operation and the clause', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { renderText } from '../../../src/verify/report/render-text.ts';
-import { verifyLibrary } from './library.ts';
+import { renderText } from '../../src/verify/report/render-text.ts';
+import { verifyLibrary } from './library/verify-library.ts';
 
 const report = await verifyLibrary();
 

@@ -127,7 +127,7 @@ export interface LibraryServer {
 
 export async function startLibrary(behaviour: Partial<LibraryBehaviour> = {}): Promise<LibraryServer> {
   const library = { ...correct, ...behaviour };
-  const books = new Map<string, { owner: string; book: Body }>();
+  const books = new Books();
   let requests = 0;
   const server = createServer(async (request, response) => {
     requests += 1;
@@ -156,7 +156,14 @@ function portOf(server: Server): number {
   return address.port;
 }
 
-type Books = Map<string, { owner: string; book: Body }>;
+class Books extends Map<string, { owner: string; book: Body }> {
+  #made = 0;
+
+  /** An id that no book has had before. */
+  newId(): string {
+    return `book${++this.#made}`;
+  }
+}
 
 async function handle(
   library: LibraryBehaviour,
@@ -185,16 +192,18 @@ async function handle(
   const owner = library.ownerOf(token ?? '');
   if (route === 'GET /books') {
     if (!library.isQuery(url.searchParams)) return { route, answer: refuse(400, 'invalid_parameter') };
+    const genre = url.searchParams.get('genre');
     const own = [...books]
-      .filter(([, each]) => each.owner === owner)
+      .filter(([, each]) => each.owner === owner && (genre === null || each.book['genre'] === genre))
       .map(([key, { book }]) => ({ id: key, ...book }));
-    return { route, answer: { status: 200, headers: {}, body: { data: own.slice(0, 50) } } };
+    const data = own.toReversed().slice(0, Number(url.searchParams.get('limit') ?? 50));
+    return { route, answer: { status: 200, headers: {}, body: { data } } };
   }
   if (route === 'POST /books') {
     const body = readJson(library, request, bytes);
     if ('status' in body) return { route, answer: body };
     if (!library.isBook(body.value)) return { route, answer: refuse(400, 'invalid_book') };
-    const key = `book${books.size + 1}`;
+    const key = books.newId();
     books.set(key, { owner, book: body.value });
     return { route, answer: { status: 201, headers: {}, body: { id: key, ...body.value } } };
   }

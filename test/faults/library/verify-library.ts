@@ -2,8 +2,8 @@
 import { loadContract } from '../../../src/contract/load.ts';
 import type { Report } from '../../../src/verify/report/report.ts';
 import { verify } from '../../../src/verify/verify.ts';
-import { libraryDocument } from './library-contract.ts';
-import { type LibraryBehaviour, startLibrary, tokens } from './library-server.ts';
+import { libraryDocument } from './contract.ts';
+import { type LibraryBehaviour, startLibrary, tokens } from './server.ts';
 
 export const library = await loadContract(libraryDocument, { name: 'library' });
 

@@ -8,7 +8,7 @@ import {
   isPrice,
   type LibraryBehaviour,
   tokens,
-} from './library-server.ts';
+} from './server.ts';
 
 export interface Fault {
   readonly name: string;
