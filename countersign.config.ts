@@ -15,6 +15,7 @@ export default defineConfig({
       contract: 'openapi/coldsend/openapi.yaml',
       generated: 'generated/coldsend',
       scenarios: ['openapi/coldsend/scenarios.arazzo.yaml'],
+      targets: { server: async () => await (await targets()).coldSendTarget() },
     },
     settings: {
       contract: 'openapi/settings/openapi.yaml',

@@ -13,6 +13,7 @@ import { settingsServer } from './apis/settings/server.ts';
 import type { Contract, RateLimit } from './contract/contract.ts';
 import { loadContract } from './contract/load.ts';
 import type { MailOptions } from './mail/options.ts';
+import type { MailGateway } from './outreach/mail.ts';
 import { createOutreach } from './outreach/outreach.ts';
 import type { ServerEvent } from './server/events.ts';
 import { type Demo, keptDemo, makeDemo } from './service/demo.ts';
@@ -49,8 +50,8 @@ export interface ServiceOptions {
    * @default the ones kept beside the data file, made at the first start; in memory, one that is lost with it
    */
   readonly secretKeys?: string | undefined;
-  /** How mail servers are talked to. @default on the public internet only */
-  readonly mail?: MailOptions | undefined;
+  /** How mail servers are talked to, or who does it instead. @default on the public internet only */
+  readonly mail?: MailOptions | MailGateway | undefined;
   readonly log: (event: ServiceEvent) => void;
 }
 
@@ -84,7 +85,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     : ([secretKey(randomBytes(SECRET_KEY_SIZE))] as const);
   const storage = await openStorage({ file: dataFile, now, randomBytes, secretKeys });
   try {
-    const mail = mailGateway(options.mail ?? {});
+    const { mail: given = {} } = options;
+    const mail = 'send' in given ? given : mailGateway(given);
     const outreach = createOutreach({
       storage,
       mail,

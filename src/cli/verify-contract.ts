@@ -9,7 +9,7 @@ import { HarLog } from '../verify/report/har-log.ts';
 import { percentOf } from '../verify/report/percent.ts';
 import { renderText } from '../verify/report/render-text.ts';
 import type { Ended, KnownFinding, Report } from '../verify/report/report.ts';
-import { maskExchange, maskReport } from '../verify/report/secrets.ts';
+import { masker, maskReport } from '../verify/report/secrets.ts';
 import { verify } from '../verify/verify.ts';
 import type { ExitCode, Terminal } from './command.ts';
 import { paint } from './paint.ts';
@@ -53,12 +53,17 @@ export async function verifyContract(
   // https://no-color.org
   const isPainted = terminal.columns !== undefined && (terminal.env['NO_COLOR'] ?? '') === '';
   terminal.print(isPainted ? paint(text) : text);
-  const entries = showSecrets
-    ? har.entries
-    : har.entries.map((entry) => ({ ...entry, exchange: maskExchange(report.secrets, entry.exchange) }));
+  const { entries, leftOut } = har;
+  const mask = masker(
+    report.secrets,
+    entries.map(({ exchange }) => exchange),
+  );
+  const shown = showSecrets
+    ? entries
+    : entries.map((entry) => ({ ...entry, exchange: mask(entry.exchange) }));
   const files = await writeReports(reports, contract.name, {
     report: showSecrets ? report : maskReport(report),
-    har: { entries, leftOut: har.leftOut },
+    har: { entries: shown, leftOut },
     tool: thisTool(),
   });
   for (const file of files) terminal.tell(`wrote ${displayPath(file)}`);

@@ -1,5 +1,5 @@
 /** The clauses of a contract: every promise about a request, one at a time, and every documented response. */
-import type { Contract, Operation, ParameterPlace } from './contract.ts';
+import type { Contract, MediaType, Operation, ParameterPlace } from './contract.ts';
 import { at, fromPointer, isObject, type Json, type JsonObject, toPointer } from './json.ts';
 import { crossFieldKeywords } from './keywords.ts';
 
@@ -16,6 +16,8 @@ export interface Clause {
   readonly value: Json;
   /** The keyword's place in the document. */
   readonly pointer: string;
+  /** The media type whose bodies it is about, as the contract writes it. */
+  readonly media?: string;
 }
 
 /** The clauses of `contract`, in the order of its operations. */
@@ -53,13 +55,28 @@ function bodyClauses(contract: Contract, operation: Operation): Clause[] {
   return [
     ...presence,
     clause(operation, 'body', '', 'mediaType', types, `${body.pointer}/content`),
-    ...body.content.flatMap(({ schemaPointer, type }) => {
-      const clauses = schemaClauses(contract, operation, 'body', schemaPointer, '');
+    ...body.content.flatMap((media) => {
+      const clauses = [
+        ...schemaClauses(contract, operation, 'body', media.schemaPointer, ''),
+        ...partClauses(operation, media),
+      ].map((each) => ({ ...each, media: media.type }));
       return body.content.length === 1
         ? clauses
-        : clauses.map((each) => ({ ...each, id: `${each.id} (${type})` }));
+        : clauses.map((each) => ({ ...each, id: `${each.id} (${media.type})` }));
     }),
   ];
+}
+
+/** The media types that the parts of a multipart body may be of (OpenAPI 3.1 §4.8.15). */
+function partClauses(operation: Operation, { type, encoding = {}, pointer }: MediaType): Clause[] {
+  if (!type.startsWith('multipart/')) return [];
+  return Object.entries(encoding).flatMap(([name, part]) => {
+    const types = isObject(part) ? part['contentType'] : undefined;
+    const place = `${pointer}/encoding${toPointer([name])}/contentType`;
+    return typeof types === 'string'
+      ? [clause(operation, 'body', toPointer([name]), 'contentType', types, place)]
+      : [];
+  });
 }
 
 function securityClauses(operation: Operation): Clause[] {
@@ -89,6 +106,7 @@ const SIMPLE_KEYWORDS = [
   'maxLength',
   'pattern',
   'format',
+  'contentMediaType',
   'minItems',
   'maxItems',
   'uniqueItems',

@@ -118,6 +118,9 @@ export interface ResponseSpec {
 export interface HeaderSpec {
   readonly name: string;
   readonly required: boolean;
+  readonly explode: boolean;
+  /** Set when the value is serialized by `content` (a media type), not by style `simple`. */
+  readonly mediaType: string | undefined;
   readonly schema: JsonSchema;
   readonly schemaPointer: string;
   readonly pointer: string;

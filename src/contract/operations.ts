@@ -163,11 +163,18 @@ function readHeaders(document: JsonObject, pointer: string): HeaderSpec[] {
     .flatMap((name) => {
       const header = follow(document, `${pointer}${toPointer([name])}`);
       if (header === undefined) return [];
-      const schemaPointer =
-        readContent(document, `${header.pointer}/content`)[0]?.schemaPointer ?? `${header.pointer}/schema`;
-      const schema = schemaAt(document, schemaPointer) ?? true;
+      const content = readContent(document, `${header.pointer}/content`)[0];
+      const schemaPointer = content?.schemaPointer ?? `${header.pointer}/schema`;
       return [
-        { name, required: header.value['required'] === true, schema, schemaPointer, pointer: header.pointer },
+        {
+          name,
+          required: header.value['required'] === true,
+          explode: header.value['explode'] === true,
+          mediaType: content?.type,
+          schema: schemaAt(document, schemaPointer) ?? true,
+          schemaPointer,
+          pointer: header.pointer,
+        },
       ];
     });
 }

@@ -2,7 +2,10 @@
 import type { Clause } from '../contract/clauses.ts';
 import type { Operation, Parameter, ParameterPlace } from '../contract/contract.ts';
 import type { Json } from '../contract/json.ts';
+import type { HeaderLine } from './exchange.ts';
 import type { RoleName } from './target.ts';
+import type { Fields } from './wire/fields.ts';
+import type { PartOverride } from './wire/write-multipart.ts';
 
 /** In the order in which they are run. */
 export const phases = ['accepted', 'refused', 'protocol', 'guards', 'state', 'scenario'] as const;
@@ -56,6 +59,10 @@ export interface BodyValue {
   readonly type: string;
   readonly schemaPointer: string;
   readonly value: Json;
+  /** How its properties are sent where it is a form. */
+  readonly fields: Fields;
+  /** The header fields of its parts beyond their own, by property. */
+  readonly partHeaders: Readonly<Record<string, readonly HeaderLine[]>>;
 }
 
 export interface Slot {
@@ -72,10 +79,14 @@ export interface Slot {
 
 export interface Override {
   readonly method?: string;
+  /** Path and query, as they are. */
+  readonly target?: string;
   readonly contentType?: string;
   readonly body?: Uint8Array;
   /** Bytes: the body is continued with spaces to that size. */
   readonly padTo?: number;
+  /** By property, how a part is sent that is not sent as the contract says. */
+  readonly parts?: Readonly<Record<string, PartOverride>>;
 }
 
 export interface Expectation {

@@ -1,16 +1,17 @@
 /** contract + target → verdict. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Contract, Operation } from '../contract/contract.ts';
-import { type Case, phases } from './case.ts';
+import { phases } from './case.ts';
 import { CONCURRENCY, type RunEvents, type VerifyOptions } from './options.ts';
 import { type OperationPlan, planContract } from './plan/plan.ts';
-import type { CaseResult, Ended, Report } from './report/report.ts';
+import type { CaseResult, Dropped, Ended, Report } from './report/report.ts';
 import { secretsOf } from './report/secrets.ts';
 import { RunEnded } from './run/pause.ts';
-import { Session } from './run/session.ts';
+import { type AnyCase, Session } from './run/session.ts';
 import { isInShard } from './run/shard.ts';
-import type { ScenarioCase } from './scenario/scenario-case.ts';
-import { roleNames } from './target.ts';
+import { planState, type StatePlan } from './state/plan-state.ts';
+import { type PlannedOperation, plannedOperation } from './tally/planned-operation.ts';
+import { type RoleName, roleNames } from './target.ts';
 
 /** Milliseconds that requests under way have to be answered when a run is ended. */
 const LAST_ANSWERS = 1_000;
@@ -32,10 +33,11 @@ export async function verify(
   const startedAt = now();
   const end = endOf(options, signal);
   const session = await Session.open(contract, options, events);
-  const plans: OperationPlan[] = [];
+  const plans: PlannedOperation[] = [];
   const results: (CaseResult | undefined)[] = [];
   let done = 0;
-  const waiting = casesOf(contract, options, session, plans);
+  const dropped: Dropped[] = [];
+  const waiting = casesOf(contract, options, session, plans, dropped);
   const work = async (): Promise<void> => {
     for (const each of waiting) {
       if (end.signal.aborted) return;
@@ -51,6 +53,7 @@ export async function verify(
     await untilEnd(Array.from({ length: options.concurrency ?? CONCURRENCY }, work), session, end.signal);
     return reportOf(contract, options, session, {
       plans,
+      dropped,
       results: results.filter((result) => result !== undefined),
       ended: end.reason(),
       startedAt,
@@ -113,17 +116,20 @@ function* casesOf(
   contract: Contract,
   options: VerifyOptions,
   session: Session,
-  plans: OperationPlan[],
-): Generator<Case | ScenarioCase> {
+  plans: PlannedOperation[],
+  dropped: Dropped[],
+): Generator<AnyCase> {
   const wanted = new Set(options.phases ?? phases);
-  const isWanted = (each: Case | ScenarioCase): boolean =>
-    wanted.has(each.phase) && isInShard(each.name, options.shard);
+  const isWanted = (each: AnyCase): boolean => wanted.has(each.phase) && isInShard(each.name, options.shard);
   // First, since some wait for time to pass.
   yield* session.scenarioCases.filter(isWanted);
   for (const plan of planFor(contract, options, session)) {
-    plans.push(plan);
+    plans.push(plannedOperation(plan));
     yield* plan.cases.filter(isWanted);
   }
+  const state = stateFor(contract, options, session);
+  dropped.push(...state.dropped);
+  yield* state.cases.filter(isWanted);
 }
 
 /** The plan of a run with these options. */
@@ -132,8 +138,22 @@ export function planFor(
   options: VerifyOptions,
   { context }: Session,
 ): Generator<OperationPlan> {
-  const roles = new Set(roleNames.filter((name) => options.target.roles[name] !== undefined));
-  return planContract(context, chosenOperations(contract, options), roles);
+  return planContract(context, chosenOperations(contract, options), givenRoles(options));
+}
+
+/** The sequences of a run with these options. */
+export function stateFor(
+  contract: Contract,
+  options: VerifyOptions,
+  { context, materials }: Session,
+): StatePlan {
+  // A mock has no state.
+  if (context.mock) return { cases: [], dropped: [] };
+  return planState(context, materials, chosenOperations(contract, options), givenRoles(options));
+}
+
+function givenRoles({ target }: VerifyOptions): Set<RoleName> {
+  return new Set(roleNames.filter((name) => target.roles[name] !== undefined));
 }
 
 function chosenOperations(
@@ -149,7 +169,9 @@ export function reportOf(
   options: VerifyOptions,
   session: Session,
   run: {
-    readonly plans: readonly OperationPlan[];
+    readonly plans: readonly PlannedOperation[];
+    /** What could not be turned into a sequence. */
+    readonly dropped: readonly Dropped[];
     /** In the order in which they were planned. */
     readonly results: readonly CaseResult[];
     readonly ended: Ended;
@@ -173,7 +195,7 @@ export function reportOf(
     findings: session.findings.all(),
     fixed: [],
     coverage: session.coverage.coverage(chosen, run.plans, session.context.clauses),
-    dropped: run.plans.flatMap(({ dropped }) => dropped),
+    dropped: [...run.plans.flatMap((plan) => plan.dropped), ...run.dropped],
     throttled: session.throttled,
     secrets: secretsOf(contract),
   };

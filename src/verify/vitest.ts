@@ -8,7 +8,8 @@ import { renderFinding } from './report/render-finding.ts';
 import { renderText } from './report/render-text.ts';
 import type { CaseResult, Report } from './report/report.ts';
 import { Session } from './run/session.ts';
-import { planFor, reportOf } from './verify.ts';
+import { plannedOperation } from './tally/planned-operation.ts';
+import { planFor, reportOf, stateFor } from './verify.ts';
 
 export type { ScenarioOptions } from './run/sources.ts';
 export type { Given } from './supply/supply.ts';
@@ -35,8 +36,9 @@ export async function describeContract(contract: Contract, options: DescribeOpti
   const session = await Session.open(contract, options);
   const plans = [...planFor(contract, options, session)];
   const wanted = new Set(options.phases ?? phases);
-  const cases = [...session.scenarioCases, ...plans.flatMap((plan) => plan.cases)].filter(({ phase }) =>
-    wanted.has(phase),
+  const state = stateFor(contract, options, session);
+  const cases = [...session.scenarioCases, ...plans.flatMap((plan) => plan.cases), ...state.cases].filter(
+    ({ phase }) => wanted.has(phase),
   );
   const results: (CaseResult | undefined)[] = cases.map(() => undefined);
   const started = performance.now();
@@ -58,7 +60,8 @@ export async function describeContract(contract: Contract, options: DescribeOpti
       if (run.length < cases.length) skip('not every case was run');
       const duration = performance.now() - started;
       const report = reportOf(contract, options, session, {
-        plans,
+        plans: plans.map(plannedOperation),
+        dropped: state.dropped,
         results: run,
         ended: 'complete',
         startedAt,

@@ -1,9 +1,10 @@
 /** The service as something to verify: in this process, in memory, with a credential for each role. */
-import type { paths as SettingsPaths } from '../../generated/settings/types.ts';
+import type { NewApiKey, paths as SettingsPaths } from '../../generated/settings/types.ts';
 import { createCampaignClient } from '../../src/apis/campaign/client.ts';
 import type { StartedTarget } from '../../src/cli/config.ts';
 import { createClient } from '../../src/client/client.ts';
-import { testService } from './service.ts';
+import type { MailGateway } from '../../src/outreach/mail.ts';
+import { type TestService, testService } from './service.ts';
 
 /** Requests a minute: more than a run sends. */
 const PLENTY = 1_000_000;
@@ -28,41 +29,47 @@ const ALL_SCOPES = [
   'prospects:write',
   'mailboxes:read',
 ] as const;
-type Scope = (typeof ALL_SCOPES)[number];
+
+type KeyOptions = Pick<NewApiKey, 'api' | 'scopes'>;
+
+/** What an operator makes for those who call the APIs, through the Settings API. */
+function operatorOf({ url, operatorToken }: TestService) {
+  const settings = createClient<SettingsPaths>({
+    baseUrl: `${url}/settings/v1`,
+    headers: { Authorization: `Bearer ${operatorToken}` },
+  });
+  return {
+    async newWorkspace(name: string): Promise<string> {
+      const made = await settings.POST('/workspaces', { body: { name, rateLimit: PLENTY } });
+      if (!made.ok) throw new Error(`no workspace: ${made.status}`);
+      return made.data.data.id;
+    },
+    async newRole(workspaceId: string, key: KeyOptions) {
+      const made = await settings.POST('/workspaces/{workspaceId}/api-keys', {
+        params: { path: { workspaceId } },
+        body: { ...key, name: 'Suite' },
+      });
+      if (!made.ok) throw new Error(`no API key: ${made.status}`);
+      return { schemes: { apiKey: made.data.data.secret }, scopes: key.scopes };
+    },
+    async newMailbox(workspaceId: string, email: string): Promise<string> {
+      const made = await settings.POST('/workspaces/{workspaceId}/mailboxes', {
+        params: { path: { workspaceId } },
+        body: { email },
+      });
+      if (!made.ok) throw new Error(`no mailbox: ${made.status}`);
+      return made.data.data.id;
+    },
+  };
+}
 
 /** A new service, seen as its Campaign API. What its operator has to provide is made through the Settings API. */
 export async function campaignTarget() {
   const service = await testService();
-  const operator = createClient<SettingsPaths>({
-    baseUrl: `${service.url}/settings/v1`,
-    headers: { Authorization: `Bearer ${service.operatorToken}` },
-  });
-
-  const newWorkspace = async (name: string): Promise<string> => {
-    const made = await operator.POST('/workspaces', { body: { name, rateLimit: PLENTY } });
-    if (!made.ok) throw new Error(`no workspace: ${made.status}`);
-    return made.data.data.id;
-  };
-  const newRole = async (workspaceId: string, scopes: readonly Scope[]) => {
-    const made = await operator.POST('/workspaces/{workspaceId}/api-keys', {
-      params: { path: { workspaceId } },
-      body: { name: scopes.join(' ').slice(0, 100), scopes: [...scopes] },
-    });
-    if (!made.ok) throw new Error(`no API key: ${made.status}`);
-    return { schemes: { apiKey: made.data.data.secret }, scopes };
-  };
-  const newMailbox = async (workspaceId: string, email: string): Promise<string> => {
-    const made = await operator.POST('/workspaces/{workspaceId}/mailboxes', {
-      params: { path: { workspaceId } },
-      body: { email },
-    });
-    if (!made.ok) throw new Error(`no mailbox: ${made.status}`);
-    return made.data.data.id;
-  };
-
+  const { newWorkspace, newRole, newMailbox } = operatorOf(service);
   const own = await newWorkspace('Own');
   const foreign = await newWorkspace('Foreign');
-  const everything = await newRole(own, ALL_SCOPES);
+  const everything = await newRole(own, { scopes: [...ALL_SCOPES] });
   const mailboxIds = await Promise.all(numbers(MAILBOXES, (n) => newMailbox(own, `sender${n}@own.example`)));
   const listIds = numbers(LISTS, (n) => `list-${n}`);
   const api = createCampaignClient({ baseUrl: `${service.url}/api/v1`, apiKey: everything.schemes.apiKey });
@@ -85,11 +92,42 @@ export async function campaignTarget() {
     roles: {
       default: everything,
       // A key has at least one scope, so it takes two keys to lack each of them.
-      limited: [await newRole(own, ['mailboxes:read']), await newRole(own, ['campaigns:read'])],
-      stranger: await newRole(foreign, ALL_SCOPES),
+      limited: [
+        await newRole(own, { scopes: ['mailboxes:read'] }),
+        await newRole(own, { scopes: ['campaigns:read'] }),
+      ],
+      stranger: await newRole(foreign, { scopes: [...ALL_SCOPES] }),
     },
     given: { MailboxId: mailboxIds, ListId: listIds, ProspectId: prospectIds },
     mostIds: MOST_PROSPECTS,
+    inputs: () => inputs(service.operatorToken),
+    close: () => service.close(),
+  } satisfies StartedTarget;
+}
+
+/** Mail servers that take every login and every e-mail: `test/scenarios/sender-accounts.test.ts` has real ones. */
+const OBLIGING: MailGateway = {
+  test: async () => ({ ok: true }),
+  send: async (_, { to }) => ({ ok: true, messageId: `<${to}>` }),
+};
+
+/** A new service, seen as its ColdSend API. */
+export async function coldSendTarget() {
+  const service = await testService({ mail: OBLIGING });
+  const { newWorkspace, newRole } = operatorOf(service);
+  const own = await newWorkspace('Own');
+  const foreign = await newWorkspace('Foreign');
+  return {
+    baseUrl: `${service.url}/api/public/v1`,
+    roles: {
+      default: await newRole(own, { api: 'coldsend', scopes: ['*'] }),
+      // A key has at least one scope, so it takes two keys to lack each of them.
+      limited: [
+        await newRole(own, { api: 'coldsend', scopes: ['leads:read'] }),
+        await newRole(own, { api: 'coldsend', scopes: ['campaigns:read'] }),
+      ],
+      stranger: await newRole(foreign, { api: 'coldsend', scopes: ['*'] }),
+    },
     inputs: () => inputs(service.operatorToken),
     close: () => service.close(),
   } satisfies StartedTarget;

@@ -1,4 +1,6 @@
 /** One way in which an answer differs from the contract. */
+import type { SchemaFailure } from '../../contract/checker.ts';
+import { describeValue } from '../values/describe-value.ts';
 
 export interface Deviation {
   readonly severity: 'error' | 'notice';
@@ -23,6 +25,23 @@ const ABOUT_THE_CASE: ReadonlySet<DeviationKind> = new Set([
   'refused for another reason',
   'different repetition',
   'scenario failed',
+  'not found',
+  'value not kept',
+  'rest not left alone',
+  'old value kept',
+  'not repeatable',
+  'still there',
+  'not listed',
+  'wrong page',
+  'wrong filter',
+  'wrong parent',
+  'wrong location',
+  'done twice',
+  'trace left',
+  'stale change accepted',
+  'duplicate accepted',
+  'shown to a stranger',
+  'changed by a stranger',
 ]);
 
 export function isAboutTheCase({ kind }: Deviation): boolean {
@@ -45,4 +64,39 @@ export type DeviationKind =
   | 'unexpected status'
   | 'refused for another reason'
   | 'different repetition'
-  | 'scenario failed';
+  | 'scenario failed'
+  | 'not found'
+  | 'value not kept'
+  | 'rest not left alone'
+  | 'old value kept'
+  | 'not repeatable'
+  | 'still there'
+  | 'not listed'
+  | 'wrong page'
+  | 'wrong filter'
+  | 'wrong parent'
+  | 'wrong location'
+  | 'done twice'
+  | 'trace left'
+  | 'stale change accepted'
+  | 'duplicate accepted'
+  | 'shown to a stranger'
+  | 'changed by a stranger';
+
+/** A deviation that is the target's fault. */
+export function deviate(
+  kind: DeviationKind,
+  pointer: string,
+  rest: Pick<Deviation, 'detail' | 'message' | 'expected' | 'actual'>,
+): Deviation {
+  return { severity: 'error', kind, pointer, ...rest };
+}
+
+/** A failed clause of a schema: what stood there instead. */
+export function deviateFrom(
+  kind: DeviationKind,
+  { schemaPointer, keyword, expected }: SchemaFailure,
+  rest: Pick<Deviation, 'detail' | 'message' | 'actual'>,
+): Deviation {
+  return deviate(kind, schemaPointer, { ...rest, expected: `${keyword} ${describeValue(expected)}` });
+}

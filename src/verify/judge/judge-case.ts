@@ -2,7 +2,7 @@
 import type { Json } from '../../contract/json.ts';
 import type { Case } from '../case.ts';
 import { type Exchange, headerOf, type WireResponse } from '../exchange.ts';
-import { isListed } from '../plan/expectation.ts';
+import { hasOtherReason, isListed } from '../plan/expectation.ts';
 import { type Answer, recognize } from './answers.ts';
 import type { Deviation, DeviationKind } from './deviation.ts';
 import { judgeAnswer, type Rules } from './judge-answer.ts';
@@ -44,14 +44,19 @@ export function judgeCase(
 function judgeStatus(
   each: Case,
   { response }: Exchange,
-  deviations: readonly Deviation[],
+  seen: readonly Deviation[],
   answer: Answer | undefined,
   body: Json | undefined,
 ): CaseVerdict {
   const status = response?.status ?? 0;
   const { statuses, tolerated, code } = each.expects;
+  const deviations = isUnsaid(each, status)
+    ? seen.filter(({ kind }) => kind !== 'undocumented status')
+    : seen;
   const isBroken = deviations.some(({ severity }) => severity === 'error');
   if (isListed(status, statuses)) {
+    const provesNothing = each.phase === 'refused' && hasOtherReason(status, each.expects);
+    if (provesNothing) return { verdict: isBroken ? 'broken' : 'tolerated', deviations, answer };
     const missing = response === undefined ? [] : missingHeaders(each, response);
     if (isBroken || missing.length > 0) return broken([...deviations, ...missing], answer);
     // The code belongs to the likeliest status; a refusal with another one says enough by its status.
@@ -73,6 +78,11 @@ function judgeStatus(
     (each) => kind !== 'violation accepted' && each.kind !== 'undocumented status',
   );
   return broken([unexpected(each, kind, message, describeAnswer(status, answer), detail), ...others], answer);
+}
+
+/** A contract that documents no refusal leaves open which one it is. */
+function isUnsaid({ expects }: Case, status: number): boolean {
+  return status >= 400 && isListed(status, expects.statuses);
 }
 
 function kindOf({ phase }: Case, status: number): DeviationKind {

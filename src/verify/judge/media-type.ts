@@ -1,8 +1,11 @@
 /** Media types as contracts and answers write them (RFC 9110 §8.3.1). */
 import type { MediaType } from '../../contract/contract.ts';
 
-/** The documented media type that `contentType` is, the most specific first; parameters do not count. */
+/** The documented media type that `contentType` is, the most specific first. */
 export function matchMediaType(content: readonly MediaType[], contentType: string): MediaType | undefined {
+  const exact = content.find(({ type }) => normalized(type) === normalized(contentType));
+  if (exact !== undefined) return exact;
+  // Parameters that are not documented say nothing else: a charset, a boundary.
   const essence = essenceOf(contentType);
   const [group = ''] = essence.split('/');
   return [essence, `${group}/*`, '*/*']
@@ -12,6 +15,10 @@ export function matchMediaType(content: readonly MediaType[], contentType: strin
 
 export function isJson(contentType: string): boolean {
   return /^[^;]*[/+]json$/.test(essenceOf(contentType));
+}
+
+function normalized(type: string): string {
+  return type.replaceAll(/\s/g, '').toLowerCase();
 }
 
 function essenceOf(type: string): string {

@@ -1,22 +1,26 @@
 /** Valid requests: each must be accepted. */
 import type { Clause } from '../../contract/clauses.ts';
-import type { Operation } from '../../contract/contract.ts';
+import type { MediaType, Operation } from '../../contract/contract.ts';
 import type { Json } from '../../contract/json.ts';
 import type { Case, Draft } from '../case.ts';
 import type { CaseFactory } from './case-factory.ts';
 import type { PlanContext } from './context.ts';
-import { type DraftRecipe, draftRecipes, makeDraft, writableMedia } from './draft.ts';
+import { type DraftRecipe, draftRecipes, makeDraft } from './draft.ts';
 import { editDraft } from './edit.ts';
 import { expectAccepted } from './expectation.ts';
 import type { Where } from './slots.ts';
 import { freshen } from './unique.ts';
 
-/** The plainest valid request of an operation, or why none could be shown to be valid. */
-export function baseDraft(context: PlanContext, operation: Operation): Draft | string {
-  let reason = 'no request could be made from its schemas';
+/**
+ * The plainest valid request of an operation, or why none could be shown to be valid.
+ *
+ * @param media the media type of its body, where it has several
+ */
+export function baseDraft(context: PlanContext, operation: Operation, media?: MediaType): Draft | string {
+  let reason = whyNoBody(context, operation) ?? 'no request could be made from its schemas';
   let second: Draft | undefined;
   for (const recipe of draftRecipes) {
-    const draft = makeDraft(context, operation, recipe);
+    const draft = makeDraft(context, operation, media === undefined ? recipe : { ...recipe, media });
     if (draft === undefined) continue;
     const doubt = context.prover.doubtsValid(draft);
     if (doubt !== undefined) reason = `no request could be shown to be valid: ${doubt}`;
@@ -24,6 +28,11 @@ export function baseDraft(context: PlanContext, operation: Operation): Draft | s
     else second ??= draft;
   }
   return second ?? reason;
+}
+
+function whyNoBody({ bodies }: PlanContext, operation: Operation): string | undefined {
+  const [media, ...others] = operation.body?.content ?? [];
+  return media === undefined || others.length > 0 ? undefined : bodies.whyNone(media);
 }
 
 /** The place and the clause that a case is about, if it is about one. */
@@ -71,12 +80,18 @@ export class AcceptedCases {
 }
 
 /** The whole requests of an operation: the plainest, the smallest, the fullest, and each written example. */
-export function addWholeRequests(context: PlanContext, accepted: AcceptedCases, base: Draft): void {
+export function addWholeRequests(
+  context: PlanContext,
+  accepted: AcceptedCases,
+  base: Draft,
+  media: MediaType | undefined,
+): void {
   const { operation } = base;
-  accepted.add(base, ['valid request'], 'A request that keeps every clause must be accepted.');
+  const suffix = media !== undefined && (operation.body?.content.length ?? 0) > 1 ? ` as ${media.type}` : '';
+  accepted.add(base, [`valid request${suffix}`], 'A request that keeps every clause must be accepted.');
   const variants: [DraftRecipe, string, string][] = [
     [
-      { examples: false, optional: 'none', attempt: 0 },
+      { examples: false, optional: 'none', attempt: 0, bare: true },
       'only what is required',
       'What the contract does not require may be left out.',
     ],
@@ -87,14 +102,14 @@ export function addWholeRequests(context: PlanContext, accepted: AcceptedCases, 
     ],
   ];
   for (const [recipe, label, why] of variants) {
-    const draft = makeDraft(context, operation, recipe);
+    const draft = makeDraft(context, operation, media === undefined ? recipe : { ...recipe, media });
     if (draft !== undefined && context.prover.doubtsValid(draft) === undefined)
-      accepted.add(draft, [label], why);
+      accepted.add(draft, [`${label}${suffix}`], why);
   }
-  for (const { name, value } of writableMedia(operation)?.examples ?? []) {
+  for (const { name, value } of media?.examples ?? []) {
     const draft = withBody(context, base, value);
     if (draft !== undefined) {
-      accepted.add(draft, [`example ${name}`], 'The contract shows this request as an example.');
+      accepted.add(draft, [`example ${name}${suffix}`], 'The contract shows this request as an example.');
     }
   }
 }

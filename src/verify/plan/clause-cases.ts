@@ -9,9 +9,10 @@ import { branchVariants } from '../values/branches.ts';
 import { violationsOf } from '../values/violations.ts';
 import { companionsOf } from './companions.ts';
 import type { PlanContext } from './context.ts';
-import { draftRecipes, type FocusedDraft, makeFocusedDraft } from './draft.ts';
+import { draftRecipes, type Focus, type FocusedDraft, makeFocusedDraft } from './draft.ts';
 import { editDraft, wholeAt, withoutPart } from './edit.ts';
 import { focusOf, isPresence } from './focus.ts';
+import { partVariants } from './part-cases.ts';
 import { isSamePlace, type Where } from './slots.ts';
 
 /** A request of a case-to-be. */
@@ -45,7 +46,7 @@ export function pairFor(context: PlanContext, operation: Operation, clause: Clau
     }
     const pair = isPresence(operation, clause)
       ? presencePair(context, clause, focused)
-      : valuePair(context, clause, focused);
+      : valuePair(context, clause, focus, focused);
     if (typeof pair !== 'string') return pair;
     reasons.push(pair);
   }
@@ -66,9 +67,14 @@ function presencePair(context: PlanContext, clause: Clause, { draft }: FocusedDr
   };
 }
 
+function isFixedContent({ bodies }: PlanContext, focus: Focus, { pointer }: Where): boolean {
+  return focus.in === 'body' && bodies.contentAt(focus.media, pointer)?.isFree === false;
+}
+
 function valuePair(
   context: PlanContext,
   clause: Clause,
+  focus: Focus,
   { draft, where, place }: FocusedDraft,
 ): ClausePair | string {
   const root = wholeAt(draft, where);
@@ -78,9 +84,12 @@ function valuePair(
   const edit = (value: Json): Draft => editDraft(context, draft, where, value);
 
   const plain = { draft, label: '', where: undefined };
-  // Nothing but the target knows which ids exist, so none can be chosen for its length.
-  const isId = draft.slots.some((slot) => isSamePlace(slot, where));
-  const boundaries = isId ? [] : boundariesOf(workshop, place.level, clause.keyword, clause.value, current);
+  // Nothing but the target knows which ids exist, and no other text is an image: none can be chosen for its length.
+  const isGiven =
+    draft.slots.some((slot) => isSamePlace(slot, where)) || isFixedContent(context, focus, where);
+  const boundaries = isGiven
+    ? []
+    : boundariesOf(workshop, place.level, clause.keyword, clause.value, current);
   const boundary = boundaries
     .map(({ value, label }) => ({ draft: edit(value), label, where }))
     .find((candidate) => prover.doubtsValid(candidate.draft) === undefined);
@@ -92,21 +101,25 @@ function valuePair(
   const parent =
     where.pointer === '' ? undefined : at(root, toPointer(fromPointer(where.pointer).slice(0, -1)));
   const variants = [
-    ...violationsOf(workshop, clause, { level: place.level, current, parent }),
-    ...branchVariants(workshop, clause),
+    ...partVariants(context, draft, clause).map((each) => ({ ...each, make: () => each.draft })),
+    ...[
+      ...violationsOf(workshop, clause, { level: place.level, current, parent }),
+      ...branchVariants(workshop, clause),
+    ].map(({ value, ...variant }) => ({ ...variant, make: () => edit(value) })),
   ];
   const [first] = variants;
   if (first === undefined) return `no value that breaks ${clause.keyword} is known`;
   const [sure, ...likely] = companionsOf(context, clause, place.level);
   for (const companions of [sure, ...likely]) {
     const violations = [...Map.groupBy(variants, ({ aspect = '' }) => aspect).values()].flatMap((aspect) => {
-      const found = aspect
-        .map(({ value, label }) => ({ draft: edit(value), label, where }))
-        .find((candidate) => prover.doubtsViolation(candidate.draft, clause, companions) === undefined);
-      return found === undefined ? [] : [found];
+      for (const { make, label } of aspect) {
+        const draft = make();
+        if (prover.doubtsViolation(draft, clause, companions) === undefined) return [{ draft, label, where }];
+      }
+      return [];
     });
     if (violations.length > 0) return { neighbours, violations, companions };
   }
-  const reason = prover.doubtsViolation(edit(first.value), clause, sure);
+  const reason = prover.doubtsViolation(first.make(), clause, sure);
   return `no value was found that breaks ${clause.keyword} alone: ${reason}`;
 }

@@ -36,7 +36,7 @@ export function planClause(
   clause: Clause,
 ): { plan: ClausePlan; refused: readonly Case[] } {
   addAlternatives(context, accepted, operation, clause);
-  const reason = unbreakable(context.schemas, clause);
+  const reason = unbreakable(context, operation, clause);
   if (reason !== undefined) return { plan: { clause, unbreakable: reason }, refused: [] };
   const pair = pairFor(context, operation, clause);
   if (typeof pair === 'string') return { plan: { clause, gap: pair }, refused: [] };

@@ -10,6 +10,7 @@ import { DrawnStrings } from '../values/drawn-strings.ts';
 import { componentNamed, objectOf } from '../values/level.ts';
 import { Schemas } from '../values/schemas.ts';
 import type { Workshop } from '../values/workshop.ts';
+import { Bodies } from './bodies.ts';
 
 export interface PlanContext {
   readonly contract: Contract;
@@ -23,6 +24,7 @@ export interface PlanContext {
   /** Whether ids of the kind can be had at all. */
   isObtainable(kind: string): boolean;
   readonly workshop: Workshop;
+  readonly bodies: Bodies;
   readonly prover: Prover;
   /** Whether the target is a mock without state, which is asked for the answers that state would give. */
   readonly mock: boolean;
@@ -50,6 +52,14 @@ export function planContext(
   const clauses = clausesOf(contract);
   const byOperation = Map.groupBy(clauses, ({ operation }) => operation);
   const kinds = idKindsOf(contract, schemas, given);
+  const workshop: Workshop = {
+    schemas,
+    now,
+    seed,
+    drawn: new DrawnStrings(),
+    fits: (pointer, value) => second.isValid(pointer, value),
+    isIdKind: (component) => kinds.has(component),
+  };
   return {
     contract,
     schemas,
@@ -64,14 +74,8 @@ export function planContext(
       }),
     ),
     isObtainable: (kind) => given.includes(kind) || (kinds.get(kind)?.producers.length ?? 0) > 0,
-    workshop: {
-      schemas,
-      now,
-      seed,
-      drawn: new DrawnStrings(),
-      fits: (pointer, value) => second.isValid(pointer, value),
-      isIdKind: (component) => kinds.has(component),
-    },
+    workshop,
+    bodies: new Bodies(workshop),
     prover: createProver(schemas, schemaChecker(contract, { now: () => now }), second),
     mock,
     nextTag: tagger(seed.toString(36)),

@@ -1,9 +1,9 @@
 /** Makes valid requests of an operation, from its examples and schemas. */
 import type { MediaType, Operation, Parameter } from '../../contract/contract.ts';
 import type { BodyValue, Draft, ParameterValue } from '../case.ts';
-import { build, type Place, type Recipe } from '../values/build.ts';
+import { type Built, build, type Place, type Recipe } from '../values/build.ts';
 import type { Route } from '../values/site.ts';
-import { isWritableType } from '../wire/encode.ts';
+import { kindOfMedia } from '../wire/media-kind.ts';
 import type { PlanContext } from './context.ts';
 import { slotsOf, type Where } from './slots.ts';
 
@@ -18,9 +18,13 @@ interface Way {
   readonly together: readonly string[];
 }
 
-export interface DraftRecipe extends Omit<Recipe, 'route' | 'hint' | 'together'> {
+export interface DraftRecipe extends Pick<Recipe, 'optional' | 'attempt'> {
   /** Whether values stay close to the contract's examples, or only to its schemas. */
   readonly examples: boolean;
+  /** Whether a body that may be left out is. @default false */
+  readonly bare?: boolean;
+  /** The media type of the body. @default the first that a body can be made of */
+  readonly media?: MediaType;
 }
 
 /** A draft and where its focus stands. */
@@ -55,7 +59,7 @@ export function makeFocusedDraft(
   recipe: DraftRecipe,
   focus?: Focus,
 ): FocusedDraft | undefined {
-  const { workshop } = context;
+  const { workshop, bodies } = context;
   let found: { where: Where; place: Place } | undefined;
   const parameters: ParameterValue[] = [];
   for (const parameter of operation.parameters) {
@@ -64,8 +68,9 @@ export function makeFocusedDraft(
       parameter.required || isFocus || (recipe.optional === 'all' && !isOpen(context, operation, parameter));
     if (!isWanted) continue;
     const hint = recipe.examples ? parameter.examples[0]?.value : undefined;
-    const way = isFocus ? focus : NO_WAY;
-    const built = build(workshop, [parameter.schemaPointer], { ...recipe, ...wayOf(way), hint });
+    const way = wayOf(isFocus ? focus : NO_WAY);
+    const isText = parameter.mediaType === undefined;
+    const built = build(workshop, [parameter.schemaPointer], { ...recipe, ...way, hint, isText });
     if (built === undefined) {
       if (parameter.required || isFocus) return undefined;
       continue;
@@ -74,17 +79,13 @@ export function makeFocusedDraft(
     if (isFocus) found = { where: whereOf(parameter, built.place.pointer), place: built.place };
   }
   let body: BodyValue | undefined;
-  const media = focus?.in === 'body' ? focus.media : writableMedia(operation);
-  if (
-    media !== undefined &&
-    (operation.body?.required || focus?.in === 'body' || recipe.optional === 'all')
-  ) {
-    const hint = recipe.examples ? media.examples[0]?.value : undefined;
+  const media = focus?.in === 'body' ? focus.media : (recipe.media ?? bodies.made(operation)[0]);
+  if (media !== undefined && (focus?.in === 'body' || !isLeftOut(operation, recipe))) {
     const way = focus?.in === 'body' ? focus : NO_WAY;
-    const built = build(workshop, [media.schemaPointer], { ...recipe, ...wayOf(way), hint });
-    if (built === undefined && media.schema !== undefined) return undefined;
-    body = { type: media.type, schemaPointer: media.schemaPointer, value: built?.value ?? hint ?? {} };
-    if (focus?.in === 'body' && built !== undefined) {
+    const built = buildBody(context, media, recipe, way);
+    if (built === undefined) return undefined;
+    body = bodies.bodyOf(media, built.value);
+    if (focus?.in === 'body') {
       found = { where: { in: 'body', name: '', pointer: built.place.pointer }, place: built.place };
     }
   } else if (operation.body?.required && media === undefined) return undefined;
@@ -99,6 +100,32 @@ export function makeFocusedDraft(
   return { draft, where: found?.where ?? WHOLE, place: found?.place ?? { pointer: '', level: NOTHING } };
 }
 
+function buildBody(
+  { workshop, bodies }: PlanContext,
+  media: MediaType,
+  recipe: DraftRecipe,
+  way: Way,
+): Built | undefined {
+  const hint = recipe.examples ? media.examples[0]?.value : undefined;
+  if (media.schema === undefined) {
+    const value = hint ?? bodies.contentAt(media, '')?.sample ?? bodies.anything(media);
+    return { value, place: { pointer: '', level: NOTHING } };
+  }
+  return build(workshop, [media.schemaPointer], {
+    ...recipe,
+    ...wayOf(way),
+    hint,
+    isText: kindOfMedia(media.type) !== 'json',
+    contentAt: (path) => bodies.contentAt(media, path),
+  });
+}
+
+/** A body that may be left out is there all the same, but where HTTP gives it no meaning (RFC 9110 §9.3). */
+function isLeftOut({ body, method }: Operation, { bare = false }: DraftRecipe): boolean {
+  if (body === undefined || body.required) return false;
+  return bare || ['get', 'head', 'delete', 'options', 'trace'].includes(method);
+}
+
 const NO_WAY: Way = { route: [], together: [] };
 
 function wayOf({ route, together }: Way): Way {
@@ -111,10 +138,6 @@ const NOTHING = { schemas: [], components: [] };
 /** RFC 9110 §9.2.1: the safe methods change nothing. */
 export function changesState({ method }: Operation): boolean {
   return !['get', 'head', 'options', 'trace'].includes(method);
-}
-
-export function writableMedia({ body }: Operation): MediaType | undefined {
-  return body?.content.find(({ type }) => isWritableType(type));
 }
 
 function whereOf({ in: place, name }: Parameter, pointer: string): Where {

@@ -2,17 +2,18 @@
 import type { Operation, ResponseSpec } from '../../contract/contract.ts';
 import type { Draft, Expectation } from '../case.ts';
 import { answersOf } from '../judge/answers.ts';
+import { specFor } from '../judge/judge-answer.ts';
 
 const NOTHING_ELSE = { tolerated: [], headers: [], code: undefined, ask: false, same: false };
 
-/** A valid request: a documented success, or an answer that the target's state can explain. */
+/** A valid request: a documented success or redirection, or an answer that the target's state can explain. */
 export function expectAccepted(draft: Draft): Expectation {
   const { operation } = draft;
   const documented = operation.responses.map(({ status }) => status);
-  const success = documented.filter((status) => status.startsWith('2'));
+  const success = documented.filter((status) => /^[23]/.test(status));
   const explained = saysNothing(draft)
     ? documented.filter((status) => status.startsWith('4') && !ABOUT_THE_CALLER.has(status))
-    : documented.filter((status) => status === '404' || status === '409');
+    : ['404', '409'].filter((status) => specFor(operation, Number(status)) !== undefined);
   return { ...NOTHING_ELSE, statuses: success.length > 0 ? success : ['2XX'], tolerated: explained };
 }
 
@@ -29,25 +30,36 @@ function saysNothing({ parameters, body, slots }: Draft): boolean {
 const ABOUT_THE_CALLER: ReadonlySet<string> = new Set(['401', '403', '429', '4XX']);
 
 /** Refusals that do not show that a clause was looked at. */
-const OTHER_REASONS: ReadonlySet<string> = new Set(
-  '401 403 404 405 406 408 409 410 412 413 415 428 429 431'.split(' '),
-);
+const OTHER_REASONS: ReadonlySet<string> = new Set('401 403 404 405 409 410 412 428 429'.split(' '));
+
+/** Refusals of a message as a whole. Which check comes first is the server's choice. */
+const OF_THE_MESSAGE: ReadonlySet<string> = new Set('406 408 411 413 414 415 431'.split(' '));
 
 /** A request that breaks one clause: a documented refusal that nothing but the clause explains. */
 export function expectRefused(operation: Operation, isInPath: boolean): Expectation {
-  const documented = operation.responses
-    .map(({ status }) => status)
-    .filter((status) => status.startsWith('4'));
-  const refusals = documented.filter(
-    (status) => !OTHER_REASONS.has(status) || (status === '404' && isInPath),
-  );
-  const [first] = refusals;
-  const spec = operation.responses.find(({ status }) => status === first);
+  const documented = operation.responses.map(({ status }) => status);
+  const refusals = documented
+    .filter((status) => status.startsWith('4') && !OF_THE_MESSAGE.has(status))
+    .filter((status) => !OTHER_REASONS.has(status) || (status === '404' && isInPath))
+    .sort((one, other) => likelihood(other) - likelihood(one));
+  if (refusals.length === 0 || documented.includes('default')) refusals.push('4XX');
+  if (isInPath && !refusals.includes('404') && refusals.includes('4XX')) refusals.push('404');
+  const spec = operation.responses.find(({ status }) => status === refusals[0]);
   return {
     ...NOTHING_ELSE,
-    statuses: first === undefined ? ['4XX'] : refusals,
+    statuses: refusals,
+    tolerated: documented.filter((status) => OF_THE_MESSAGE.has(status)),
     code: spec === undefined ? undefined : validationAnswer(spec),
   };
+}
+
+function likelihood(status: string): number {
+  return ['422', '400'].indexOf(status);
+}
+
+/** Whether `status`, which is documented by its class alone, has another reason than a broken clause. */
+export function hasOtherReason(status: number, { statuses }: Expectation): boolean {
+  return OTHER_REASONS.has(String(status)) && !statuses.includes(String(status));
 }
 
 /** The answer that refuses a value, where one of several clearly does: `validation_error`. */

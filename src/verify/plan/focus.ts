@@ -14,21 +14,25 @@ export function isPresence(operation: Operation, { keyword, pointer }: Clause): 
 }
 
 /** Where the clause stands in a request, and the way there. */
-export function focusOf({ schemas }: PlanContext, operation: Operation, clause: Clause): Focus | undefined {
+export function focusOf(
+  { schemas, bodies }: PlanContext,
+  operation: Operation,
+  clause: Clause,
+): Focus | undefined {
   if (clause.keyword === 'requiredBody') {
-    const [media] = operation.body?.content ?? [];
+    const [media] = bodies.made(operation);
     return media === undefined ? undefined : { in: 'body', media, route: [], together: [] };
   }
   const owner = ownerOf(clause);
   const together = namedWith(clause);
   const path = NAMES_A_PART.has(clause.keyword) ? parentPath(clause.path) : clause.path;
   if (clause.in === 'body') {
-    for (const media of operation.body?.content ?? []) {
-      const sites = schemas.sitesAt(media.schemaPointer);
-      const site = sites.find((each) => each.pointer === owner && each.path === path);
-      if (site !== undefined) return { in: 'body', media, route: site.route, together };
-    }
-    return undefined;
+    const media = operation.body?.content.find(({ type }) => type === clause.media);
+    const sites = media === undefined ? [] : schemas.sitesAt(media.schemaPointer);
+    // What an Encoding Object says is about a property, wherever its schema stands.
+    const isEncoding = clause.keyword === 'contentType';
+    const site = sites.find((each) => (isEncoding || each.pointer === owner) && each.path === path);
+    return media && site && { in: 'body', media, route: site.route, together };
   }
   const [name] = fromPointer(clause.path);
   const parameter = operation.parameters.find((each) => each.in === clause.in && each.name === name);

@@ -1,5 +1,5 @@
 /** contract → cases: everything that can be asked of a target, one operation at a time. */
-import type { Operation } from '../../contract/contract.ts';
+import type { MediaType, Operation } from '../../contract/contract.ts';
 import type { Case } from '../case.ts';
 import type { Dropped } from '../report/report.ts';
 import type { RoleName } from '../target.ts';
@@ -45,7 +45,9 @@ function planOperation(
     return { operation, cases: [], clauses: own.map((clause) => ({ clause, gap: base })), dropped };
   }
   const accepted = new AcceptedCases(context, factory);
-  addWholeRequests(context, accepted, base);
+  const [first, ...others] = context.bodies.made(operation);
+  addWholeRequests(context, accepted, base, first);
+  const dropped: Dropped[] = addOtherMedia(context, accepted, operation, others);
   const baseName = accepted.cases[0]?.name ?? '';
   const refused: Case[] = [];
   const clauses: ClausePlan[] = [];
@@ -69,9 +71,9 @@ function planOperation(
         : { clause, neighbours: [baseName], violations: [violation.name] },
     );
   }
-  const dropped: Dropped[] = clauses.flatMap((plan) =>
-    'gap' in plan ? [{ operation: operation.id, about: plan.clause.id, reason: plan.gap }] : [],
-  );
+  for (const plan of clauses) {
+    if ('gap' in plan) dropped.push({ operation: operation.id, about: plan.clause.id, reason: plan.gap });
+  }
   if (context.mock) dropped.push({ operation: operation.id, about: 'protocol', reason: mockProtocolGap });
   return {
     operation,
@@ -85,6 +87,28 @@ function planOperation(
     clauses,
     dropped,
   };
+}
+
+/** Adds the valid requests whose bodies are of the media types beyond the first. What there is none for is told. */
+function addOtherMedia(
+  context: PlanContext,
+  accepted: AcceptedCases,
+  operation: Operation,
+  others: readonly MediaType[],
+): Dropped[] {
+  const dropped: Dropped[] = [];
+  for (const media of operation.body?.content ?? []) {
+    const drop = (reason: string): void => {
+      dropped.push({ operation: operation.id, about: `bodies of type ${media.type}`, reason });
+    };
+    const reason = context.bodies.whyNone(media);
+    if (reason !== undefined) drop(reason);
+    if (!others.includes(media)) continue;
+    const base = baseDraft(context, operation, media);
+    if (typeof base === 'string') drop(base);
+    else addWholeRequests(context, accepted, base, media);
+  }
+  return dropped;
 }
 
 function whyUnguarded(keyword: string, mock: boolean): string {

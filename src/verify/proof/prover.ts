@@ -9,8 +9,10 @@ import type { Json } from '../../contract/json.ts';
 import type { BodyValue, Draft } from '../case.ts';
 import { crossFieldKeyword } from '../values/cross-fields.ts';
 import type { Schemas } from '../values/schemas.ts';
+import type { ReadBody } from '../wire/body.ts';
 import { encodeRequest, readRequest } from '../wire/encode.ts';
-import { Unwritable } from '../wire/parameter-style.ts';
+import type { PartFault } from '../wire/read-multipart.ts';
+import { Unwritable } from '../wire/unwritable.ts';
 import type { LiftedClause, SecondOpinion } from './second-opinion.ts';
 
 export interface Prover {
@@ -31,6 +33,10 @@ interface Part {
   readonly value: Json | undefined;
   /** Where the contract says that it must be there, if it does. */
   readonly requiredPointer: string | undefined;
+  /** Whether a server may take it for nothing at all. */
+  readonly isEmpty: boolean;
+  /** What of it is not sent as the contract says. */
+  readonly faults: readonly PartFault[];
 }
 
 interface Examined extends Part {
@@ -56,12 +62,15 @@ export function createProver(schemas: Schemas, first: SchemaChecker, second: Sec
       return { ...part, failures: [], doubt };
     }
     const failures = first.check(schemaPointer, value);
-    const [failure] = failures;
-    if (failure !== undefined) {
-      return { ...part, failures, doubt: `it breaks ${failure.schemaPointer} as well` };
-    }
-    const doubt = second.isValid(schemaPointer, value) ? undefined : 'the second validator finds it invalid';
-    return { ...part, failures, doubt };
+    return { ...part, failures, doubt: doubtOf(part, failures) };
+  };
+  const doubtOf = (part: Part, [failure]: readonly SchemaFailure[]): string | undefined => {
+    const { schemaPointer, value = null, requiredPointer, isEmpty, faults } = part;
+    if (failure !== undefined) return `it breaks ${failure.schemaPointer} as well`;
+    if (!second.isValid(schemaPointer, value)) return 'the second validator finds it invalid';
+    const [fault] = faults;
+    if (fault !== undefined) return `its part ${fault.name} is sent otherwise (${fault.kind})`;
+    return isEmpty && requiredPointer !== undefined ? 'an empty body cannot be told from none' : undefined;
   };
 
   return {
@@ -83,6 +92,11 @@ export function createProver(schemas: Schemas, first: SchemaChecker, second: Sec
       if (broken.length > 1) return 'more than one part of the request is invalid';
       if (part.value === undefined) {
         return part.requiredPointer === clause.pointer ? undefined : `${part.requiredPointer} is broken`;
+      }
+      if (part.isEmpty && part.requiredPointer === undefined) return 'an empty body may be taken for none';
+      if (draft.override.parts !== undefined) {
+        const doubt = doubtOf({ ...part, faults: [] }, part.failures);
+        return doubt ?? (part.faults.length > 0 ? undefined : 'its part is sent as the contract says');
       }
       const lifted = [clause, ...companions];
       const { failures } = part;
@@ -111,20 +125,27 @@ export function createProver(schemas: Schemas, first: SchemaChecker, second: Sec
 
 function readParts(schemas: Schemas, draft: Draft): Part[] {
   const { operation, body } = draft;
-  const read = readRequest(schemas, operation, encodeRequest(draft));
+  const read = readRequest(schemas, operation, encodeRequest(draft), body);
   const parameters = operation.parameters.map((parameter) => ({
     in: parameter.in,
     schemaPointer: parameter.schemaPointer,
     value: read.parameters.get(parameter),
     requiredPointer: parameter.required ? `${parameter.pointer}/required` : undefined,
+    isEmpty: false,
+    faults: [],
   }));
   return [...parameters, ...bodyParts(operation, body, read.body)];
 }
 
-function bodyParts({ body: spec }: Operation, body: BodyValue | undefined, value: Json | undefined): Part[] {
+function bodyParts(
+  { body: spec }: Operation,
+  body: BodyValue | undefined,
+  read: ReadBody | undefined,
+): Part[] {
   if (spec === undefined) return [];
   const requiredPointer = spec.required ? `${spec.pointer}/required` : undefined;
-  return [{ in: 'body', schemaPointer: body?.schemaPointer ?? '', value, requiredPointer }];
+  const { value, isEmpty = false, faults = [] } = read ?? { value: undefined };
+  return [{ in: 'body', schemaPointer: body?.schemaPointer ?? '', value, requiredPointer, isEmpty, faults }];
 }
 
 function isAbout(failure: SchemaFailure, clauses: readonly LiftedClause[]): boolean {

@@ -16,6 +16,8 @@ export interface Sighting {
   /** When the case was planned; infinite for what is no case. */
   readonly order: number;
   readonly why: string;
+  /** The requests that led there, in order. @default none */
+  readonly earlier?: readonly Exchange[];
   readonly exchange: Exchange | undefined;
 }
 
@@ -45,7 +47,7 @@ export class Findings {
     this.#found.set(cause, { first, cases });
   }
 
-  /** Errors first, in the order in which their cases were planned: it is the same in each run. */
+  /** What weighs most first, then in the order in which their cases were planned: it is the same in each run. */
   all(): Finding[] {
     return toFindings([...this.#found]);
   }
@@ -59,12 +61,17 @@ export class Findings {
 function toFindings(found: readonly [cause: string, Found][]): Finding[] {
   return found
     .toSorted(([one, { first }], [other, { first: second }]) => {
-      const severity =
-        Number(first.deviation.severity === 'notice') - Number(second.deviation.severity === 'notice');
-      if (severity !== 0) return severity;
+      const rank = rankOf(first) - rankOf(second);
+      if (rank !== 0) return rank;
       return byOrder([one, first.order], [other, second.order]);
     })
     .map(([cause, each]) => toFinding(cause, each));
+}
+
+/** Notices last; before them scenarios: what they stumble over is told by a case of its own, if there is one. */
+function rankOf({ deviation: { severity, kind } }: Sighting): number {
+  if (severity === 'notice') return 2;
+  return kind === 'scenario failed' ? 1 : 0;
 }
 
 /** Cases run side by side, so that the one that was seen first is another each time. */
@@ -74,7 +81,7 @@ function isBefore(one: Sighting, other: Sighting): boolean {
 }
 
 function toFinding(cause: string, { first, cases }: Found): Finding {
-  const { contract, deviation, operation, clause, caseName, why, exchange } = first;
+  const { contract, deviation, operation, clause, caseName, why, earlier = [], exchange } = first;
   const { severity, kind, message, expected, actual, pointer } = deviation;
   return {
     id: createHash('sha256').update(cause).digest('hex').slice(0, ID_LENGTH),
@@ -89,6 +96,7 @@ function toFinding(cause: string, { first, cases }: Found): Finding {
     why,
     cases: [...cases].sort(byOrder).map(([name]) => name),
     baseline: undefined,
+    earlier,
     exchange,
     pointer,
     location: contract.locate(pointer),

@@ -1,4 +1,5 @@
 /** One finding as plain text. */
+import type { Exchange } from '../exchange.ts';
 import { countOf } from '../values/describe-value.ts';
 import { toCurl } from './curl.ts';
 import { excerptOf } from './excerpt.ts';
@@ -12,7 +13,7 @@ import { wrap } from './wrap.ts';
  * @param width characters of a line, where words allow
  */
 export function renderFinding(finding: Finding, width = Number.POSITIVE_INFINITY): string {
-  const { cases, caseName, why, exchange } = finding;
+  const { cases, caseName, why, earlier, exchange } = finding;
   const others = cases.length > 1 ? ` (and ${countOf(cases.length - 1, 'other case')})` : '';
   const command = exchange === undefined ? [] : toCurl(exchange.baseUrl, exchange.request).split('\n');
   const answer = exchange?.response === undefined ? exchange?.failure : excerptOf(exchange.response);
@@ -23,9 +24,15 @@ export function renderFinding(finding: Finding, width = Number.POSITIVE_INFINITY
     ...wrap(`case: ${caseName}${others}`, width, INDENT),
     `${INDENT}contract: ${placeOf(finding)}`,
     // A command must stay as it is to be pasted.
+    ...earlier.flatMap(renderEarlier).map((line) => INDENT + line),
     ...command.map((line) => INDENT + line),
     ...(answer === undefined ? [] : wrap(`answer: ${answer}`, width, INDENT)),
   ].join('\n');
+}
+
+/** A request that led there, and what it was answered. */
+function renderEarlier({ baseUrl, request, response, failure }: Exchange): string[] {
+  return [...toCurl(baseUrl, request).split('\n'), `# ${response?.status ?? failure}`];
 }
 
 /** `✗ createCampaign body /name maxLength: answered 201, expected 400` */

@@ -46,7 +46,7 @@ function toResult(finding: Finding, root: SourceLocation | undefined): object {
     ruleId: ruleId(kind),
     level: severity === 'error' ? 'error' : 'note',
     message: {
-      text: `${clause ?? operation}: ${message}. ${why} Seen in ${countOf(cases.length, 'case')}: ${caseName}`,
+      text: `${clause ?? operation}: ${message}. ${why.replace(/\.?$/, '.')} Seen in ${countOf(cases.length, 'case')}: ${caseName}`,
     },
     locations: [
       {

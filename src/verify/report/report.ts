@@ -86,6 +86,8 @@ export interface Finding {
   readonly cases: readonly string[];
   /** Whether the baseline has it; `undefined` where there is none. */
   readonly baseline: 'new' | 'known' | undefined;
+  /** The requests that led to the one that shows it, in order. */
+  readonly earlier: readonly Exchange[];
   readonly exchange: Exchange | undefined;
   /** A JSON pointer into the contract, and where that was written. */
   readonly pointer: string;

@@ -25,6 +25,9 @@ const SECRET_FIELDS = [
 /** What stands in place of a secret. */
 const MASK = '***';
 
+/** Characters of a credential: a shorter one may stand in a body by chance, and is masked in its field alone. */
+const SHORTEST_CREDENTIAL = 8;
+
 export function secretsOf({ securitySchemes }: Contract): Secrets {
   const keys = [...securitySchemes.values()].flatMap((scheme) => (scheme.type === 'apiKey' ? [scheme] : []));
   return {
@@ -36,28 +39,69 @@ export function secretsOf({ securitySchemes }: Contract): Secrets {
   };
 }
 
-/** `exchange` without its credentials; bodies stay as they are. */
-export function maskExchange(secrets: Secrets, exchange: Exchange): Exchange {
-  const { request, response } = exchange;
+/** `report` without its credentials. */
+export function maskReport(report: Report): Report {
+  const exchanges = report.findings.flatMap(({ earlier, exchange }) =>
+    exchange === undefined ? earlier : [...earlier, exchange],
+  );
+  const mask = masker(report.secrets, exchanges);
   return {
-    ...exchange,
-    request: {
-      ...request,
-      target: maskTarget(secrets, request.target),
-      headers: maskHeaders(secrets, request.headers),
-    },
-    response:
-      response === undefined ? undefined : { ...response, headers: maskHeaders(secrets, response.headers) },
+    ...report,
+    findings: report.findings.map((finding) => ({
+      ...finding,
+      earlier: finding.earlier.map(mask),
+      exchange: finding.exchange && mask(finding.exchange),
+    })),
   };
+}
+
+/**
+ * What takes the credentials out of an exchange: those in its own fields and parameters, and those of all
+ * `exchanges` in its bodies, since a target may make and tell the credentials that are used later.
+ */
+export function masker(secrets: Secrets, exchanges: readonly Exchange[]): (exchange: Exchange) => Exchange {
+  const credentials = new Set(exchanges.flatMap((exchange) => credentialsOf(secrets, exchange)));
+  const pattern =
+    credentials.size === 0 ? undefined : new RegExp([...credentials].map(escapePattern).join('|'), 'g');
+  return (exchange) => {
+    const { request, response } = exchange;
+    return {
+      ...exchange,
+      request: {
+        ...request,
+        target: maskTarget(secrets, request.target),
+        headers: maskHeaders(secrets, request.headers),
+        body: maskBody(pattern, request.body),
+      },
+      response: response && {
+        ...response,
+        headers: maskHeaders(secrets, response.headers),
+        body: maskBody(pattern, response.body),
+      },
+    };
+  };
+}
+
+function escapePattern(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+function credentialsOf({ fields }: Secrets, { request }: Exchange): string[] {
+  return request.headers
+    .filter(([name]) => fields.has(name.toLowerCase()))
+    .map(([, value]) => value.slice(schemeOf(value).length))
+    .filter((credential) => credential.length >= SHORTEST_CREDENTIAL);
 }
 
 /** A scheme's name says nothing secret, and tells a reader what was sent: `Bearer ***`. */
 function maskHeaders({ fields }: Secrets, headers: readonly HeaderLine[]): HeaderLine[] {
-  return headers.map(([name, value]) => {
-    if (!fields.has(name.toLowerCase())) return [name, value];
-    const [, scheme = ''] = /^(Basic|Bearer|Digest) /i.exec(value) ?? [];
-    return [name, scheme === '' ? MASK : `${scheme} ${MASK}`];
-  });
+  return headers.map(([name, value]) =>
+    fields.has(name.toLowerCase()) ? [name, schemeOf(value) + MASK] : [name, value],
+  );
+}
+
+function schemeOf(value: string): string {
+  return /^(Basic|Bearer|Digest) +/i.exec(value)?.[0] ?? '';
 }
 
 function maskTarget({ parameters }: Secrets, target: string): string {
@@ -71,12 +115,13 @@ function maskTarget({ parameters }: Secrets, target: string): string {
   return target.slice(0, start) + masked.join('&');
 }
 
-/** `report` without its credentials. */
-export function maskReport(report: Report): Report {
-  const findings = report.findings.map((finding) =>
-    finding.exchange === undefined
-      ? finding
-      : { ...finding, exchange: maskExchange(report.secrets, finding.exchange) },
-  );
-  return { ...report, findings };
+/** Bodies without a credential stay as they are, to the byte. */
+function maskBody<Body extends Uint8Array | undefined>(
+  pattern: RegExp | undefined,
+  body: Body,
+): Body | Uint8Array {
+  if (body === undefined || pattern === undefined) return body;
+  const text = new TextDecoder().decode(body);
+  const masked = text.replaceAll(pattern, MASK);
+  return masked === text ? body : new TextEncoder().encode(masked);
 }

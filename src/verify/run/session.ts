@@ -11,6 +11,8 @@ import type { Findings } from '../report/findings.ts';
 import type { CaseResult, Throttled } from '../report/report.ts';
 import type { ScenarioCase } from '../scenario/scenario-case.ts';
 import { loadScenarios, type Scenarios } from '../scenario/scenarios.ts';
+import { Materials } from '../state/materials.ts';
+import type { SequenceCase } from '../state/sequence-case.ts';
 import { Unavailable } from '../supply/producing.ts';
 import { type ReadyCase, Readying } from '../supply/readying.ts';
 import { MOST_IDS, Supply } from '../supply/supply.ts';
@@ -23,8 +25,12 @@ import { Pace } from './pace.ts';
 import { pauseUntil } from './pause.ts';
 import { Recorder } from './recorder.ts';
 import { ScenarioRun } from './scenario-run.ts';
+import { SequenceRun } from './sequence-run.ts';
 import { connectSources, createSource, type Source } from './sources.ts';
 import { Throttle } from './throttle.ts';
+
+/** One request, several, or a scenario. */
+export type AnyCase = Case | SequenceCase | ScenarioCase;
 
 /** What one case has shown. */
 export interface Outcome {
@@ -43,6 +49,9 @@ export class Session {
   readonly #throttle: Throttle;
   readonly #limit: Limit;
   readonly #readying: Readying;
+  readonly #sequenceRun: SequenceRun;
+  /** What the sequences of the run are made of. */
+  readonly materials: Materials;
   readonly #ended = new AbortController();
   #order = 0;
 
@@ -106,6 +115,17 @@ export class Session {
     const context = { ...this.context, nextTag: tagger(`${(seed ?? 1).toString(36)}s`) };
     const supply = new Supply({ context, given, mostIds, send });
     this.#readying = new Readying(context, supply, this.#scenarioRun?.preparations, send);
+    this.materials = new Materials(this.context);
+    this.#sequenceRun = new SequenceRun({
+      main: this.#main,
+      roles: target.roles,
+      context: this.context,
+      materials: this.materials,
+      readying: this.#readying,
+      throttle: this.#throttle,
+      recorder: this.#recorder,
+      seed: seed ?? 1,
+    });
   }
 
   get findings(): Findings {
@@ -125,14 +145,14 @@ export class Session {
   }
 
   /** Sends one case, judges the answer and keeps what it shows. At most `concurrency` run at once. */
-  run(each: Case | ScenarioCase): Promise<Outcome> {
+  run(each: AnyCase): Promise<Outcome> {
     const order = this.#order++;
-    return this.#limit.run(async () => {
-      const outcome =
-        'workflow' in each ? await this.#runScenario(each, order) : await this.#runCase(each, order);
+    const task = async (): Promise<Outcome> => {
+      const outcome = await this.#runOne(each, order);
       this.coverage.sawResult(outcome.result);
       return outcome;
-    });
+    };
+    return 'play' in each && each.alone ? this.#limit.runAlone(task) : this.#limit.run(task);
   }
 
   /** Ends every wait; who waits gets a `RunEnded`. Requests that are under way may still be answered. */
@@ -144,6 +164,11 @@ export class Session {
     this.endWaits();
     this.#main.client.close();
     this.#scenarioRun?.close();
+  }
+
+  #runOne(each: AnyCase, order: number): Promise<Outcome> {
+    if ('workflow' in each) return this.#runScenario(each, order);
+    return 'play' in each ? this.#runSequence(each, order) : this.#runCase(each, order);
   }
 
   async #runCase(each: Case, order: number): Promise<Outcome> {
@@ -175,6 +200,14 @@ export class Session {
     return { ...outcome, result: resultOf(each, verdict, undefined, exchange?.response?.status, duration) };
   }
 
+  async #runSequence(each: SequenceCase, order: number): Promise<Outcome> {
+    const started = performance.now();
+    const { verdict, reason, deviations, exchange } = await this.#sequenceRun.run(each, order);
+    const duration = performance.now() - started;
+    const status = verdict === 'skipped' ? undefined : exchange?.response?.status;
+    return { result: resultOf(each, verdict, reason, status, duration), deviations, exchange };
+  }
+
   /** A mock knows no ids, so that a sample is as good as any. */
   async #ready(each: Case): Promise<ReadyCase> {
     if (this.#options.target.prefer !== true) return this.#readying.ready(each);
@@ -190,6 +223,7 @@ export class Session {
       caseName: each.name,
       order,
       why: each.why,
+      earlier: first === undefined ? [] : [first],
       exchange,
     });
     if (verdict === 'kept' && status !== undefined && status < 400) this.coverage.sawAccepted(each);
@@ -231,20 +265,18 @@ export class Session {
   }
 }
 
-function skipped(each: Case | ScenarioCase, reason: string): Outcome {
+function skipped(each: AnyCase, reason: string): Outcome {
   return { result: resultOf(each, 'skipped', reason, undefined, 0), deviations: [], exchange: undefined };
 }
 
 function resultOf(
-  each: Case | ScenarioCase,
+  each: AnyCase,
   verdict: CaseResult['verdict'],
   reason: string | undefined,
   status: number | undefined,
   duration: number,
 ): CaseResult {
-  const about =
-    'workflow' in each
-      ? { operation: undefined, clause: undefined }
-      : { operation: each.operation.id, clause: each.clause?.id };
-  return { name: each.name, ...about, phase: each.phase, verdict, reason, status, duration };
+  const operation = 'workflow' in each ? undefined : each.operation.id;
+  const clause = 'draft' in each ? each.clause?.id : undefined;
+  return { name: each.name, operation, clause, phase: each.phase, verdict, reason, status, duration };
 }

@@ -36,7 +36,7 @@ export class Readying {
   }
 
   /** @throws {Unavailable} an id is needed that nothing gives */
-  async ready(each: Case): Promise<ReadyCase> {
+  async ready(each: Pick<Case, 'draft' | 'before' | 'role' | 'credential'>): Promise<ReadyCase> {
     const { draft, before, role, credential } = each;
     const isTrusted = role === 'default' && credential === 'valid';
     if (this.#preparations !== undefined && isTrusted && (await this.#needs(draft.operation))) {
@@ -46,6 +46,11 @@ export class Readying {
     const filled = await (credential === 'valid' ? this.#supply.fill(draft) : this.#fillForStranger(draft));
     const first = before === undefined ? undefined : await this.#supply.fill(sameResource(before, filled));
     return { draft: filled, before: first, signature: undefined };
+  }
+
+  /** `draft` with ids that exist. @throws {Unavailable} an id is needed that nothing gives */
+  fill(draft: Draft): Promise<Draft> {
+    return this.#supply.fill(draft);
   }
 
   /** Who has no credential cannot know an id; a sample will do where none is to be had. */

@@ -35,5 +35,6 @@ export function describeResult(result: CaseResult | undefined): string {
   if (result === undefined) return 'was not sent';
   if (result.verdict === 'skipped') return `was not sent: ${result.reason}`;
   const answered = result.status === undefined ? 'got no answer' : `was answered ${result.status}`;
+  if (result.verdict === 'broken') return `${answered}: see the findings`;
   return result.verdict === 'tolerated' ? `${answered}, which proves nothing` : answered;
 }

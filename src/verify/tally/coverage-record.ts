@@ -5,10 +5,10 @@ import type { Case } from '../case.ts';
 import type { WireResponse } from '../exchange.ts';
 import { type Answer, answersOf } from '../judge/answers.ts';
 import { type Rules, readBody, specFor } from '../judge/judge-answer.ts';
-import type { OperationPlan } from '../plan/plan.ts';
 import type { CaseResult, Coverage, CoverageItem } from '../report/report.ts';
 import { clauseItems, describeResult } from './clause-coverage.ts';
 import { PartsRecord } from './parts-record.ts';
+import type { PlannedOperation } from './planned-operation.ts';
 import { tallyOf } from './tally.ts';
 
 export class CoverageRecord {
@@ -49,7 +49,7 @@ export class CoverageRecord {
    */
   coverage(
     chosen: readonly Operation[],
-    plans: readonly OperationPlan[],
+    plans: readonly PlannedOperation[],
     clauses: readonly Clause[],
   ): Coverage {
     const planned = new Map(plans.map((plan) => [plan.operation.id, plan]));
@@ -70,15 +70,14 @@ export class CoverageRecord {
     };
   }
 
-  #operation({ id, tags }: Operation, plan: OperationPlan | undefined): CoverageItem {
+  #operation({ id, tags }: Operation, plan: PlannedOperation | undefined): CoverageItem {
     const item = { id, operation: id, kind: tags[0] ?? '' };
     if (this.#accepted.has(id)) return { ...item, state: 'covered', reason: undefined };
     if (plan === undefined) return { ...item, state: 'open', reason: NOT_REACHED };
-    const valid = plan.cases.find(({ phase }) => phase === 'accepted');
     const reason =
-      valid === undefined
+      plan.validCase === undefined
         ? (plan.dropped[0]?.reason ?? 'no valid request is known')
-        : `its valid request ${describeResult(this.#results.get(valid.name))}`;
+        : `its valid request ${describeResult(this.#results.get(plan.validCase))}`;
     return { ...item, state: 'open', reason };
   }
 

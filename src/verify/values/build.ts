@@ -32,6 +32,17 @@ export interface Recipe {
   readonly together: readonly string[];
   /** Which branch is taken where nothing else decides: the first at 0, the next at 1 … */
   readonly attempt: number;
+  /** Whether values are written as text, where a list without items is no list. @default false */
+  readonly isText?: boolean;
+  /** What is known of the content at a path of the value beyond its schema. @default nothing */
+  readonly contentAt?: (path: string) => Content | undefined;
+}
+
+/** What a file holds. */
+export interface Content {
+  readonly sample: string;
+  /** Whether any other text would do as well. */
+  readonly isFree: boolean;
 }
 
 export interface Built {
@@ -72,7 +83,10 @@ export function build(workshop: Workshop, pointers: readonly string[], recipe: R
     if (type === undefined || next !== undefined) return undefined;
     const fits = (value: Json): boolean =>
       level.schemas.every((schema) => workshop.fits(schema.pointer, value));
-    return kept !== undefined && fits(kept) ? kept : first(scalarsFor(level, type, workshop), fits);
+    const content = recipe.contentAt?.(path);
+    const known = [kept, content?.sample].find((value) => value !== undefined && fits(value));
+    if (known !== undefined || content?.isFree === false) return known;
+    return first(scalarsFor(level, type, workshop), fits);
   };
 
   const makeObject = (
@@ -128,7 +142,7 @@ export function build(workshop: Workshop, pointers: readonly string[], recipe: R
   ): Json | undefined => {
     const [step, ...below] = route;
     const wanted = step?.to === 'item' ? step.index : -1;
-    const usual = hint?.length ?? (recipe.optional === 'all' ? 1 : 0);
+    const usual = hint?.length ?? (recipe.optional === 'all' || recipe.isText === true ? 1 : 0);
     const contains = level.schemas.flatMap(({ schema, pointer }) =>
       isObject(schema['contains']) ? [`${pointer}/contains`] : [],
     );

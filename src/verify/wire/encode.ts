@@ -4,14 +4,14 @@ import type { Json } from '../../contract/json.ts';
 import type { BodyValue, Draft } from '../case.ts';
 import type { HeaderLine, WireRequest } from '../exchange.ts';
 import type { Schemas } from '../values/schemas.ts';
-import {
-  readPairs,
-  readSimple,
-  Unwritable,
-  writeField,
-  writePairs,
-  writeSegment,
-} from './parameter-style.ts';
+import { encodeBody, type ReadBody, readBody } from './body.ts';
+import { readPath, writePath } from './path.ts';
+import { readCookies, readField, readPairs } from './read-style.ts';
+import { Unwritable } from './unwritable.ts';
+import { type Pair, writeCookies, writeField, writePairs } from './write-style.ts';
+
+/** In bytes. Servers refuse longer heads for their length; many take 8 KiB, of which credentials need some. */
+export const LONGEST_HEAD = 7_000;
 
 /**
  * The request that `draft` stands for, without credentials.
@@ -20,72 +20,81 @@ import {
  */
 export function encodeRequest(draft: Draft): WireRequest {
   const { operation, parameters, body, override } = draft;
-  const query: string[] = [];
-  const cookies: string[] = [];
+  const path = new Map<string, Json>();
+  const query: Pair[] = [];
+  const cookies: Pair[] = [];
   const headers: HeaderLine[] = [];
-  let path = operation.path;
   for (const { parameter, value } of parameters) {
-    if (parameter.in === 'path')
-      path = path.replaceAll(`{${parameter.name}}`, () => segment(parameter, value));
+    if (parameter.in === 'path') path.set(parameter.name, value);
     else if (parameter.in === 'header') headers.push([parameter.name, writeField(parameter, value)]);
-    else {
-      const pairs = writePairs(parameter, value).map(([name, text]) => `${name}=${text}`);
-      (parameter.in === 'query' ? query : cookies).push(...pairs);
-    }
+    else if (parameter.in === 'cookie') cookies.push(...writeCookies(parameter, value));
+    else query.push(...writePairs(parameter, value));
   }
-  if (cookies.length > 0) headers.push(['Cookie', cookies.join('; ')]);
-  const encoded = override.body ?? (body === undefined ? undefined : encodeBody(body));
-  const bytes = encoded === undefined ? undefined : padded(encoded, override.padTo ?? 0);
-  const contentType = override.contentType ?? (bytes === undefined ? undefined : contentTypeOf(body));
+  if (cookies.length > 0) headers.push(['Cookie', textOfPairs(cookies, '; ')]);
+  const encoded = body === undefined ? undefined : encodeBody(body, override.parts);
+  const bytes = override.body ?? encoded?.bytes;
+  const contentType = override.contentType ?? encoded?.contentType;
   if (contentType !== undefined) headers.push(['Content-Type', contentType]);
+  const target = writePath(operation, path);
   return {
     method: override.method ?? operation.method.toUpperCase(),
-    target: query.length === 0 ? path : `${path}?${query.join('&')}`,
+    target: override.target ?? (query.length === 0 ? target : `${target}?${textOfPairs(query, '&')}`),
     headers,
-    body: bytes,
+    body: bytes === undefined ? undefined : padded(bytes, override.padTo ?? 0),
   };
 }
 
 /** What a server finds in a request: a value for each parameter that is there, and the body. */
 export interface ReadRequest {
   readonly parameters: ReadonlyMap<Parameter, Json>;
-  readonly body: Json | undefined;
+  readonly body: ReadBody | undefined;
 }
 
-/** Reads `request` back by the rules of its operation. */
-export function readRequest(schemas: Schemas, operation: Operation, request: WireRequest): ReadRequest {
-  const [path = '', query = ''] = request.target.split('?', 2);
-  const segments = matchPath(operation.path, path);
+/**
+ * Reads `request` back by the rules of its operation.
+ *
+ * @param body what the contract says of bodies of its media type
+ * @throws {Unwritable} its head is longer than servers take
+ */
+export function readRequest(
+  schemas: Schemas,
+  operation: Operation,
+  request: WireRequest,
+  body?: Pick<BodyValue, 'schemaPointer' | 'fields'>,
+): ReadRequest {
+  const { target, headers } = request;
+  const fields = headers.reduce((size, [name, value]) => size + name.length + value.length + 4, 0);
+  if (target.length + fields > LONGEST_HEAD) throw new Unwritable('its head is longer than servers take');
+  const end = target.includes('?') ? target.indexOf('?') : target.length;
+  const [path, query] = [target.slice(0, end), target.slice(end + 1)];
   const pairs = splitPairs(query, '&');
   const cookies = splitPairs(fieldOf(request, 'cookie') ?? '', '; ');
-  const parameters = new Map<Parameter, Json>();
+  const parameters = new Map(readPath(schemas, operation, path));
   for (const parameter of operation.parameters) {
-    const { in: place, name } = parameter;
-    const text =
-      place === 'path' ? segments?.get(name) : place === 'header' ? fieldOf(request, name) : undefined;
-    const value =
-      place === 'query' || place === 'cookie'
-        ? readPairs(schemas, parameter, place === 'query' ? pairs : cookies)
-        : text === undefined
-          ? undefined
-          : readSimple(schemas, parameter, text);
+    const value = readElsewhere(schemas, parameter, request, pairs, cookies);
     if (value !== undefined) parameters.set(parameter, value);
   }
+  const contentType = fieldOf(request, 'content-type');
   return {
     parameters,
-    body: request.body === undefined ? undefined : readBody(request.body, fieldOf(request, 'content-type')),
+    body:
+      request.body === undefined || body === undefined || contentType === undefined
+        ? undefined
+        : readBody(schemas, body, contentType, request.body),
   };
 }
 
-/** Whether bodies of this media type can be made from a JSON value. */
-export function isWritableType(type: string): boolean {
-  return isJsonType(type) || isTextType(type);
-}
-
-function encodeBody({ type, value }: BodyValue): Uint8Array {
-  if (isJsonType(type)) return new TextEncoder().encode(JSON.stringify(value));
-  if (isTextType(type) && typeof value === 'string') return new TextEncoder().encode(value);
-  throw new Unwritable(`bodies of type ${type} are not written yet`);
+function readElsewhere(
+  schemas: Schemas,
+  parameter: Parameter,
+  request: WireRequest,
+  pairs: readonly Pair[],
+  cookies: readonly Pair[],
+): Json | undefined {
+  if (parameter.in === 'query') return readPairs(schemas, parameter, pairs);
+  if (parameter.in === 'cookie') return readCookies(schemas, parameter, cookies);
+  const text = parameter.in === 'header' ? fieldOf(request, parameter.name) : undefined;
+  return text === undefined ? undefined : readField(schemas, parameter, text);
 }
 
 /** RFC 8259 §2: spaces around a JSON value mean nothing. */
@@ -96,51 +105,17 @@ function padded(bytes: Uint8Array, size: number): Uint8Array {
   return result;
 }
 
-function readBody(bytes: Uint8Array, contentType: string | undefined): Json {
-  const text = new TextDecoder().decode(bytes);
-  return contentType !== undefined && isJsonType(contentType) ? JSON.parse(text) : text;
+function textOfPairs(pairs: readonly Pair[], separator: string): string {
+  return pairs.map(([name, text]) => `${name}=${text}`).join(separator);
 }
 
-function contentTypeOf(body: BodyValue | undefined): string {
-  const type = body?.type ?? 'application/json';
-  return type.includes('*') ? (isJsonType(type) ? 'application/json' : 'text/plain') : type;
-}
-
-function isJsonType(type: string): boolean {
-  return /^(application\/(json|\*|[^;]+\+json)|\*\/\*)\s*(;|$)/i.test(type);
-}
-
-function isTextType(type: string): boolean {
-  return /^text\//i.test(type);
-}
-
-/** RFC 3986 §5.2.4: dot segments are removed on the way, and an empty one is another path. */
-function segment(parameter: Parameter, value: Json): string {
-  const text = writeSegment(parameter, value);
-  if (text === '' || text === '.' || text === '..') {
-    throw new Unwritable(`a path segment cannot be ${JSON.stringify(text)}`);
-  }
-  return text;
-}
-
-function matchPath(template: string, path: string): Map<string, string> | undefined {
-  const names: string[] = [];
-  const pattern = template.split(/\{([^}]+)\}/).map((part, index) => {
-    if (index % 2 === 0) return part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    names.push(part);
-    return '([^/]+)';
-  });
-  const match = new RegExp(`^${pattern.join('')}$`).exec(path);
-  return match === null ? undefined : new Map(names.map((name, index) => [name, match[index + 1] ?? '']));
-}
-
-function splitPairs(text: string, separator: string): [string, string][] {
+function splitPairs(text: string, separator: string): Pair[] {
   return text
     .split(separator)
     .filter((pair) => pair !== '')
     .map((pair) => {
-      const [name = '', ...value] = pair.split('=');
-      return [name, value.join('=')];
+      const end = pair.indexOf('=');
+      return end < 0 ? [pair, ''] : [pair.slice(0, end), pair.slice(end + 1)];
     });
 }
 

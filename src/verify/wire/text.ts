@@ -1,10 +1,17 @@
 /** Between a value and its text on the wire, where every value is text. */
-import { isObject, type Json, toPointer } from '../../contract/json.ts';
-import { type JsonType, levelOf } from '../values/level.ts';
+import { isObject, type Json, type JsonObject } from '../../contract/json.ts';
+import { itemPointers, type JsonType, type Level, levelOf, propertyPointers } from '../values/level.ts';
 import type { Schemas } from '../values/schemas.ts';
+import { Unwritable } from './unwritable.ts';
 
-/** How a value without parts is written in a path, a query or a header. */
+/**
+ * How a value without parts is written in a path, a query, a header or a form.
+ *
+ * @throws {Unwritable} it has parts, or is null: no style says how those are written
+ */
 export function textOf(value: Json): string {
+  if (value === null) throw new Unwritable('null has no text of its own');
+  if (typeof value === 'object') throw new Unwritable('a nested value has no such form');
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
@@ -15,21 +22,51 @@ export function textOf(value: Json): string {
 export function readText(text: string, types: ReadonlySet<JsonType>): Json {
   if ((types.has('number') || types.has('integer')) && JSON_NUMBER.test(text)) return Number(text);
   if (types.has('boolean') && (text === 'true' || text === 'false')) return text === 'true';
-  if (types.has('null') && !types.has('string') && text === 'null') return null;
   return text;
 }
 
 const JSON_NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 
-/** Where the schema of an array's items, or of an object's property, stands below `pointer`. */
-export function partPointer(schemas: Schemas, pointer: string, property?: string): string | undefined {
-  const level = levelOf(schemas, [pointer], () => 0);
-  for (const { schema, pointer: owner } of level.schemas) {
-    if (property === undefined && isObject(schema['items'])) return `${owner}/items`;
-    const properties = schema['properties'];
-    if (property !== undefined && isObject(properties) && Object.hasOwn(properties, property)) {
-      return `${owner}/properties${toPointer([property])}`;
-    }
-  }
-  return undefined;
+/** What a server reads from the texts of an array's items. */
+export function readItems(schemas: Schemas, pointer: string, texts: readonly string[]): Json[] {
+  const level = plainly(schemas, pointer);
+  return texts.map((text, index) => readText(text, typesAtAny(schemas, itemPointers(level, index))));
+}
+
+/** What a server reads from the texts of an object's properties. */
+export function readEntries(
+  schemas: Schemas,
+  pointer: string,
+  entries: readonly (readonly [name: string, text: string])[],
+): JsonObject {
+  const level = plainly(schemas, pointer);
+  return Object.fromEntries(
+    entries.map(([name, text]) => [name, readText(text, typesAtAny(schemas, propertyPointers(level, name)))]),
+  );
+}
+
+/** Whether the schema at `pointer` declares the property. */
+export function isDeclared(schemas: Schemas, pointer: string, name: string): boolean {
+  return plainly(schemas, pointer).schemas.some(
+    ({ schema: { properties } }) => isObject(properties) && Object.hasOwn(properties, name),
+  );
+}
+
+export type Shape = 'text' | 'array' | 'object';
+
+/** What a server takes a value for before it has looked at it: a text wherever that is allowed. */
+export function shapeOf(types: ReadonlySet<JsonType>): Shape {
+  if (types.has('string')) return 'text';
+  return types.has('array') ? 'array' : types.has('object') ? 'object' : 'text';
+}
+
+/** The types that any of the schemas allows. */
+export function typesAtAny(schemas: Schemas, pointers: readonly string[]): ReadonlySet<JsonType> {
+  const [only, ...others] = pointers;
+  if (only !== undefined && others.length === 0) return schemas.typesAt(only);
+  return new Set(pointers.flatMap((pointer) => [...schemas.typesAt(pointer)]));
+}
+
+function plainly(schemas: Schemas, pointer: string): Level {
+  return levelOf(schemas, [pointer], () => 0);
 }

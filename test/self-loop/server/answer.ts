@@ -31,7 +31,7 @@ function answer(status: number, spec: ApiResponse | undefined, body: Json | unde
     if (example !== undefined) headers[name] = Array.isArray(example) ? example.join(',') : String(example);
   }
   const [media] = spec?.content ?? [];
-  const value = body ?? media?.example;
+  const value = body === undefined ? media?.example : body;
   if (media === undefined || status === 204) return { status, headers, body: undefined };
   if (value === undefined) throw new Error(`${status} ${media.type} has no example`);
   const isJson = /json|\*/.test(media.type);

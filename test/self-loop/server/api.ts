@@ -129,8 +129,9 @@ function readContent(document: JsonObject, { value, pointer }: Place): Media[] {
       schemaPointer: schema === undefined ? undefined : `${place}/schema`,
       encoding: objectOf(encoding),
       example:
-        example ??
-        (named === undefined ? undefined : follow(document, `${place}/examples/${named}`).value['value']),
+        example === undefined && named !== undefined
+          ? follow(document, `${place}/examples/${named}`).value['value']
+          : example,
     };
   });
 }

@@ -38,7 +38,8 @@ export async function checkRequest(
       if (
         value === undefined ? parameter.required : !(await validator.isValid(parameter.schemaPointer, value))
       ) {
-        throw new Refusal(400, `${parameter.in} ${parameter.name}`);
+        // Where no refusal is documented, a path that no resource can have is one that leads nowhere.
+        throw new Refusal(isRefusable(call.route) || parameter.in !== 'path' ? 400 : 404, parameter.name);
       }
     }
     return await checkBody(validator, reader, call);
@@ -48,6 +49,10 @@ export async function checkRequest(
     }
     throw error;
   }
+}
+
+function isRefusable({ responses }: Route): boolean {
+  return ['400', '422', '4XX', 'default'].some((status) => responses.has(status));
 }
 
 /** Header parameters of these names are described elsewhere (OpenAPI 3.1 §4.8.12.1). */

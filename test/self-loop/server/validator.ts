@@ -7,12 +7,15 @@ import '@hyperjump/json-schema/formats';
 import {
   registerSchema,
   setShouldValidateFormat,
+  setShouldValidateSchema,
   type Validator,
   validate,
 } from '@hyperjump/json-schema/openapi-3-1';
 import type { Json, JsonObject } from '../../../src/contract/json.ts';
 
 setShouldValidateFormat(true);
+// The meta-schema of 3.0 calls a `$ref` a `uri`, and so refuses `#/components/…` once formats are looked at.
+setShouldValidateSchema(false);
 
 export class DocumentValidator {
   readonly #uri: string;
@@ -26,9 +29,15 @@ export class DocumentValidator {
 
   /** Whether `value` is valid against the schema at the JSON pointer. */
   async isValid(pointer: string, value: Json): Promise<boolean> {
-    const compiled = this.#validators.get(pointer) ?? validate(`${this.#uri}#${encodeURI(pointer)}`);
+    const compiled = this.#validators.get(pointer) ?? this.#compile(pointer);
     this.#validators.set(pointer, compiled);
     return (await compiled)(value).valid;
+  }
+
+  #compile(pointer: string): Promise<Validator> {
+    return validate(`${this.#uri}#${encodeURI(pointer)}`).catch((cause: unknown) => {
+      throw new Error(`the schema at ${pointer} cannot be compiled`, { cause });
+    });
   }
 }
 

@@ -22,7 +22,7 @@ export function renderFindings(report: Report): Markup {
   const columnFor = columnOfFinding(report);
   return html`
 <section id="findings" aria-labelledby="findings-title">
-  <h2 id="findings-title">Findings <span class="count">${findings.length}</span></h2>
+  <h2 id="findings-title">Findings <span class="count" data-count="findings" aria-live="polite">${findings.length}</span></h2>
   ${findings.length === 0 ? html`<p class="empty">Nothing that was asked showed a difference from the contract.</p>` : undefined}
   ${findings.map((finding) => renderCard(finding, columnFor(finding), findings.length <= FEW))}
   <p class="empty" data-none="findings" hidden>No finding fits what is chosen.</p>
@@ -37,7 +37,8 @@ export function renderFindings(report: Report): Markup {
 }
 
 function renderCard(finding: Finding, column: string, isOpen: boolean): Markup {
-  const { severity, operation, clause, message, kind, baseline, why, expected, actual, exchange } = finding;
+  const { severity, operation, clause, message, kind, baseline, why, expected, actual, earlier, exchange } =
+    finding;
   const rest = clause?.startsWith(`${operation} `) === true ? clause.slice(operation.length + 1) : undefined;
   const text = [operation, clause, message, kind, finding.caseName].join(' ').toLowerCase();
   const response = exchange?.response;
@@ -59,6 +60,13 @@ function renderCard(finding: Finding, column: string, isOpen: boolean): Markup {
     <dt>Contract</dt><dd><code>${placeOf(finding)}</code></dd>
     <dt>Finding</dt><dd><code>${finding.id}</code></dd>
   </dl>
+  ${earlier.map(({ baseUrl, request, response }, index) =>
+    renderCode(
+      `Request ${index + 1}, answered ${response?.status ?? 'with nothing'}`,
+      toCurl(baseUrl, request),
+      true,
+    ),
+  )}
   ${exchange === undefined ? undefined : renderCode('Request', toCurl(exchange.baseUrl, exchange.request), true)}
   ${response === undefined ? html`<p class="why">${exchange?.failure}</p>` : renderCode('Answer', answerText(response), false)}
   ${renderCases(finding.cases)}

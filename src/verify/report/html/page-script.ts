@@ -29,6 +29,13 @@ export function activate(): void {
     return element;
   };
 
+  const tellCount = (list: string, shown: number, total: number): void => {
+    const count = document.querySelector(`[data-count="${list}"]`);
+    if (count !== null) count.textContent = shown === total ? String(total) : `${shown} of ${total}`;
+    const none = document.querySelector<HTMLElement>(`[data-none="${list}"]`);
+    if (none !== null) none.hidden = shown > 0 || total === 0;
+  };
+
   /** Shows the rows that fit, up to the limit, and says how many there are. */
   const fill = (
     table: 'items' | 'cases',
@@ -42,16 +49,12 @@ export function activate(): void {
       return row;
     });
     body?.replaceChildren(...shown);
-    const count = document.querySelector(`[data-count="${table}"]`);
-    if (count !== null)
-      count.textContent = rows.length === total ? String(total) : `${rows.length} of ${total}`;
+    tellCount(table, rows.length, total);
     const more = document.querySelector<HTMLElement>(`[data-more="${table}"]`);
     if (more !== null) {
       more.hidden = rows.length <= shown.length;
       more.textContent = `Show all ${rows.length}`;
     }
-    const none = document.querySelector<HTMLElement>(`[data-none="${table}"]`);
-    if (none !== null) none.hidden = rows.length > 0;
   };
 
   const update = (): void => {
@@ -61,14 +64,12 @@ export function activate(): void {
       (column === '' || itsColumn === column) &&
       (text === '' || words.toLowerCase().includes(text));
 
-    let findings = 0;
-    for (const card of document.querySelectorAll<HTMLElement>('[data-finding]')) {
+    const cards = [...document.querySelectorAll<HTMLElement>('[data-finding]')];
+    for (const card of cards) {
       const { text: words = '', operation: its = '', column: itsColumn = '' } = card.dataset;
       card.hidden = !fits(words, its, itsColumn);
-      if (!card.hidden) findings += 1;
     }
-    const none = document.querySelector<HTMLElement>('[data-none="findings"]');
-    if (none !== null) none.hidden = findings > 0 || document.querySelector('[data-finding]') === null;
+    tellCount('findings', cards.filter((card) => !card.hidden).length, cards.length);
 
     const matching = new Set<string>();
     for (const item of data.items)

@@ -35,7 +35,7 @@ code, pre, .id, .route { font-family: ui-monospace, 'SF Mono', Menlo, Consolas, 
 .facts { display: flex; flex-wrap: wrap; gap: 0.25rem 2rem; margin: 1rem 0 0; }
 .facts dt { color: var(--soft); font-size: 0.82rem; }
 .facts dd { margin: 0; overflow-wrap: anywhere; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr)); gap: 0.75rem; margin: 1.5rem 0; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 0.75rem; margin: 1.5rem 0; }
 .tile { padding: 0.85rem 1rem; background: var(--card); border: 1px solid var(--line); border-radius: 0.6rem; }
 .tile h2 { margin: 0; color: var(--soft); font-size: 0.9rem; font-weight: 600; }
 .tile p { margin: 0.15rem 0 0; font-size: 0.9rem; }
@@ -81,7 +81,7 @@ section { scroll-margin-top: 6rem; }
 figure { margin: 0.6rem 0; }
 figcaption { display: flex; align-items: center; gap: 0.6rem; color: var(--soft); font-size: 0.85rem; }
 figcaption button, [data-more] { padding: 0.05rem 0.55rem; background: none; border: 1px solid var(--line); border-radius: 0.35rem; cursor: pointer; }
-pre { margin: 0.25rem 0 0; padding: 0.7rem 0.9rem; max-height: 24rem; overflow: auto; background: var(--page); border: 1px solid var(--line);
+pre { margin: 0.25rem 0 0; padding: 0.7rem 0.9rem; max-height: 24rem; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--page); border: 1px solid var(--line);
   border-radius: 0.4rem; line-height: 1.45; }
 .cases { padding-bottom: 0.8rem; }
 .cases summary { color: var(--soft); cursor: pointer; }
@@ -121,6 +121,6 @@ thead th { color: var(--soft); font-size: 0.82rem; font-weight: 600; white-space
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 [data-more] { margin-top: 0.6rem; }
 .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-@media (max-width: 40rem) { .card > summary { grid-template-columns: auto 1fr; } .badges { grid-column: 2; grid-row: auto; justify-content: start; } }
+@media (max-width: 40rem) { form { position: static; } .card > summary { grid-template-columns: auto 1fr; } .badges { grid-column: 2; grid-row: auto; justify-content: start; } }
 @media print { form, nav, [data-copy], [data-more] { display: none; } .card { break-inside: avoid; } }
 `;

@@ -1,0 +1,21 @@
+/** `npm run bench` lists the benches; `npm run bench -- verify` runs one. */
+
+interface Bench {
+  readonly about: string;
+  readonly run: () => Promise<void>;
+}
+
+const benches: Readonly<Record<string, Bench>> = {
+  verify: {
+    about: 'cases a second, time to the first case, planning of a large contract',
+    run: async () => (await import('./verify/bench.ts')).benchVerify(),
+  },
+};
+
+const [name = ''] = process.argv.slice(2);
+const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
+if (bench === undefined) {
+  const list = Object.entries(benches).map(([each, { about }]) => `  ${each}  ${about}`);
+  console.log(['npm run bench -- <name>', '', ...list].join('\n'));
+  process.exitCode = name === '' ? 0 : 2;
+} else await bench.run();

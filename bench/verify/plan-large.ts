@@ -1,0 +1,26 @@
+/** How long planning a large contract takes, and how much memory. */
+import { loadContract } from '../../src/contract/load.ts';
+import { planContext } from '../../src/verify/plan/context.ts';
+import { planContract } from '../../src/verify/plan/plan.ts';
+import { shopContract } from './shop-contract.ts';
+
+const OPERATIONS = 1_000;
+
+const started = performance.now();
+const contract = await loadContract(shopContract(OPERATIONS), { name: 'shop' });
+const loaded = performance.now();
+const context = planContext(contract, { now: new Date() });
+let cases = 0;
+for (const plan of planContract(context, contract.operations, new Set(['default'])))
+  cases += plan.cases.length;
+const planned = performance.now();
+console.log(
+  JSON.stringify({
+    operations: OPERATIONS,
+    cases,
+    load: loaded - started,
+    plan: planned - loaded,
+    // Kilobytes, by getrusage(2).
+    megabytes: process.resourceUsage().maxRSS / 1024,
+  }),
+);

@@ -1,0 +1,58 @@
+/** Parts of a multipart body that are not sent as the contract says: a text where a file is due, another media type. */
+import type { Clause } from '../../contract/clauses.ts';
+import type { MediaType, Operation } from '../../contract/contract.ts';
+import { fromPointer } from '../../contract/json.ts';
+import type { Draft } from '../case.ts';
+import type { Field } from '../wire/fields.ts';
+import { isInRange, kindOfMedia } from '../wire/media-kind.ts';
+import type { PartOverride } from '../wire/write-multipart.ts';
+import type { PlanContext } from './context.ts';
+
+/** A request in which one part is sent wrongly. */
+export interface PartVariant {
+  readonly draft: Draft;
+  readonly label: string;
+  /** Which way of breaking the clause it is. */
+  readonly aspect: string;
+}
+
+/** Whether the clause is about how a part is sent, and can be broken. */
+export function isPartClause(context: PlanContext, operation: Operation, clause: Clause): boolean {
+  return overridesOf(context, operation, clause).length > 0;
+}
+
+/** The requests that break `clause` by how its part is sent, from a valid one; none for other clauses. */
+export function partVariants(context: PlanContext, draft: Draft, clause: Clause): PartVariant[] {
+  const [name = ''] = fromPointer(clause.path);
+  return overridesOf(context, draft.operation, clause).map(({ label, ...part }) => ({
+    draft: { ...draft, override: { ...draft.override, parts: { [name]: part } } },
+    label,
+    aspect: part.as ?? 'media type',
+  }));
+}
+
+type Labelled = PartOverride & { readonly label: string };
+
+function overridesOf({ bodies }: PlanContext, operation: Operation, clause: Clause): Labelled[] {
+  const media = mediaOf(operation, clause);
+  const [name, ...rest] = fromPointer(clause.path);
+  if (media === undefined || kindOfMedia(media.type) !== 'multipart' || name === undefined) return [];
+  const field = bodies.bodyOf(media, null).fields.of(name);
+  if (rest.length > (field.isList ? 1 : 0)) return [];
+  const { keyword, value } = clause;
+  const asField: Labelled[] =
+    field.kind === 'file' ? [{ as: 'field', label: 'a text instead of a file' }] : [];
+  if (keyword === 'contentType') return [...otherTypes(field), ...asField];
+  return keyword === 'contentMediaType' || (keyword === 'format' && value === 'binary') ? asField : [];
+}
+
+function otherTypes({ allowed }: Field): Labelled[] {
+  const contentType = ['application/x-undocumented', 'text/x-undocumented'].find(
+    (type) => !allowed.some((range) => isInRange(type, range)),
+  );
+  return contentType === undefined ? [] : [{ contentType, label: contentType }];
+}
+
+function mediaOf(operation: Operation, clause: Clause): MediaType | undefined {
+  return operation.body?.content.find(({ type }) => type === clause.media);
+}

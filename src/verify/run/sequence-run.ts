@@ -1,0 +1,144 @@
+/** Runs cases of several requests. */
+import type { Draft } from '../case.ts';
+import type { Exchange, HeaderLine } from '../exchange.ts';
+import type { Deviation } from '../judge/deviation.ts';
+import { type PlanContext, tagger } from '../plan/context.ts';
+import type { Verdict } from '../report/report.ts';
+import { Conversation, ServerFailed, type Wire } from '../state/conversation.ts';
+import type { Materials } from '../state/materials.ts';
+import type { SequenceCase, Trouble } from '../state/sequence-case.ts';
+import { Unavailable } from '../supply/producing.ts';
+import type { Readying } from '../supply/readying.ts';
+import type { RoleName, Roles } from '../target.ts';
+import { encodeRequest } from '../wire/encode.ts';
+import { roleFor, withCredential } from './credentials.ts';
+import type { Recorder } from './recorder.ts';
+import type { Source } from './sources.ts';
+import type { Throttle } from './throttle.ts';
+
+export interface SequenceRunOptions {
+  readonly main: Source;
+  readonly roles: Roles;
+  readonly context: PlanContext;
+  readonly materials: Materials;
+  readonly readying: Readying;
+  readonly throttle: Throttle;
+  readonly recorder: Recorder;
+  readonly seed: number;
+}
+
+/** How a sequence went. */
+export interface SequenceOutcome {
+  readonly verdict: Verdict;
+  /** Why it was skipped. */
+  readonly reason: string | undefined;
+  readonly deviations: readonly Deviation[];
+  /** The last exchange. */
+  readonly exchange: Exchange | undefined;
+}
+
+export class SequenceRun {
+  readonly #options: SequenceRunOptions;
+
+  constructor(options: SequenceRunOptions) {
+    this.#options = options;
+  }
+
+  /** @param order the place of the case in its plan */
+  async run(each: SequenceCase, order: number): Promise<SequenceOutcome> {
+    const { context, materials, seed } = this.#options;
+    // Tags by the place in the plan: the same in each run, whatever runs beside it.
+    const own = { ...context, nextTag: tagger(`${seed.toString(36)}q${order.toString(36)}`) };
+    const conversation = new Conversation(own, materials, this.#wire(each.name));
+    try {
+      const troubles = await each.play(conversation);
+      return this.#outcome(each, order, conversation, troubles);
+    } catch (error) {
+      if (error instanceof ServerFailed) {
+        return this.#outcome(each, order, conversation, [serverFailure(error)]);
+      }
+      if (!(error instanceof Unavailable)) throw error;
+      const exchange = conversation.exchanges.at(-1);
+      return { verdict: 'skipped', reason: error.message, deviations: [], exchange };
+    }
+  }
+
+  #outcome(
+    { name, why }: SequenceCase,
+    order: number,
+    { exchanges }: Conversation,
+    troubles: readonly Trouble[],
+  ): SequenceOutcome {
+    const { recorder, main } = this.#options;
+    for (const { deviation, operation, exchange } of troubles) {
+      const end = exchange === undefined ? exchanges.length : exchanges.indexOf(exchange);
+      recorder.findings.add({
+        contract: main.contract,
+        deviation,
+        operation: operation.id,
+        clause: undefined,
+        caseName: name,
+        order,
+        why,
+        earlier: exchanges.slice(0, Math.max(0, end)),
+        exchange,
+      });
+    }
+    const deviations = troubles.map(({ deviation }) => deviation);
+    const isBroken = deviations.some(({ severity }) => severity === 'error');
+    const verdict = isBroken ? 'broken' : 'kept';
+    return { verdict, reason: undefined, deviations, exchange: exchanges.at(-1) };
+  }
+
+  /** How one sequence reaches the target; a credential that a scenario gave it is kept to the end. */
+  #wire(caseName: string): Wire {
+    const { main, roles, readying, throttle, recorder } = this.#options;
+    let signature: readonly HeaderLine[] | undefined;
+    let isFirst = true;
+    return {
+      async fill(draft: Draft) {
+        if (!isFirst) return draft.slots.length === 0 ? draft : readying.fill(draft);
+        isFirst = false;
+        const ready = await readying.ready({
+          draft,
+          before: undefined,
+          role: 'default',
+          credential: 'valid',
+        });
+        signature = ready.signature;
+        return ready.draft;
+      },
+      async send(draft: Draft, name: RoleName) {
+        const { operation } = draft;
+        const role = roleFor(roles, name, operation);
+        if (role === undefined) throw new Unavailable(`no credential of the role "${name}" was given`);
+        const encoded = encodeRequest(draft);
+        const request =
+          signature === undefined || name !== 'default'
+            ? withCredential(main.contract, operation, role, 'valid', encoded)
+            : { ...encoded, headers: [...encoded.headers, ...signature] };
+        const exchange = await throttle.send(() => main.client.send(request));
+        recorder.observe(main, operation, exchange, caseName);
+        return exchange;
+      },
+    };
+  }
+}
+
+function serverFailure({ answer, message }: ServerFailed): Trouble {
+  const { draft, exchange, status } = answer;
+  const { operation } = draft;
+  return {
+    operation,
+    exchange,
+    deviation: {
+      severity: 'error',
+      kind: 'server error',
+      pointer: operation.pointer,
+      detail: String(status),
+      message,
+      expected: 'an answer other than 5xx',
+      actual: String(status),
+    },
+  };
+}

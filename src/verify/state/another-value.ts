@@ -1,0 +1,68 @@
+/** Values that a property may be changed to. */
+import { isObject, type Json } from '../../contract/json.ts';
+import type { Draft } from '../case.ts';
+import type { PlanContext } from '../plan/context.ts';
+import { boundariesOf } from '../values/boundaries.ts';
+import { type Level, levelOf, propertyPointers } from '../values/level.ts';
+import { scalarsFor, variations } from '../values/scalars.ts';
+import { withBody } from './materials.ts';
+
+/** How many values of a property are tried: a few are enough to find two that differ. */
+const MOST_TRIES = 12;
+
+/**
+ * Drafts like `draft` in which the property `name` of the body has another value; each proven valid, no two with the
+ * same value, and none with one of `not`.
+ */
+export function* withOtherValues(
+  context: PlanContext,
+  draft: Draft,
+  name: string,
+  not: readonly Json[],
+): Generator<Draft> {
+  const { body } = draft;
+  if (body === undefined || !isObject(body.value)) return;
+  const seen = new Set(not.map((value) => JSON.stringify(value)));
+  let tries = 0;
+  for (const value of candidates(context, body.schemaPointer, body.value[name] ?? not[0], name)) {
+    const key = JSON.stringify(value);
+    if (seen.has(key)) continue;
+    if (tries++ >= MOST_TRIES) return;
+    seen.add(key);
+    const changed = withBody(context, draft, { ...body.value, [name]: value });
+    const refersToMore = changed.slots.length > draft.slots.length;
+    if (!refersToMore && context.prover.doubtsValid(changed) === undefined) yield changed;
+  }
+}
+
+function* candidates(
+  { workshop }: PlanContext,
+  bodyPointer: string,
+  current: Json | undefined,
+  name: string,
+): Generator<Json> {
+  const { schemas } = workshop;
+  for (let branch = 0; branch < MOST_BRANCHES; branch++) {
+    const choose = (_: string, count: number): number => branch % count;
+    const level = levelOf(schemas, propertyPointers(levelOf(schemas, [bodyPointer], choose), name), choose);
+    if (level.schemas.length === 0) continue;
+    for (const index of [1, 2]) {
+      if (current !== undefined && current !== null) yield* variations(level, current, index, workshop);
+    }
+    for (const type of ['string', 'boolean', 'integer', 'number'] as const) {
+      yield* scalarsFor(level, type, workshop);
+    }
+    yield* lists(workshop, level, current);
+  }
+}
+
+/** Alternatives beyond these are not searched. */
+const MOST_BRANCHES = 3;
+
+/** The list with one item more or fewer. */
+function* lists(workshop: PlanContext['workshop'], level: Level, current: Json | undefined): Generator<Json> {
+  if (!Array.isArray(current)) return;
+  for (const length of [current.length + 1, current.length - 1]) {
+    for (const { value } of boundariesOf(workshop, level, 'maxItems', length, current)) yield value;
+  }
+}

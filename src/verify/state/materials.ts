@@ -1,0 +1,76 @@
+/** The requests that sequences are made of. */
+import type { Operation } from '../../contract/contract.ts';
+import { isObject, type Json } from '../../contract/json.ts';
+import type { Draft } from '../case.ts';
+import { baseDraft } from '../plan/accepted.ts';
+import type { PlanContext } from '../plan/context.ts';
+import { makeDraft } from '../plan/draft.ts';
+import { editDraft } from '../plan/edit.ts';
+import type { Where } from '../plan/slots.ts';
+
+export const WHOLE_BODY: Where = { in: 'body', name: '', pointer: '' };
+
+/** A valid request, or why there is none. */
+type Made = Draft | string;
+
+export class Materials {
+  readonly #context: PlanContext;
+  readonly #plain = new Map<string, Made>();
+  readonly #rich = new Map<string, Made>();
+  readonly #small = new Map<string, Made>();
+
+  constructor(context: PlanContext) {
+    this.#context = context;
+  }
+
+  /** The plainest valid request: what the contract's example says. */
+  plain(operation: Operation): Made {
+    return remembered(this.#plain, operation, () => baseDraft(this.#context, operation));
+  }
+
+  /** A request that leaves out all that it may. */
+  small(operation: Operation): Made {
+    return remembered(this.#small, operation, () => {
+      const recipe = { examples: false, optional: 'none', attempt: 0 } as const;
+      const draft = makeDraft(this.#context, operation, recipe);
+      const isValid = draft !== undefined && this.#context.prover.doubtsValid(draft) === undefined;
+      return isValid ? draft : this.plain(operation);
+    });
+  }
+
+  /**
+   * The plainest request with every property beside it that may be there. Inside of these nothing is added: what
+   * stands deep in a body is more often changed by the target than what its author's example shows.
+   */
+  rich(operation: Operation): Made {
+    return remembered(this.#rich, operation, () => this.#enriched(operation));
+  }
+
+  #enriched(operation: Operation): Made {
+    const plain = this.plain(operation);
+    if (typeof plain === 'string' || !isObject(plain.body?.value)) return plain;
+    const full = makeDraft(this.#context, operation, { examples: true, optional: 'all', attempt: 0 });
+    if (!isObject(full?.body?.value)) return plain;
+    let draft = plain;
+    for (const [name, value] of Object.entries(full.body.value)) {
+      const body = draft.body?.value;
+      if (!isObject(body) || Object.hasOwn(body, name)) continue;
+      const candidate = withBody(this.#context, draft, { ...body, [name]: value });
+      // A reference to something else makes more of the target take part than is looked at.
+      const refersToMore = candidate.slots.length > draft.slots.length;
+      if (!refersToMore && this.#context.prover.doubtsValid(candidate) === undefined) draft = candidate;
+    }
+    return draft;
+  }
+}
+
+/** `draft` with another body. */
+export function withBody(context: PlanContext, draft: Draft, value: Json): Draft {
+  return editDraft(context, draft, WHOLE_BODY, value);
+}
+
+function remembered(known: Map<string, Made>, { id }: Operation, make: () => Made): Made {
+  const made = known.get(id) ?? make();
+  known.set(id, made);
+  return made;
+}

@@ -1,0 +1,106 @@
+/** contract → sequences: what only several requests together can show. */
+import type { Operation } from '../../contract/contract.ts';
+import type { PlanContext } from '../plan/context.ts';
+import type { Dropped } from '../report/report.ts';
+import type { RoleName } from '../target.ts';
+import { belongingCases } from './belonging-cases.ts';
+import { changedCases } from './changed-cases.ts';
+import { createdCases } from './created-cases.ts';
+import { deletedCases } from './deleted-cases.ts';
+import { etagCases } from './etag-cases.ts';
+import { filterCases } from './filter-cases.ts';
+import { type Listing, listedCases } from './listed-cases.ts';
+import type { Materials } from './materials.ts';
+import { pagerOf } from './paging.ts';
+import type { Planning } from './planning.ts';
+import { repeatedCases } from './repeated-cases.ts';
+import { replacedCases } from './replaced-cases.ts';
+import { type Resource, resourcesOf, singletonsOf } from './resources.ts';
+import type { SequenceCase } from './sequence-case.ts';
+import { singletonCases } from './singleton-cases.ts';
+import { strangerCases } from './stranger-cases.ts';
+import { traceCases } from './trace-cases.ts';
+import { viewOfMany } from './view.ts';
+
+export interface StatePlan {
+  readonly cases: readonly SequenceCase[];
+  /** What could not be inferred, and why. */
+  readonly dropped: readonly Dropped[];
+}
+
+/**
+ * The sequences that the paths, links and schemas of a contract lead to.
+ *
+ * @param operations those that were chosen
+ * @param roles those that the target has a credential for
+ */
+export function planState(
+  context: PlanContext,
+  materials: Materials,
+  operations: readonly Operation[],
+  roles: ReadonlySet<RoleName>,
+): StatePlan {
+  const chosen = new Set(operations);
+  const dropped: Dropped[] = [];
+  const planning: Planning = {
+    context,
+    materials,
+    roles,
+    drop(operation, about, reason) {
+      if (chosen.has(operation)) dropped.push({ operation: operation.id, about, reason });
+    },
+  };
+  const resources = resourcesOf(context);
+  const listings = listingsOf(planning, resources);
+  const cases = [
+    ...resources.flatMap((resource) => casesOf(planning, resource, listings)),
+    ...singletonsOf(context).flatMap((singleton) => singletonCases(planning, singleton)),
+    ...listings.flatMap((listing) => [...listedCases(planning, listing), ...filterCases(planning, listing)]),
+  ];
+  return { cases: cases.filter(({ operation }) => chosen.has(operation)), dropped };
+}
+
+function casesOf(planning: Planning, resource: Resource, listings: readonly Listing[]): SequenceCase[] {
+  const pager = listings.find(({ pager: { list } }) => list === resource.list)?.pager;
+  const { create, read, modify, replace, remove } = resource;
+  if (create === undefined) {
+    for (const operation of [read, modify, replace, remove]) {
+      if (operation !== undefined)
+        planning.drop(operation, 'state', `no operation makes what ${resource.path} names`);
+    }
+    return [];
+  }
+  return [
+    ...createdCases(planning, resource),
+    ...repeatedCases(planning, resource, pager),
+    ...changedCases(planning, resource),
+    ...replacedCases(planning, resource),
+    ...traceCases(planning, resource, pager),
+    ...etagCases(planning, resource),
+    ...deletedCases(planning, resource, pager),
+    ...belongingCases(planning, resource),
+    ...strangerCases(planning, resource, pager),
+  ];
+}
+
+/** Every GET whose answer is a list, with what can be made to stand in it. */
+function listingsOf(planning: Planning, resources: readonly Resource[]): Listing[] {
+  const { context } = planning;
+  return context.contract.operations.flatMap((list): Listing[] => {
+    if (list.method !== 'get' || list.path.endsWith('}')) return [];
+    const resource = resources.find((each) => each.list === list);
+    const view = viewOfMany(context.schemas, list, resource?.names);
+    if (view === undefined) {
+      if (resource !== undefined)
+        planning.drop(list, 'what it lists', 'no array in its answer is known to be the list');
+      return [];
+    }
+    const { create } = resource ?? {};
+    return [
+      {
+        pager: pagerOf(context, list, view),
+        resource: resource === undefined || create === undefined ? undefined : { ...resource, create },
+      },
+    ];
+  });
+}

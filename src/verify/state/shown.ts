@@ -1,0 +1,69 @@
+/** What an answer shows of a resource, held against what was sent. */
+import { isObject, type Json } from '../../contract/json.ts';
+import type { Draft } from '../case.ts';
+import type { DeviationKind } from '../judge/deviation.ts';
+import type { PlanContext } from '../plan/context.ts';
+import { describeValue } from '../values/describe-value.ts';
+import { compare, type Difference, type Placed } from './compare.ts';
+import type { Answered, Conversation } from './conversation.ts';
+import { Places } from './places.ts';
+import type { Trouble } from './sequence-case.ts';
+import { resourceIn, type View } from './view.ts';
+
+/** The body of a request, with what the contract says of it. */
+export function sentBody({ schemas }: PlanContext, { body }: Draft): Placed | undefined {
+  if (body === undefined) return undefined;
+  return { value: body.value, places: new Places(schemas, body.schemaPointer), path: '' };
+}
+
+/** The resource in an answer, with what the contract says of it. */
+export function shownResource(view: View, { body }: Answered): Placed {
+  return { value: resourceIn(view, body), places: view.places, path: view.path };
+}
+
+/** How an answer differs from what was sent. */
+export function differences(
+  { workshop }: PlanContext,
+  sent: Placed | undefined,
+  shown: Placed,
+  missing: 'lost' | 'doubtful',
+): Difference[] {
+  if (sent === undefined) return [];
+  return compare({ fits: workshop.fits, missing }, sent, shown);
+}
+
+/** A difference that the last request shows. */
+export function notKept(
+  conversation: Conversation,
+  { path, sent, got, certain }: Difference,
+  operation: Trouble['operation'],
+  kind: DeviationKind = 'value not kept',
+): Trouble {
+  const place = path === '' ? 'the body' : path;
+  const was = kind === 'value not kept' ? 'was sent as' : 'was before';
+  const is = got === undefined ? 'nothing' : describeValue(got);
+  return conversation.trouble(
+    kind,
+    {
+      severity: certain ? 'error' : 'notice',
+      detail: path.replaceAll(/\/\d+/g, '/*'),
+      message: `${place} is ${is}, and ${was} ${describeValue(sent)}`,
+      expected: describeValue(sent),
+      actual: is,
+    },
+    operation,
+  );
+}
+
+/** `value` with only the properties that are named. */
+export function only(placed: Placed, names: readonly string[]): Placed {
+  const { value } = placed;
+  if (!isObject(value)) return placed;
+  const kept = Object.entries(value).filter(([name]) => names.includes(name));
+  return { ...placed, value: Object.fromEntries(kept) };
+}
+
+/** The properties of a body. */
+export function namesIn(value: Json | undefined): string[] {
+  return isObject(value) ? Object.keys(value) : [];
+}

@@ -1,0 +1,82 @@
+/** Puts the value of a body on the wire, and reads it back as a server would. */
+import type { Json } from '../../contract/json.ts';
+import type { BodyValue } from '../case.ts';
+import type { Schemas } from '../values/schemas.ts';
+import { readContent, writeContent } from './content.ts';
+import { readForm, writeForm } from './form.ts';
+import { concreteType, kindOfMedia } from './media-kind.ts';
+import { type PartFault, readMultipart } from './read-multipart.ts';
+import { readText, textOf } from './text.ts';
+import { type PartOverride, writeMultipart } from './write-multipart.ts';
+
+export interface EncodedBody {
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+}
+
+/** @throws {Unwritable} the value has no form in that media type */
+export function encodeBody(body: BodyValue, parts?: Readonly<Record<string, PartOverride>>): EncodedBody {
+  const { value, fields } = body;
+  const contentType = concreteType(body.type);
+  switch (kindOfMedia(contentType)) {
+    case 'json':
+      return { bytes: utf8(JSON.stringify(value)), contentType };
+    case 'form':
+      return { bytes: utf8(writeForm(fields, value)), contentType };
+    case 'multipart': {
+      const { bytes, boundary } = writeMultipart(fields, value, body.partHeaders, parts);
+      return { bytes, contentType: `${contentType}; boundary=${boundary}` };
+    }
+    case 'text': {
+      const text = textOf(value);
+      return { bytes: utf8(text), contentType: withCharset(contentType, text) };
+    }
+    case 'content':
+      return { bytes: writeContent(contentType, textOf(value)), contentType };
+  }
+}
+
+/** Where nothing is said, a text is ASCII to some servers (RFC 6657 §3). */
+function withCharset(contentType: string, text: string): string {
+  const isAscii = /^[\0-\x7f]*$/.test(text);
+  return isAscii || /charset=/i.test(contentType) ? contentType : `${contentType}; charset=utf-8`;
+}
+
+function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+export interface ReadBody {
+  readonly value: Json;
+  /** Whether a server may take it for no body at all. */
+  readonly isEmpty: boolean;
+  /** Parts that are not sent as the contract says. */
+  readonly faults: readonly PartFault[];
+}
+
+/** What a server finds in a body that is of the media type of `body`. */
+export function readBody(
+  schemas: Schemas,
+  { schemaPointer, fields }: Pick<BodyValue, 'schemaPointer' | 'fields'>,
+  contentType: string,
+  bytes: Uint8Array,
+): ReadBody {
+  const found = (value: Json, isEmpty = bytes.length === 0, faults: readonly PartFault[] = []): ReadBody => {
+    return { value, isEmpty, faults };
+  };
+  switch (kindOfMedia(contentType)) {
+    case 'json':
+      return found(JSON.parse(readContent('text/plain', bytes)));
+    case 'form':
+      return found(readForm(schemas, fields, readContent('text/plain', bytes)));
+    case 'multipart': {
+      const parts = readMultipart(schemas, fields, contentType, bytes);
+      const isEmpty = parts === undefined || Object.keys(parts.value).length === 0;
+      return found(parts?.value ?? {}, isEmpty, parts?.faults);
+    }
+    case 'text':
+      return found(readText(readContent(contentType, bytes), schemas.typesAt(schemaPointer)));
+    case 'content':
+      return found(readContent(contentType, bytes));
+  }
+}

@@ -1,0 +1,119 @@
+/** How the properties of a form are sent: as texts, as JSON or as files (OpenAPI 3.1 §4.8.15). */
+import { isObject, type Json, type JsonObject, toPointer } from '../../contract/json.ts';
+import { itemPointers, levelOf, objectOf, stringsOf } from '../values/level.ts';
+import type { Schemas } from '../values/schemas.ts';
+import { concreteType, kindOfMedia } from './media-kind.ts';
+import { shapeOf, typesAtAny } from './text.ts';
+import type { Styled } from './write-style.ts';
+
+export interface Field {
+  readonly kind: 'text' | 'json' | 'file';
+  /** Whether its value is a list of which each item is sent by itself. */
+  readonly isList: boolean;
+  /** The schemas of its value, or of an item of its list. */
+  readonly pointers: readonly string[];
+  /** The media type that its parts are sent as; none for a text whose type goes without saying. */
+  readonly contentType: string | undefined;
+  /** The media types and ranges that the contract allows for it; empty where it names none. */
+  readonly allowed: readonly string[];
+  /** How it is written where the contract gives it a style. */
+  readonly styled: Styled | undefined;
+}
+
+export class Fields {
+  readonly #schemas: Schemas;
+  readonly #schemaPointer: string;
+  readonly #encoding: JsonObject;
+  readonly #known = new Map<string, Field>();
+
+  /** @param encoding the Encoding Objects of the media type whose schema stands at `schemaPointer` */
+  constructor(schemas: Schemas, schemaPointer: string, encoding: JsonObject | undefined) {
+    this.#schemas = schemas;
+    this.#schemaPointer = schemaPointer;
+    this.#encoding = encoding ?? {};
+  }
+
+  of(name: string): Field {
+    const known = this.#known.get(name) ?? this.#work(name);
+    this.#known.set(name, known);
+    return known;
+  }
+
+  #work(name: string): Field {
+    const encoding = objectOf(this.#encoding[name]);
+    const whole = this.#pointersOf(name);
+    const types = typesAtAny(this.#schemas, whole);
+    const items = itemPointers(
+      levelOf(this.#schemas, whole, () => 0),
+      0,
+    );
+    const allowed = typeof encoding['contentType'] === 'string' ? splitTypes(encoding['contentType']) : [];
+    const [first] = allowed;
+    const isList = shapeOf(types) === 'array' && (first === undefined || kindOfMedia(first) !== 'json');
+    const pointers = isList ? items : whole;
+    const [pointer = this.#schemaPointer] = whole;
+    const styled = styleOf(encoding, name, pointer);
+    const contentType = first === undefined ? this.#impliedType(pointers) : concreteType(first);
+    const kind = contentType === undefined ? 'text' : kindOf(contentType);
+    return { kind, isList, pointers, contentType, allowed, styled };
+  }
+
+  /** Where the property's schemas stand, in whichever branch. */
+  #pointersOf(name: string): string[] {
+    const sites = this.#schemas.sitesAt(this.#schemaPointer);
+    const own = toPointer([name]);
+    const declared = sites.filter(
+      ({ path, pointer }) => path === own && pointer.endsWith(`/properties${own}`),
+    );
+    const open = sites.filter(
+      ({ path, pointer }) =>
+        path === '/*' && /\/(additionalProperties|patternProperties\/[^/]+)$/.test(pointer),
+    );
+    return (declared.length > 0 ? declared : open).map(({ pointer }) => pointer);
+  }
+
+  /** The media type that goes without saying for a value of these schemas; none for a plain text. */
+  #impliedType(pointers: readonly string[]): string | undefined {
+    const level = levelOf(this.#schemas, pointers, () => 0);
+    const [named] = stringsOf(level, 'contentMediaType');
+    if (named !== undefined) return named;
+    const isBinary =
+      stringsOf(level, 'format').includes('binary') || stringsOf(level, 'contentEncoding').length > 0;
+    const isOpen = pointers.length > 0 && level.schemas.every(({ schema }) => saysNothing(schema));
+    if (isBinary || isOpen) return 'application/octet-stream';
+    return shapeOf(typesAtAny(this.#schemas, pointers)) === 'text' ? undefined : 'application/json';
+  }
+}
+
+function kindOf(contentType: string): Field['kind'] {
+  const kind = kindOfMedia(contentType);
+  if (kind === 'json') return 'json';
+  return /^text\/plain\b/i.test(contentType) ? 'text' : 'file';
+}
+
+function styleOf(encoding: JsonObject, name: string, schemaPointer: string): Styled | undefined {
+  const { style = 'form', explode = style === 'form', allowReserved = false } = encoding;
+  // OpenAPI 3.1.1 §4.8.15.1.2: any of the three asks for the rules of query parameters.
+  if (!['style', 'explode', 'allowReserved'].some((each) => encoding[each] !== undefined)) return undefined;
+  return {
+    name,
+    style: String(style),
+    explode: explode === true,
+    allowReserved: allowReserved === true,
+    schemaPointer,
+    mediaType: undefined,
+  };
+}
+
+function splitTypes(list: string): string[] {
+  return list.split(',').map((type) => type.trim());
+}
+
+/** Words about a value that ask nothing of it. */
+const ANNOTATIONS: ReadonlySet<string> = new Set(
+  '$ref title description example examples default deprecated readOnly writeOnly externalDocs'.split(' '),
+);
+
+function saysNothing(schema: { readonly [keyword: string]: Json }): boolean {
+  return isObject(schema) && Object.keys(schema).every((key) => ANNOTATIONS.has(key) || key.startsWith('x-'));
+}

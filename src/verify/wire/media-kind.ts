@@ -1,0 +1,35 @@
+/** What sort of body a media type is: how it is written and read. */
+
+/** `content`: bytes that the contract says nothing about but their media type. */
+export type MediaKind = 'json' | 'form' | 'multipart' | 'text' | 'content';
+
+/** @param type as a contract or a request writes it: `application/json; charset=utf-8`, `text/*` */
+export function kindOfMedia(type: string): MediaKind {
+  const essence = (type.split(';')[0] ?? '').trim().toLowerCase();
+  if (/^(application\/(json|\*|.+\+json)|\*\/\*)$/.test(essence)) return 'json';
+  if (essence === 'application/x-www-form-urlencoded') return 'form';
+  if (essence === 'multipart/form-data' || essence === 'multipart/*') return 'multipart';
+  // Both have a form of their own, which a schema of their values does not tell.
+  if (essence.startsWith('text/') && !['text/xml', 'text/event-stream'].includes(essence)) return 'text';
+  return 'content';
+}
+
+/** Whether a media type is the one that `range` names, or one of those that it spans; parameters do not count. */
+export function isInRange(type: string, range: string): boolean {
+  const [essence, wanted] = [type, range].map((each) => (each.split(';')[0] ?? '').trim().toLowerCase());
+  if (essence === undefined || wanted === undefined) return false;
+  return wanted === '*/*' || wanted === essence || wanted === `${essence.split('/')[0]}/*`;
+}
+
+/** A media type that a request can name, for one that may be a range. */
+export function concreteType(type: string): string {
+  if (!type.includes('*')) return type;
+  const [group = ''] = type.split('/');
+  return CONCRETE[group] ?? 'application/json';
+}
+
+const CONCRETE: Readonly<Record<string, string>> = {
+  text: 'text/plain',
+  image: 'image/png',
+  multipart: 'multipart/form-data',
+};

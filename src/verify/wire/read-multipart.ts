@@ -1,0 +1,95 @@
+/** How a server takes a `multipart/form-data` body apart (RFC 2046 §5.1.1, RFC 7578). */
+import type { Json, JsonObject } from '../../contract/json.ts';
+import type { Schemas } from '../values/schemas.ts';
+import { readContent } from './content.ts';
+import type { Field, Fields } from './fields.ts';
+import { isInRange, kindOfMedia } from './media-kind.ts';
+import { readText, typesAtAny } from './text.ts';
+
+/** A part that is not sent as the contract says. */
+export interface PartFault {
+  readonly name: string;
+  readonly kind: 'no file' | 'media type';
+}
+
+export interface ReadParts {
+  readonly value: JsonObject;
+  readonly faults: readonly PartFault[];
+}
+
+interface Part {
+  readonly name: string;
+  readonly fileName: string | undefined;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What a server finds in a multipart body, or `undefined` where it is none. */
+export function readMultipart(
+  schemas: Schemas,
+  fields: Fields,
+  contentType: string,
+  body: Uint8Array,
+): ReadParts | undefined {
+  const parts = splitParts(contentType, body);
+  if (parts === undefined) return undefined;
+  const value: JsonObject = {};
+  const faults: PartFault[] = [];
+  for (const part of parts) {
+    const { name } = part;
+    const field = fields.of(name);
+    const fault = faultOf(field, part);
+    if (fault !== undefined) faults.push({ name, kind: fault });
+    const read = readPart(schemas, field, part);
+    const before = value[name];
+    if (!field.isList) value[name] = before ?? read;
+    else value[name] = Array.isArray(before) ? [...before, read] : [read];
+  }
+  return { value, faults };
+}
+
+function faultOf({ kind, allowed }: Field, { fileName, contentType }: Part): PartFault['kind'] | undefined {
+  if (kind === 'file' && fileName === undefined) return 'no file';
+  const isAllowed = allowed.length === 0 || allowed.some((range) => isInRange(contentType, range));
+  return isAllowed ? undefined : 'media type';
+}
+
+function readPart(schemas: Schemas, { kind, pointers }: Field, { contentType, bytes, fileName }: Part): Json {
+  if (kindOfMedia(contentType) === 'json') {
+    try {
+      return JSON.parse(readContent('text/plain', bytes));
+    } catch {
+      return readContent('text/plain', bytes);
+    }
+  }
+  if (kind === 'file' && fileName !== undefined) return readContent(contentType, bytes);
+  return readText(readContent('text/plain', bytes), typesAtAny(schemas, pointers));
+}
+
+function splitParts(contentType: string, body: Uint8Array): Part[] | undefined {
+  const [, quoted, token] = /;\s*boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType) ?? [];
+  const boundary = quoted ?? token;
+  if (boundary === undefined) return undefined;
+  // As bytes: each character of this text is one.
+  const text = `\r\n${Buffer.from(body).toString('latin1')}`;
+  const end = text.indexOf(`\r\n--${boundary}--`);
+  if (end < 0) return undefined;
+  const [, ...sections] = text.slice(0, end).split(`\r\n--${boundary}\r\n`);
+  return sections.map(readSection);
+}
+
+function readSection(section: string): Part {
+  const end = section.indexOf('\r\n\r\n');
+  const head = Buffer.from(section.slice(0, end), 'latin1').toString('utf8');
+  const fields = new Map(
+    head.split('\r\n').map((line) => {
+      const colon = line.indexOf(':');
+      return [line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()];
+    }),
+  );
+  const disposition = fields.get('content-disposition') ?? '';
+  const [, name = ''] = /;\s*name="([^"]*)"/i.exec(disposition) ?? [];
+  const [, fileName] = /;\s*filename="([^"]*)"/i.exec(disposition) ?? [];
+  const contentType = fields.get('content-type') ?? 'text/plain';
+  return { name, fileName, contentType, bytes: Buffer.from(section.slice(end + 4), 'latin1') };
+}

@@ -1,0 +1,102 @@
+/** Bodies of type `multipart/form-data` (RFC 7578). */
+import { isObject, type Json } from '../../contract/json.ts';
+import type { HeaderLine } from '../exchange.ts';
+import { writeContent } from './content.ts';
+import { contentText } from './content-text.ts';
+import type { Field, Fields } from './fields.ts';
+import { textOf } from './text.ts';
+import { Unwritable } from './unwritable.ts';
+
+/** How a part is sent, where that is not as the contract says. */
+export interface PartOverride {
+  readonly as?: 'field';
+  readonly contentType?: string;
+}
+
+export interface Multipart {
+  readonly bytes: Uint8Array;
+  readonly boundary: string;
+}
+
+interface Part {
+  readonly headers: readonly HeaderLine[];
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * @param partHeaders the header fields of a property's parts beyond their own
+ * @throws {Unwritable} a property has no form
+ */
+export function writeMultipart(
+  fields: Fields,
+  value: Json,
+  partHeaders: Readonly<Record<string, readonly HeaderLine[]>> = {},
+  overrides: Readonly<Record<string, PartOverride>> = {},
+): Multipart {
+  if (!isObject(value)) throw new Unwritable('a form is always an object');
+  const parts = Object.entries(value).flatMap(([name, each]) =>
+    partsOf(fields.of(name), name, each, overrides[name] ?? {}).map((part) => ({
+      ...part,
+      headers: [...part.headers, ...(partHeaders[name] ?? [])],
+    })),
+  );
+  return joinParts(parts);
+}
+
+function partsOf(field: Field, name: string, value: Json, override: PartOverride): Part[] {
+  if (!field.isList || !Array.isArray(value)) return [partOf(field, name, value, override)];
+  if (value.length === 0) throw new Unwritable('a list without items cannot be told from no list');
+  return value.map((item) => partOf(field, name, item, override));
+}
+
+function partOf({ kind, contentType }: Field, name: string, value: Json, override: PartOverride): Part {
+  const type = override.contentType ?? contentType;
+  if (kind === 'file' && override.as !== 'field') {
+    const sent = type ?? 'application/octet-stream';
+    const headers = fileHeaders(name, `${name}.${extensionOf(sent)}`, sent);
+    return { headers, bytes: writeContent(sent, textOf(value)) };
+  }
+  const text = kind === 'json' ? contentText('application/json', value) : textOf(value);
+  const named: HeaderLine[] = kind === 'file' || type === undefined ? [] : [['Content-Type', type]];
+  return { headers: [disposition(name), ...named], bytes: new TextEncoder().encode(text) };
+}
+
+/** The header fields of a file's part. */
+export function fileHeaders(name: string, fileName: string, contentType: string): HeaderLine[] {
+  const [field, value] = disposition(name);
+  return [
+    [field, `${value}; filename="${quotable(fileName)}"`],
+    ['Content-Type', contentType],
+  ];
+}
+
+function disposition(name: string): HeaderLine {
+  return ['Content-Disposition', `form-data; name="${quotable(name)}"`];
+}
+
+/** Names that need escapes are read differently from server to server (RFC 7578 §4.2, §5.1). */
+function quotable(name: string): string {
+  if (/["\\\r\n%]/.test(name) || name === '')
+    throw new Unwritable(`a part cannot be named ${JSON.stringify(name)}`);
+  return name;
+}
+
+/** The parts with a boundary between them that is in none of them. */
+export function joinParts(parts: readonly Part[]): Multipart {
+  const contents = parts.map(({ bytes }) => Buffer.from(bytes).toString('latin1'));
+  let boundary = 'countersign-part';
+  while (contents.some((content) => content.includes(boundary))) boundary += '-';
+  const lines = parts.map(({ headers }, index) => {
+    const head = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+    const opening = Buffer.from(`--${boundary}\r\n${head}\r\n`, 'utf8');
+    return Buffer.concat([opening, Buffer.from(contents[index] ?? '', 'latin1'), Buffer.from('\r\n')]);
+  });
+  return { boundary, bytes: Buffer.concat([...lines, Buffer.from(`--${boundary}--\r\n`)]) };
+}
+
+function extensionOf(contentType: string): string {
+  const [, subtype = ''] = (contentType.split(';')[0] ?? '').trim().toLowerCase().split('/');
+  return EXTENSIONS[subtype] ?? (/^[a-z0-9]{1,5}$/.test(subtype) ? subtype : 'bin');
+}
+
+const EXTENSIONS: Readonly<Record<string, string>> = { plain: 'txt', jpeg: 'jpg', 'octet-stream': 'bin' };
