@@ -29,4 +29,5 @@ export type {
   StoredReply,
   UnitOfWork,
 } from './server/stores.ts';
+export type { UploadedFile } from './server/uploaded-file.ts';
 export type { Role, Roles, Target } from './verify/target.ts';

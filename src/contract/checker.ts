@@ -25,6 +25,8 @@ export interface SchemaFailure {
 export interface SchemaChecker {
   /** All failures of `value` against the schema at `schemaPointer`; none when it is valid, or no schema is there. */
   check(schemaPointer: string, value: unknown): SchemaFailure[];
+  /** The first clause that fails, with those that fail because of it: quick, however much else is wrong. */
+  checkBriefly(schemaPointer: string, value: unknown): SchemaFailure[];
 }
 
 /**
@@ -33,10 +35,41 @@ export interface SchemaChecker {
  * @throws {Error} from `check`: the schema itself is broken
  */
 export function schemaChecker(contract: Contract, options: { readonly now: () => Date }): SchemaChecker {
+  const pointers = schemaPointers(contract.document);
+  const all = compiler(contract, options.now, { allErrors: true });
+  const first = compiler(contract, options.now, { allErrors: false });
+  const failures = (validate: Validate, value: unknown): SchemaFailure[] => {
+    if (validate === undefined || validate(value)) return [];
+    return (validate.errors ?? []).map((error) => toFailure(error, contract, pointers, value));
+  };
+  return {
+    check: (schemaPointer, value) => failures(all(schemaPointer), value),
+    checkBriefly: (schemaPointer, value) => failures(first(schemaPointer), value),
+  };
+}
+
+type Validate = ReturnType<Ajv2020['getSchema']>;
+type Compile = (schemaPointer: string) => Validate;
+
+/** Compiles the schemas of `contract`, each when it is asked for first. */
+function compiler(contract: Contract, now: () => Date, mode: { readonly allErrors: boolean }): Compile {
+  let ajv: Ajv2020 | undefined;
+  const compiled = new Map<string, Validate>();
+  return (schemaPointer) => {
+    if (!compiled.has(schemaPointer)) {
+      ajv ??= newAjv(contract, now, mode);
+      const target = referencedFrom(contract.document, schemaPointer);
+      compiled.set(schemaPointer, ajv.getSchema(`${ROOT}#${encodeFragment(target)}`));
+    }
+    return compiled.get(schemaPointer);
+  };
+}
+
+function newAjv(contract: Contract, now: () => Date, mode: { readonly allErrors: boolean }): Ajv2020 {
   // `verbose` gives each error its schema by identity, which tells where in the document it stands.
   const ajv = new Ajv2020({
+    ...mode,
     strict: false,
-    allErrors: true,
     // The engine optimizes what runs often; doing it here as well would make up a third of compiling.
     code: { optimize: false },
     verbose: true,
@@ -58,25 +91,12 @@ export function schemaChecker(contract: Contract, options: { readonly now: () =>
     ajv.addKeyword({
       keyword: keyword.name,
       validate: (expected: Json, data: Json, _schema?: unknown, where?: { parentData: unknown }) =>
-        keyword.check(expected, data, { parent: toJson(where?.parentData), now: options.now() }),
+        keyword.check(expected, data, { parent: toJson(where?.parentData), now: now() }),
       errors: false,
     });
   }
   ajv.addSchema(contract.document, ROOT);
-  const pointers = schemaPointers(contract.document);
-  const compiled = new Map<string, ReturnType<Ajv2020['getSchema']>>();
-
-  return {
-    check(schemaPointer, value) {
-      if (!compiled.has(schemaPointer)) {
-        const target = referencedFrom(contract.document, schemaPointer);
-        compiled.set(schemaPointer, ajv.getSchema(`${ROOT}#${encodeFragment(target)}`));
-      }
-      const validate = compiled.get(schemaPointer);
-      if (validate === undefined || validate(value)) return [];
-      return (validate.errors ?? []).map((error) => toFailure(error, contract, pointers, value));
-    },
-  };
+  return ajv;
 }
 
 const ROOT = 'contract:';

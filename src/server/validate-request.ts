@@ -9,7 +9,7 @@ import { checkText } from './text-value.ts';
 /** Violations. A client that breaks a thousand clauses learns as much from the first hundred. */
 export const MOST_VIOLATIONS = 100;
 
-/** Bytes. A larger body can break so many clauses that to list them takes a second and half a gigabyte. */
+/** Bytes. A larger body can break so many clauses that to list them takes a second and half a gigabyte: of it, one is told. */
 export const LARGEST_EXPLAINED_BODY = 64 * 1024;
 
 /**
@@ -32,7 +32,7 @@ export async function validateRequest(
   const found = [
     ...unknown,
     ...parameterViolations(operation, data, checker),
-    ...(isTooLarge ? [] : bodyViolations(operation, data, checker)),
+    ...bodyViolations(operation, data, isTooLarge ? checker.checkBriefly : checker.check),
   ];
   const violations = found.length > 0 ? found : refusals.map((refusal) => toViolation(refusal, data));
   if (violations.length > 0) {
@@ -84,7 +84,7 @@ export function parameterValue({ in: place, name }: Parameter, data: RequestData
   return data[FIELDS[place]][place === 'header' ? name.toLowerCase() : name];
 }
 
-function bodyViolations({ body }: Operation, data: RequestData, checker: SchemaChecker): Violation[] {
+function bodyViolations({ body }: Operation, data: RequestData, check: SchemaChecker['check']): Violation[] {
   if (body === undefined) return [];
   if (data.media === undefined) {
     const message = 'is required';
@@ -95,7 +95,7 @@ function bodyViolations({ body }: Operation, data: RequestData, checker: SchemaC
   }
   if (data.media.schema === undefined) return [];
   const { faults = [], files = NOTHING } = data.form ?? {};
-  const failures = checker.check(data.media.schemaPointer, data.body).filter(
+  const failures = check(data.media.schemaPointer, data.body).filter(
     ({ pointer, keyword }) =>
       !SAID_BY_OTHERS.has(keyword) &&
       !faults.some((fault) => pointer === fault.pointer || pointer.startsWith(`${fault.pointer}/`)) &&

@@ -32,6 +32,7 @@ const KNOWN_ONLY_TO: Readonly<Record<string, readonly string[]>> = {
   'openapi-fetch': ['src/client/client.ts'],
   'express-openapi-validator': ['src/server/'],
   express: ['src/server/', 'src/service.ts', 'src/service/'],
+  busboy: ['src/server/read-form.ts'],
   kysely: ['src/storage/'],
   'node:sqlite': ['src/storage/'],
   nodemailer: ['src/mail/'],

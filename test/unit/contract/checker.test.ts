@@ -74,6 +74,12 @@ test('all failures are reported, not the first alone', () => {
   ]);
 });
 
+test('the first failure alone is reported where no more is asked for', () => {
+  const value = { name: 7, from: 'soon', colour: 'blue' };
+  expect(checker.checkBriefly('/components/schemas/new-thing', value)).toHaveLength(1);
+  expect(checker.checkBriefly('/components/schemas/new-thing', { name: 'a' })).toEqual([]);
+});
+
 test('time is what was passed in', () => {
   expect(check({ name: 'a', until: '2029-12-31T23:59:59Z' })).toMatchObject([
     { pointer: '/until', keyword: 'x-future' },

@@ -173,7 +173,9 @@ describe('a body', () => {
 
   it('that is very large is answered with the first violation', async () => {
     const body = { title: 'Emma', chapters: Array<number>(LARGEST_EXPLAINED_BODY / 2).fill(1) };
-    expect(await inBody(body)).toMatchObject([{ in: 'body', pointer: '/chapters', keyword: 'maxItems' }]);
+    expect(await inBody(body)).toMatchObject([
+      { in: 'body', pointer: '/chapters', keyword: 'maxItems', expected: expect.any(Number) },
+    ]);
   });
 
   it('with a member __proto__ changes no prototype', async () => {
