@@ -13,8 +13,13 @@ export function expectAccepted(draft: Draft): Expectation {
   const success = documented.filter((status) => /^[23]/.test(status));
   const explained = saysNothing(draft)
     ? documented.filter((status) => status.startsWith('4') && !ABOUT_THE_CALLER.has(status))
-    : ['404', '409'].filter((status) => specFor(operation, Number(status)) !== undefined);
+    : explainedByState(operation).filter((status) => specFor(operation, Number(status)) !== undefined);
   return { ...NOTHING_ELSE, statuses: success.length > 0 ? success : ['2XX'], tolerated: explained };
+}
+
+/** Where 422 refuses values, 400 is left for rules of the business, which state explains. */
+function explainedByState({ responses }: Operation): string[] {
+  return responses.some(({ status }) => status === '422') ? ['400', '404', '409'] : ['404', '409'];
 }
 
 /** A request whose only values are ids of the path has nothing in it that could be invalid. */
@@ -72,12 +77,11 @@ function validationAnswer(spec: ResponseSpec): string | undefined {
   return candidates.length === 1 ? candidates[0]?.code : undefined;
 }
 
-/** The answer of `status` whose code matches, for guards: `insufficient_scope`. */
+/** The answer of `status` whose code matches, for guards: `insufficient_scope`. None where several do. */
 export function answerLike(operation: Operation, status: string, pattern: RegExp): string | undefined {
   const spec = operation.responses.find((each) => each.status === status);
-  return spec === undefined
-    ? undefined
-    : answersOf(spec).find(({ code }) => code !== undefined && pattern.test(code))?.code;
+  const alike = spec === undefined ? [] : answersOf(spec).filter(({ code }) => pattern.test(code ?? ''));
+  return alike.length === 1 ? alike[0]?.code : undefined;
 }
 
 /** One documented answer, and nothing else. */

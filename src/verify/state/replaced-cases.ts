@@ -25,8 +25,21 @@ export function replacedCases(
     planning.drop(replace, 'it replaces', typeof reading === 'string' ? reading : 'it has no body');
     return [];
   }
+  if (requiresNothing(planning, replace)) {
+    planning.drop(replace, 'it replaces', 'its body requires nothing, so it may be meant to change a part');
+    return [repeats({ resource, create, replace, reading })];
+  }
   const parts: Parts = { resource, create, replace, reading };
   return [replacesAll(parts), repeats(parts)];
+}
+
+/** Whether no property at the top of its body is required. */
+function requiresNothing({ context }: Planning, { id }: Operation): boolean {
+  return !context
+    .clausesOf(id)
+    .some(
+      ({ in: place, keyword, path }) => place === 'body' && keyword === 'required' && !path.includes('/', 1),
+    );
 }
 
 interface Parts {
