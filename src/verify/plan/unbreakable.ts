@@ -31,6 +31,8 @@ export function unbreakable(context: PlanContext, operation: Operation, clause: 
       return where === 'text' ? 'an empty text is no body' : undefined;
     case 'minItems':
       return value === 1 ? `a list without items cannot be told from no list in a ${where}` : undefined;
+    case 'minProperties':
+      return value === 1 ? `an object without properties cannot be told from none in a ${where}` : undefined;
     default:
       return undefined;
   }

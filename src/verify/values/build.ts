@@ -118,7 +118,8 @@ export function build(workshop: Workshop, pointers: readonly string[], recipe: R
       if (part !== undefined) value[name] = part;
       else if (required.includes(name) || name === wanted) return undefined;
     }
-    for (let index = 1; Object.keys(value).length < atLeast(level, 'minProperties', 0); index++) {
+    const fewest = recipe.isText === true && path === '' ? 1 : 0;
+    for (let index = 1; Object.keys(value).length < atLeast(level, 'minProperties', fewest); index++) {
       if (index > DEEPEST) return undefined;
       const name = declared.find((each) => !Object.hasOwn(value, each)) ?? `extra${index}`;
       const pointers = propertyPointers(level, name);
