@@ -104,7 +104,8 @@ export function build(workshop: Workshop, pointers: readonly string[], recipe: R
     const required = requiredProperties(level);
     const optional =
       recipe.optional === 'all' ? declared.filter((name) => isWritable(workshop, level, name)) : [];
-    const names = new Set([...required, ...Object.keys(hint ?? {}), ...siblings, ...optional]);
+    const shown = Object.keys(hint ?? {}).filter((name) => isWritable(workshop, level, name));
+    const names = new Set([...required, ...shown, ...siblings, ...optional]);
     if (wanted !== undefined) names.add(wanted);
     const value: JsonObject = {};
     for (const name of inOrder(names, declared)) {
