@@ -194,7 +194,7 @@ export function reportOf(
     cases: run.results,
     findings: session.findings.all(),
     fixed: [],
-    coverage: session.coverage.coverage(chosen, run.plans, session.context.clauses),
+    coverage: session.coverage.coverage(chosen, run.plans, session.context),
     dropped: [...run.plans.flatMap((plan) => plan.dropped), ...run.dropped],
     throttled: session.throttled,
     secrets: secretsOf(contract),

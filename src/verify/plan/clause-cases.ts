@@ -37,6 +37,8 @@ export interface ClausePair {
 export function pairFor(context: PlanContext, operation: Operation, clause: Clause): ClausePair | string {
   const focus = focusOf(context, operation, clause);
   if (focus === undefined) return 'its place in a request is not understood';
+  const none = focus.in === 'body' ? context.bodies.whyNone(focus.media) : undefined;
+  if (none !== undefined) return none;
   const reasons: string[] = [];
   for (const recipe of draftRecipes) {
     const focused = makeFocusedDraft(context, operation, recipe, focus);

@@ -3,6 +3,7 @@ import { schemaChecker } from '../../contract/checker.ts';
 import type { Clause } from '../../contract/clauses.ts';
 import { clausesOf } from '../../contract/clauses.ts';
 import type { Contract } from '../../contract/contract.ts';
+import { inDirection } from '../../contract/direction.ts';
 import { createProver, type Prover } from '../proof/prover.ts';
 import { secondOpinion } from '../proof/second-opinion.ts';
 import { type IdKinds, idKindsOf } from '../supply/id-kinds.ts';
@@ -47,11 +48,13 @@ export function planContext(
   contract: Contract,
   { seed = 1, now, mock = false, given = [] }: PlanOptions,
 ): PlanContext {
-  const schemas = new Schemas(contract);
-  const second = secondOpinion(contract);
-  const clauses = clausesOf(contract);
+  const sent = inDirection(contract, 'request');
+  const schemas = new Schemas(sent);
+  const second = secondOpinion(sent);
+  const clauses = clausesOf(sent);
   const byOperation = Map.groupBy(clauses, ({ operation }) => operation);
-  const kinds = idKindsOf(contract, schemas, given);
+  // Ids come from answers, where they often are what no request may hold.
+  const kinds = idKindsOf(contract, new Schemas(contract), given);
   const workshop: Workshop = {
     schemas,
     now,
@@ -76,7 +79,7 @@ export function planContext(
     isObtainable: (kind) => given.includes(kind) || (kinds.get(kind)?.producers.length ?? 0) > 0,
     workshop,
     bodies: new Bodies(workshop),
-    prover: createProver(schemas, schemaChecker(contract, { now: () => now }), second),
+    prover: createProver(schemas, schemaChecker(sent, { now: () => now }), second),
     mock,
     nextTag: tagger(seed.toString(36)),
   };

@@ -10,6 +10,7 @@ import type { PlanContext } from './context.ts';
 import { guardCases } from './guards.ts';
 import { mockProtocolGap, protocolCases } from './protocol.ts';
 import { stateCases } from './state.ts';
+import { unbreakable } from './unbreakable.ts';
 
 export interface OperationPlan {
   readonly operation: Operation;
@@ -59,6 +60,11 @@ function planOperation(
   const protocol = protocolCases(context, factory, base);
   const guards = guardCases(context, factory, base, roles);
   for (const clause of own.filter((each) => !isAboutValues(each))) {
+    const reason = unbreakable(context, operation, clause);
+    if (reason !== undefined) {
+      clauses.push({ clause, unbreakable: reason });
+      continue;
+    }
     const violation =
       clause.keyword === 'mediaType'
         ? protocol.find((each) => each.clause === clause)

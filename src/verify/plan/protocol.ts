@@ -3,6 +3,7 @@ import type { Clause } from '../../contract/clauses.ts';
 import type { Method, Operation } from '../../contract/contract.ts';
 import type { Case, Draft } from '../case.ts';
 import { encodeRequest } from '../wire/encode.ts';
+import { isInRange } from '../wire/media-kind.ts';
 import type { CaseFactory } from './case-factory.ts';
 import type { PlanContext } from './context.ts';
 import { expectAnswer, expectRefused } from './expectation.ts';
@@ -18,9 +19,10 @@ export function protocolCases(
   const cases: Case[] = [];
   const mediaType = clausesOf(operation.id).find((each) => each.keyword === 'mediaType');
   if (base.body !== undefined) {
-    cases.push(wrongMediaType(factory, draft, mediaType));
+    cases.push(...wrongMediaType(factory, draft, mediaType));
     if (!mock && /json/.test(base.body.type)) cases.push(malformedJson(factory, draft));
-    if (!mock && isDocumented(operation, '413')) cases.push(oversizeBody(factory, draft));
+    if (!mock && isDocumented(operation, '413'))
+      cases.push(oversizeBody(factory, draft, operation.body?.maxBody ?? contract.maxBody));
   }
   const method = undocumentedMethod(contract.operations, operation);
   if (!mock && method !== undefined) cases.push(wrongMethod(factory, draft, method));
@@ -30,19 +32,25 @@ export function protocolCases(
 /** Why a mock gets no protocol cases but one: it answers them before it looks at the contract. */
 export const mockProtocolGap = 'a mock answers malformed JSON and undocumented methods without the contract';
 
-function wrongMediaType(factory: CaseFactory, draft: Draft, clause: Clause | undefined): Case {
+function wrongMediaType(factory: CaseFactory, draft: Draft, clause: Clause | undefined): Case[] {
   const { operation } = draft;
-  return factory.make({
+  const documented = operation.body?.content ?? [];
+  const contentType = ['application/xml', 'text/x-undocumented'].find(
+    (type) => !documented.some((media) => isInRange(type, media.type)),
+  );
+  if (contentType === undefined) return [];
+  const made = factory.make({
     phase: 'protocol',
     clause,
     draft: {
       ...draft,
-      override: { contentType: 'application/xml', body: new TextEncoder().encode('<body/>') },
+      override: { contentType, body: new TextEncoder().encode('<body/>') },
     },
     expects: isDocumented(operation, '415') ? expectAnswer('415') : expectRefused(operation, false),
-    about: ['body of an undocumented media type', 'application/xml'],
+    about: ['body of an undocumented media type', contentType],
     why: 'The contract lists the media types of this body, and this is none of them.',
   });
+  return [made];
 }
 
 function malformedJson(factory: CaseFactory, draft: Draft): Case {
@@ -59,13 +67,17 @@ function malformedJson(factory: CaseFactory, draft: Draft): Case {
 /** In bytes: more than servers take by default, and still quickly sent. */
 const OVERSIZE = 8 * 1024 * 1024;
 
-function oversizeBody(factory: CaseFactory, draft: Draft): Case {
+function oversizeBody(factory: CaseFactory, draft: Draft, maxBody: number | undefined): Case {
+  const size = maxBody === undefined ? OVERSIZE : maxBody + 1;
   return factory.make({
     phase: 'protocol',
-    draft: { ...draft, override: { padTo: OVERSIZE } },
+    draft: { ...draft, override: { padTo: size } },
     expects: expectAnswer('413'),
-    about: ['oversize body', '8 MiB'],
-    why: 'The contract documents 413, so there is a size that is too large.',
+    about: ['oversize body', `${size} bytes`],
+    why:
+      maxBody === undefined
+        ? 'The contract documents 413, so there is a size that is too large.'
+        : 'The contract says how large a body may be, and this one is a byte larger.',
   });
 }
 

@@ -20,6 +20,6 @@ export function textAt({ bodies }: PlanContext, operation: Operation, clause: Cl
   if (kind === 'text' || kind === 'content') return 'text';
   if (name === undefined) return 'form';
   const field = bodies.bodyOf(media, null).fields.of(name);
-  if (field.kind !== 'json') return 'form';
+  if (field.kind !== 'json' || field.styled !== undefined) return 'form';
   return field.isList && rest.length === 0 ? 'form' : undefined;
 }

@@ -2,6 +2,7 @@
 import type { Clause } from '../../contract/clauses.ts';
 import type { Operation } from '../../contract/contract.ts';
 import type { Json } from '../../contract/json.ts';
+import { arrayOf } from '../values/level.ts';
 import type { PlanContext } from './context.ts';
 import { isPartClause } from './part-cases.ts';
 import { textAt } from './text-places.ts';
@@ -12,6 +13,7 @@ const ANNOTATIONS: ReadonlySet<Json> = new Set(['password', 'binary', 'float', '
 /** Why no request of `operation` breaks `clause`, or `undefined` where one can. */
 export function unbreakable(context: PlanContext, operation: Operation, clause: Clause): string | undefined {
   const { in: place, keyword, value, pointer } = clause;
+  if (keyword === 'mediaType' && arrayOf(value).includes('*/*')) return 'every media type is documented';
   if (keyword === 'if') return 'what follows from it are clauses of their own';
   if (isPartClause(context, operation, clause)) return undefined;
   if (keyword === 'contentMediaType') return 'it tells a reader something, and asks nothing of a text';
@@ -31,6 +33,8 @@ export function unbreakable(context: PlanContext, operation: Operation, clause: 
       return where === 'text' ? 'an empty text is no body' : undefined;
     case 'minItems':
       return value === 1 ? `a list without items cannot be told from no list in a ${where}` : undefined;
+    case 'minProperties':
+      return value === 1 ? `an object without properties cannot be told from none in a ${where}` : undefined;
     default:
       return undefined;
   }

@@ -19,6 +19,7 @@ import { MOST_IDS, Supply } from '../supply/supply.ts';
 import type { CoverageRecord } from '../tally/coverage-record.ts';
 import type { Role } from '../target.ts';
 import { encodeRequest } from '../wire/encode.ts';
+import { Unwritable } from '../wire/unwritable.ts';
 import { roleFor, withCredential } from './credentials.ts';
 import { Limit } from './limit.ts';
 import { Pace } from './pace.ts';
@@ -185,7 +186,9 @@ export class Session {
       }
       return this.#judge(each, order, await this.#send(each, ready.draft, role, ready.signature), first);
     } catch (error) {
-      if (error instanceof Unavailable) return skipped(each, error.message);
+      // An id of the target may have no form where the sample had one.
+      const isExpected = error instanceof Unavailable || error instanceof Unwritable;
+      if (isExpected) return skipped(each, error.message);
       throw error;
     }
   }

@@ -1,6 +1,7 @@
 /** The contracts that a run speaks of, each with the place where it is served. */
 import { schemaChecker } from '../../contract/checker.ts';
 import type { Contract } from '../../contract/contract.ts';
+import { inDirection } from '../../contract/direction.ts';
 import type { Json } from '../../contract/json.ts';
 import type { Rules } from '../judge/judge-answer.ts';
 import { ScenarioError, type Scenarios } from '../scenario/scenarios.ts';
@@ -33,13 +34,14 @@ export function createSource(
   baseUrl: string,
   { watch, ...options }: ConnectionOptions,
 ): Source {
+  const received = inDirection(contract, 'response');
   const client = watchClient(createHttpClient({ baseUrl, ...options }), watch);
   return {
     contract,
-    schemas: new Schemas(contract),
+    schemas: new Schemas(received),
     baseUrl,
     client,
-    checker: schemaChecker(contract, { now: watch.now }),
+    checker: schemaChecker(received, { now: watch.now }),
   };
 }
 

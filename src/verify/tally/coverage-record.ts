@@ -5,7 +5,11 @@ import type { Case } from '../case.ts';
 import type { WireResponse } from '../exchange.ts';
 import { type Answer, answersOf } from '../judge/answers.ts';
 import { type Rules, readBody, specFor } from '../judge/judge-answer.ts';
+import type { ClausePlan } from '../plan/clauses-of-operation.ts';
+import type { PlanContext } from '../plan/context.ts';
+import { unbreakable } from '../plan/unbreakable.ts';
 import type { CaseResult, Coverage, CoverageItem } from '../report/report.ts';
+
 import { clauseItems, describeResult } from './clause-coverage.ts';
 import { PartsRecord } from './parts-record.ts';
 import type { PlannedOperation } from './planned-operation.ts';
@@ -45,21 +49,18 @@ export class CoverageRecord {
   /**
    * @param chosen the operations that the run is about
    * @param plans those that it came to
-   * @param clauses all of the contract
+   * @param context what the plans were made with
    */
-  coverage(
-    chosen: readonly Operation[],
-    plans: readonly PlannedOperation[],
-    clauses: readonly Clause[],
-  ): Coverage {
+  coverage(chosen: readonly Operation[], plans: readonly PlannedOperation[], context: PlanContext): Coverage {
     const planned = new Map(plans.map((plan) => [plan.operation.id, plan]));
     const own = Map.groupBy(
-      clauses.filter((clause) => clause.in !== 'response'),
+      context.clauses.filter((clause) => clause.in !== 'response'),
       ({ operation }) => operation,
     );
     const clausePlans = chosen.flatMap(
-      ({ id }) =>
-        planned.get(id)?.clauses ?? (own.get(id) ?? []).map((clause) => ({ clause, gap: NOT_REACHED })),
+      (operation) =>
+        planned.get(operation.id)?.clauses ??
+        (own.get(operation.id) ?? []).map((clause) => unplanned(context, operation, clause)),
     );
     return {
       operations: tallyOf(chosen.map((operation) => this.#operation(operation, planned.get(operation.id)))),
@@ -103,6 +104,12 @@ export class CoverageRecord {
       }),
     );
   }
+}
+
+/** What no request can break does not count, whether a run came to it or not. */
+function unplanned(context: PlanContext, operation: Operation, clause: Clause): ClausePlan {
+  const reason = unbreakable(context, operation, clause);
+  return reason === undefined ? { clause, gap: NOT_REACHED } : { clause, unbreakable: reason };
 }
 
 const NOT_REACHED = 'the run ended before it came to this operation';

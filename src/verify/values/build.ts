@@ -104,7 +104,8 @@ export function build(workshop: Workshop, pointers: readonly string[], recipe: R
     const required = requiredProperties(level);
     const optional =
       recipe.optional === 'all' ? declared.filter((name) => isWritable(workshop, level, name)) : [];
-    const names = new Set([...required, ...Object.keys(hint ?? {}), ...siblings, ...optional]);
+    const shown = Object.keys(hint ?? {}).filter((name) => isWritable(workshop, level, name));
+    const names = new Set([...required, ...shown, ...siblings, ...optional]);
     if (wanted !== undefined) names.add(wanted);
     const value: JsonObject = {};
     for (const name of inOrder(names, declared)) {
@@ -118,7 +119,8 @@ export function build(workshop: Workshop, pointers: readonly string[], recipe: R
       if (part !== undefined) value[name] = part;
       else if (required.includes(name) || name === wanted) return undefined;
     }
-    for (let index = 1; Object.keys(value).length < atLeast(level, 'minProperties', 0); index++) {
+    const fewest = recipe.isText === true && path === '' ? 1 : 0;
+    for (let index = 1; Object.keys(value).length < atLeast(level, 'minProperties', fewest); index++) {
       if (index > DEEPEST) return undefined;
       const name = declared.find((each) => !Object.hasOwn(value, each)) ?? `extra${index}`;
       const pointers = propertyPointers(level, name);

@@ -20,7 +20,8 @@ export function readCookies(
   parameter: Parameter,
   pairs: readonly Pair[],
 ): Json | undefined {
-  return readNamed(schemas, parameter, pairs, (text) => text);
+  const isContent = parameter.mediaType !== undefined;
+  return readNamed(schemas, parameter, pairs, isContent ? decode : (text) => text);
 }
 
 function readNamed(

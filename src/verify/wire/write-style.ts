@@ -80,14 +80,17 @@ export function writeField(
 
 /** The pairs of a `Cookie` field. Servers do not agree on escapes in it, so there are none. */
 export function writeCookies({ name, explode, mediaType }: Parameter, value: Json): Pair[] {
-  if (mediaType !== undefined) return [[name, cookieText(contentText(mediaType, value))]];
+  // JSON cannot do without: its quotes must not stand in a cookie.
+  if (mediaType !== undefined) return [[name, encode(contentText(mediaType, value))]];
   if (isObject(value)) {
     const entries = entriesOf(value);
     if (explode) return entries.map(([key, text]) => [cookieText(key), cookieText(text)]);
     return [[name, entries.flat().map(plain(',')).map(cookieText).join(',')]];
   }
   if (!Array.isArray(value)) return [[name, cookieText(textOf(value))]];
-  if (explode) throw new Unwritable('of several cookies with one name most servers see but one');
+  if (explode && value.length > 1) {
+    throw new Unwritable('of several cookies with one name most servers see but one');
+  }
   return [[name, textsOf(value).map(plain(',')).map(cookieText).join(',')]];
 }
 

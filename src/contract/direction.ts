@@ -1,0 +1,76 @@
+/** A contract as one direction sees it: some properties are in requests alone, and some in answers alone. */
+import type { Contract } from './contract.ts';
+import { at, isObject, type Json, type JsonObject, LONGEST_REFERENCE_CHAIN } from './json.ts';
+
+export type Direction = 'request' | 'response';
+
+/** The keyword of a property that a direction does not carry (OpenAPI 3.0.4 §4.7.24.2). */
+const ABSENT: Readonly<Record<Direction, 'readOnly' | 'writeOnly'>> = {
+  request: 'readOnly',
+  response: 'writeOnly',
+};
+
+/**
+ * `contract` without what the other direction alone carries: a property that only answers have is not required
+ * in a request, and nothing is promised of it there. Every pointer leads where it led.
+ */
+export function inDirection<Operations>(
+  contract: Contract<Operations>,
+  direction: Direction,
+): Contract<Operations> {
+  const { document } = contract;
+  const keyword = ABSENT[direction];
+  if (!mentions(document, keyword)) return contract;
+  const copy = structuredClone(document);
+  visit(copy, (schema) => leaveOut(document, schema, keyword));
+  return { ...contract, document: copy };
+}
+
+function mentions(value: Json, keyword: string): boolean {
+  if (Array.isArray(value)) return value.some((item) => mentions(item, keyword));
+  if (!isObject(value)) return false;
+  return value[keyword] === true || Object.values(value).some((part) => mentions(part, keyword));
+}
+
+function visit(value: Json, change: (schema: JsonObject) => void): void {
+  if (Array.isArray(value)) for (const item of value) visit(item, change);
+  if (!isObject(value)) return;
+  change(value);
+  for (const part of Object.values(value)) visit(part, change);
+}
+
+function leaveOut(document: JsonObject, schema: JsonObject, keyword: 'readOnly' | 'writeOnly'): void {
+  const { properties, required } = schema;
+  const declared = { ...inherited(document, schema), ...(isObject(properties) ? properties : {}) };
+  const absent = Object.keys(declared).filter((name) => isMarked(document, declared[name], keyword));
+  if (absent.length === 0) return;
+  if (Array.isArray(required)) {
+    schema['required'] = required.filter((name) => typeof name !== 'string' || !absent.includes(name));
+  }
+  if (!isObject(properties)) return;
+  for (const name of absent) if (Object.hasOwn(properties, name)) properties[name] = { [keyword]: true };
+}
+
+/** The properties that a schema has by `allOf`: its own `required` may speak of them. */
+function inherited(document: JsonObject, { allOf }: JsonObject): JsonObject {
+  const parts = Array.isArray(allOf) ? allOf.map((part) => resolved(document, part)) : [];
+  return Object.assign(
+    {},
+    ...parts.map((part) => (isObject(part) && isObject(part['properties']) ? part['properties'] : {})),
+  );
+}
+
+function isMarked(document: JsonObject, property: Json | undefined, keyword: string): boolean {
+  const own = isObject(property) && property[keyword] === true;
+  const target = resolved(document, property);
+  return own || (isObject(target) && target[keyword] === true);
+}
+
+function resolved(document: JsonObject, schema: Json | undefined): Json | undefined {
+  let value = schema;
+  for (let hops = 0; hops < LONGEST_REFERENCE_CHAIN; hops++) {
+    if (!isObject(value) || typeof value['$ref'] !== 'string') return value;
+    value = at(document, value['$ref']);
+  }
+  return undefined;
+}
