@@ -17,6 +17,7 @@ export function companionsOf(
   const sure = impliedBy(level, clause.keyword);
   const likely = [
     ...likelyCompanionsOf(level, clause.keyword),
+    ...choicesAround(context, clause),
     ...clausesAround(context, clause),
     ...clausesBelow(context, clause),
   ].filter(({ pointer }) => pointer !== clause.pointer);
@@ -25,19 +26,35 @@ export function companionsOf(
 
 /** Clauses of the level that cannot be kept once `keyword` is broken, because they say the same and more. */
 function impliedBy(level: Level, keyword: string): LiftedClause[] {
-  return keyword === 'type' ? clausesOfLevel(level, ['type', 'enum', 'const', 'oneOf', 'anyOf']) : [];
+  return keyword === 'type' ? clausesOfLevel(level, ['type', 'enum', 'const', 'oneOf', 'anyOf', 'not']) : [];
 }
 
 /**
  * Clauses of the level that may leave no value that breaks `keyword` and keeps them: no time zone has a
- * name of 65 characters, no address has two, and of seven days there are no eight different ones.
+ * name of 65 characters, no address has two, of seven days there are no eight different ones, and what is
+ * below 1 is below 10 as well.
  */
 function likelyCompanionsOf(level: Level, keyword: string): LiftedClause[] {
-  if (['minLength', 'maxLength', 'pattern', 'format'].includes(keyword)) {
-    return clausesOfLevel(level, ['x-known', 'enum', 'const', 'format']);
-  }
-  return keyword === 'maxItems' ? clausesOfLevel(level, ['uniqueItems']) : [];
+  const family = FAMILIES.find(([keywords]) => keywords.includes(keyword));
+  return family === undefined ? [] : clausesOfLevel(level, family[1]);
 }
+
+const MEMBERS = ['enum', 'const'];
+const LOWER = ['minimum', 'exclusiveMinimum'];
+const UPPER = ['maximum', 'exclusiveMaximum'];
+
+/** Keywords, and those whose clauses may break with theirs. */
+const FAMILIES: readonly (readonly [readonly string[], readonly string[]])[] = [
+  [
+    ['minLength', 'maxLength', 'pattern', 'format'],
+    ['x-known', ...MEMBERS, 'format', 'minLength', 'maxLength', 'pattern'],
+  ],
+  [LOWER, [...LOWER, ...MEMBERS]],
+  [UPPER, [...UPPER, ...MEMBERS]],
+  [['multipleOf'], ['multipleOf', ...MEMBERS]],
+  [MEMBERS, [...MEMBERS, 'pattern', 'format']],
+  [['maxItems'], ['uniqueItems']],
+];
 
 function clausesOfLevel(level: Level, keywords: readonly string[]): LiftedClause[] {
   return level.schemas.flatMap(({ schema, pointer }) =>
@@ -55,6 +72,18 @@ function clausesAround({ clausesOf }: PlanContext, { operation, in: place, path 
       each.in === place && path.startsWith(`${each.path}/`) && crossFieldKeyword(each.keyword) !== undefined,
   );
 }
+
+/** Choices at the place or around it: what breaks in each of the branches leaves none that fits. */
+function choicesAround({ clausesOf }: PlanContext, { operation, in: place, path }: Clause): LiftedClause[] {
+  return clausesOf(operation).filter(
+    (each) =>
+      each.in === place &&
+      (path === each.path || path.startsWith(`${each.path}/`)) &&
+      CHOICES.has(each.keyword),
+  );
+}
+
+const CHOICES: ReadonlySet<string> = new Set(['oneOf', 'anyOf', 'unevaluatedProperties', 'unevaluatedItems']);
 
 /** What keeps a list short: of items that must differ in a choice of three, there are no four. */
 function clausesBelow(

@@ -1,5 +1,6 @@
 /** The values on the inner side of a clause: the longest name that is allowed, the smallest number, … */
 import { isObject, type Json } from '../../contract/json.ts';
+import { withMatches } from './contains.ts';
 import { countOf, describeValue } from './describe-value.ts';
 import { resizeItems } from './items.ts';
 import type { Level } from './level.ts';
@@ -45,6 +46,10 @@ export function boundariesOf(
       const items = Array.isArray(current) ? resizeItems(workshop, level, current, 2) : undefined;
       return items === undefined ? [] : [{ value: items, label: 'two different items' }];
     }
+    case 'contains':
+    case 'minContains':
+    case 'maxContains':
+      return matches(workshop, level, keyword === 'contains' ? 1 : Number(expected), current);
     case 'maxProperties':
     case 'minProperties': {
       const value = isObject(current)
@@ -63,6 +68,13 @@ function strings(workshop: Workshop, level: Level, length: number, current: Json
     value,
     label: countOf(length, 'character'),
   }));
+}
+
+function matches(workshop: Workshop, level: Level, count: number, current: Json): Variant[] {
+  const owner = level.schemas.find(({ schema }) => schema['contains'] !== undefined);
+  if (owner === undefined || !Array.isArray(current)) return [];
+  const items = withMatches(workshop, level, `${owner.pointer}/contains`, current, count);
+  return items === undefined ? [] : [{ value: items, label: `${countOf(count, 'item')} that it speaks of` }];
 }
 
 function numbers(value: number): Variant[] {

@@ -62,6 +62,12 @@ export function formatSamples(format: string, now: Date): FormatSamples | undefi
       return { good: ['192.0.2.1'], bad: ['256.0.2.1', '192.0.2', '::1'] };
     case 'ipv6':
       return { good: ['2001:db8::1', '::'], bad: ['2001:db8:::1', '192.0.2.1', 'g::'] };
+    case 'iri-reference':
+      return { good: ['/a/b', '/größe'], bad: ['a b', '\\', '%zz'] };
+    case 'uri-template':
+      return { good: ['/things/{id}', 'https://example.com/{a}{?b,c}'], bad: ['/things/{id', '{', '}'] };
+    case 'relative-json-pointer':
+      return { good: ['0', '1/a', '2#'], bad: ['/a', '-1', 'a'] };
     case 'json-pointer':
       return { good: ['/a/0', ''], bad: ['a/0', '/~2'] };
     case 'regex':

@@ -1,9 +1,9 @@
 /** Arrays of a wanted length. */
 import type { Json } from '../../contract/json.ts';
-import { build } from './build.ts';
+import { buildPlain } from './build-plain.ts';
 import { satisfyCrossFields } from './cross-fields.ts';
 import { distinctItems } from './distinct.ts';
-import { itemPointers, type Level } from './level.ts';
+import { arrayOf, itemPointers, type Level, valuesOf } from './level.ts';
 import type { Workshop } from './workshop.ts';
 
 /** No array longer than this is sent: making its items would cost more than the clause is worth. */
@@ -19,7 +19,7 @@ export function resizeItems(
   if (length < 0 || length > LONGEST_ARRAY) return undefined;
   const items = current.slice(0, length);
   while (items.length < length) {
-    const item = items[0] ?? newItem(workshop, level);
+    const item = likeItem(level, items) ?? buildPlain(workshop, itemPointers(level, items.length));
     if (item === undefined) return undefined;
     items.push(structuredClone(item));
   }
@@ -28,9 +28,13 @@ export function resizeItems(
   return Array.isArray(satisfied) ? satisfied : distinct;
 }
 
-function newItem(workshop: Workshop, level: Level): Json | undefined {
-  const pointers = itemPointers(level, 0);
-  if (pointers.length === 0) return 'example';
-  return build(workshop, pointers, { hint: undefined, route: [], optional: 'none', together: [], attempt: 0 })
-    ?.value;
+/** An item that was made for the same schema as the next one must keep. */
+function likeItem(level: Level, items: readonly Json[]): Json | undefined {
+  const pinned = pinnedItems(level);
+  return items.length < pinned ? undefined : items[pinned];
+}
+
+/** How many items have a schema of their own (`prefixItems`). */
+export function pinnedItems(level: Level): number {
+  return Math.max(0, ...valuesOf(level, 'prefixItems').map((value) => arrayOf(value).length));
 }

@@ -3,8 +3,8 @@ import { atLeast, atMost, type Level, numbersOf, typesOf } from './level.ts';
 
 /** The distance between neighbours among the numbers that the level allows. */
 export function stepOf(level: Level): number {
-  const [multiple] = numbersOf(level, 'multipleOf');
-  if (multiple !== undefined) return multiple;
+  const multiples = numbersOf(level, 'multipleOf');
+  if (multiples.length > 0) return multiples.reduce(commonMultiple);
   return typesOf(level).includes('number') && !isInteger(level) ? 0.5 : 1;
 }
 
@@ -15,7 +15,7 @@ export function numbersFor(level: Level): number[] {
   const highest = highestOf(level, step);
   const inside = [1, 0, 10].filter((value) => value >= lowest && value <= highest);
   const multiples = inside.map((value) => onGrid(value, step));
-  return [...multiples, lowest, highest].filter(
+  return [...multiples, lowest, highest, step, 2 * step, -step].filter(
     (value) => Number.isFinite(value) && value >= lowest && value <= highest,
   );
 }
@@ -35,6 +35,18 @@ export function highestOf(level: Level, step = stepOf(level)): number {
 /** `count` steps of `step` away from `value`, without the error that adding decimal fractions brings. */
 export function shift(value: number, step: number, count: number): number {
   return exact(value + step * count, Math.max(decimalsOf(value), decimalsOf(step)));
+}
+
+/** The smallest number of which both are divisors, as decimal fractions. */
+function commonMultiple(one: number, other: number): number {
+  const decimals = Math.max(decimalsOf(one), decimalsOf(other));
+  const [a, b] = [one, other].map((each) => Math.round(each * 10 ** decimals));
+  if (a === undefined || b === undefined) return one;
+  return exact((a / commonDivisor(a, b)) * b * 10 ** -decimals, decimals);
+}
+
+function commonDivisor(one: number, other: number): number {
+  return other === 0 ? one : commonDivisor(other, one % other);
 }
 
 function isInteger(level: Level): boolean {

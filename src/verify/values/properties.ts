@@ -1,7 +1,8 @@
 /** Objects with a wanted number of properties. */
-import type { Json, JsonObject } from '../../contract/json.ts';
-import { build } from './build.ts';
-import { declaredProperties, type Level, propertyPointers, requiredProperties, valuesOf } from './level.ts';
+import type { JsonObject } from '../../contract/json.ts';
+import { buildPlain } from './build-plain.ts';
+import { declaredProperties, type Level, propertyPointers, requiredProperties } from './level.ts';
+import { freeNames } from './names.ts';
 import type { Workshop } from './workshop.ts';
 
 /** No object with more properties than this is sent. */
@@ -20,24 +21,16 @@ export function resizeProperties(
   const surplus = Object.keys(current).length - count;
   const dropped = new Set(surplus > 0 ? optional.slice(-surplus) : []);
   const value = Object.fromEntries(Object.entries(current).filter(([name]) => !dropped.has(name)));
-  for (const name of newNames(level, value)) {
+  for (const name of newNames(workshop, level, value, count)) {
     if (Object.keys(value).length >= count) break;
-    const part = newPart(workshop, level, name);
+    const part = buildPlain(workshop, propertyPointers(level, name));
     if (part !== undefined) value[name] = part;
   }
   return Object.keys(value).length === count ? value : undefined;
 }
 
 /** Names that are declared and not there; then, where the level allows it, names of no meaning. */
-function* newNames(level: Level, value: JsonObject): Generator<string> {
+function* newNames(workshop: Workshop, level: Level, value: JsonObject, count: number): Generator<string> {
   yield* declaredProperties(level).filter((name) => !Object.hasOwn(value, name));
-  if (valuesOf(level, 'additionalProperties').includes(false)) return;
-  for (let index = 1; index <= MOST_PROPERTIES; index++) yield `extra${index}`;
-}
-
-function newPart(workshop: Workshop, level: Level, name: string): Json | undefined {
-  const pointers = propertyPointers(level, name);
-  if (pointers.length === 0) return 'example';
-  const recipe = { hint: undefined, route: [], optional: 'none', together: [], attempt: 0 } as const;
-  return build(workshop, pointers, recipe)?.value;
+  yield* freeNames(workshop, level, new Set(Object.keys(value)), count);
 }

@@ -74,7 +74,7 @@ export function sitesOf(all: Schemas, pointer: string): Site[] {
 export const FREE_NAME = 'undeclaredName';
 
 /** A name that matches the pattern of a `patternProperties` entry, found among plain guesses. */
-function nameLike(pattern: string): string | undefined {
+export function nameLike(pattern: string): string | undefined {
   const literal = pattern.replace(/^\^/, '').match(/^[A-Za-z0-9_-]+/)?.[0] ?? '';
   const guesses = [literal, `${literal}a`, `${literal}1`, 'a', 'A', '1', 'name', 'x-name'];
   const expression = new RegExp(pattern, 'u');

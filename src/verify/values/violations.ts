@@ -1,16 +1,21 @@
 /** The values on the outer side of a clause. Whether one breaks that clause alone is shown elsewhere. */
 import type { Clause } from '../../contract/clauses.ts';
-import { isObject, type Json, type JsonObject } from '../../contract/json.ts';
+import { isObject, type Json } from '../../contract/json.ts';
 import type { Variant } from './boundaries.ts';
+import { buildPlain } from './build-plain.ts';
+import { containsBeside, withMatches } from './contains.ts';
 import { crossFieldKeyword } from './cross-fields.ts';
 import { countOf, describeValue } from './describe-value.ts';
 import { formatSamples } from './formats.ts';
-import { resizeItems } from './items.ts';
-import type { Level } from './level.ts';
+import { pinnedItems, resizeItems } from './items.ts';
+import { atLeast, itemPointers, type Level, numbersOf } from './level.ts';
 import { nearMisses } from './near-misses.ts';
+import { forbiddenValues } from './negations.ts';
 import { highestOf, lowestOf, shift, stepOf } from './numbers.ts';
 import { resizeProperties } from './properties.ts';
 import { FREE_NAME } from './site.ts';
+import { strangeNames } from './strange-names.ts';
+import { strangersTo } from './strangers.ts';
 import { LONGEST_STRING, stringsFor } from './strings.ts';
 import type { Workshop } from './workshop.ts';
 import { wrongTypes } from './wrong-types.ts';
@@ -27,7 +32,7 @@ export interface Spot {
 /** Candidates for a value that breaks `clause`, those that say the most first. */
 export function violationsOf(
   workshop: Workshop,
-  { keyword, value: expected }: Clause,
+  { keyword, value: expected, pointer }: Clause,
   spot: Spot,
 ): Variant[] {
   const { level, current } = spot;
@@ -47,7 +52,7 @@ export function violationsOf(
       return wrongTypes(level);
     case 'enum':
     case 'const':
-      return labelled(strangers(current));
+      return labelled(strangersTo(workshop, level, current));
     case 'minLength':
       return sized(workshop, without(level, 'minLength'), Number(expected) - 1, current);
     case 'maxLength':
@@ -55,7 +60,7 @@ export function violationsOf(
     case 'pattern':
       return typeof current === 'string' ? nearMisses(current) : [];
     case 'format':
-      return labelled(formatSamples(String(expected), workshop.now)?.bad ?? []);
+      return labelled(malformed(level, String(expected), workshop.now));
     case 'minimum':
     case 'exclusiveMinimum':
       return labelled(beyond(lowestOf(level), stepOf(level), -1, Number(expected)));
@@ -63,7 +68,7 @@ export function violationsOf(
     case 'exclusiveMaximum':
       return labelled(beyond(highestOf(level), stepOf(level), 1, Number(expected)));
     case 'multipleOf':
-      return typeof current === 'number' ? labelled(offGrid(current, Number(expected))) : [];
+      return typeof current === 'number' ? labelled(offGrid(level, current, Number(expected))) : [];
     case 'minItems':
     case 'maxItems': {
       const length = Number(expected) + (keyword === 'minItems' ? -1 : 1);
@@ -72,6 +77,17 @@ export function violationsOf(
     }
     case 'uniqueItems':
       return repeated(current);
+    case 'contains':
+      return matching(workshop, level, pointer, current, 0);
+    case 'minContains':
+      return matching(workshop, level, containsBeside(pointer), current, Number(expected) - 1);
+    case 'maxContains':
+      return matching(workshop, level, containsBeside(pointer), current, Number(expected) + 1);
+    case 'items':
+    case 'unevaluatedItems':
+      return oneTooMany(workshop, level, current);
+    case 'not':
+      return labelled(forbiddenValues(workshop, pointer, current));
     case 'required':
     case 'dependentRequired':
       return leftOut(current, String(expected));
@@ -85,18 +101,17 @@ export function violationsOf(
       return value === undefined ? [] : [{ value, label: countOf(count, 'property') }];
     }
     case 'propertyNames':
-      return isObject(current) ? strangeNames(current) : [];
+      return isObject(current) ? strangeNames(workshop, level, current) : [];
     default:
       return mutations(current);
   }
 }
 
-/** Values near the members of an enum, of the same type. */
-function strangers(current: Json): Json[] {
-  if (typeof current === 'number') return [current + 1, current - 1, current + 1000, -1];
-  if (typeof current === 'boolean') return [!current];
-  if (typeof current !== 'string') return ['notAMember', 99];
-  return [`${current}x`, current.toUpperCase(), current.toLowerCase(), 'notAMember'];
+/** Strings that miss a format, as long as the level wants them. */
+function malformed(level: Level, format: string, now: Date): string[] {
+  const bad = formatSamples(format, now)?.bad ?? [];
+  const shortest = atLeast(level, 'minLength', 0);
+  return [...bad, ...bad.map((text) => text.padEnd(shortest, text.slice(-1)))];
 }
 
 function sized(workshop: Workshop, level: Level, length: number, current: Json): Variant[] {
@@ -120,8 +135,17 @@ function beyond(bound: number, step: number, direction: 1 | -1, expected: number
   return [shift(bound, step, direction), expected, shift(expected, 1, direction)].filter(Number.isFinite);
 }
 
-function offGrid(current: number, multiple: number): number[] {
-  return [shift(current, multiple / 2, 1), shift(current, multiple / 10, 1), current + 1, current + 0.5];
+function offGrid(level: Level, current: number, multiple: number): number[] {
+  // A step of another multiple keeps that one.
+  const others = numbersOf(level, 'multipleOf').filter((other) => other !== multiple);
+  return [
+    shift(current, multiple / 2, 1),
+    shift(current, multiple / 10, 1),
+    current + 1,
+    current - 1,
+    current + 0.5,
+    ...others.map((other) => shift(current, other, 1)),
+  ];
 }
 
 function repeated(current: Json): Variant[] {
@@ -149,12 +173,20 @@ function undeclared(current: Json): Variant[] {
   ];
 }
 
-function strangeNames(current: JsonObject): Variant[] {
-  const [value = 'text'] = Object.values(current);
-  return ['', 'a b!', 'é', '1', '-', 'A', 'a'.repeat(300)].map((name) => ({
-    value: { ...current, [name]: value },
-    label:
-      name.length > 10 ? `a name of ${countOf(name.length, 'character')}` : `the name ${describeValue(name)}`,
+function matching(workshop: Workshop, level: Level, wanted: string, current: Json, count: number): Variant[] {
+  const items = Array.isArray(current) ? withMatches(workshop, level, wanted, current, count) : undefined;
+  return items === undefined ? [] : [{ value: items, label: `${countOf(count, 'item')} that it speaks of` }];
+}
+
+/** Behind the items that have a schema, one that has none. */
+function oneTooMany(workshop: Workshop, level: Level, current: Json): Variant[] {
+  if (!Array.isArray(current)) return [];
+  const declared = resizeItems(workshop, level, current, Math.max(current.length, pinnedItems(level)));
+  if (declared === undefined) return [];
+  const more = buildPlain(workshop, itemPointers(level, declared.length));
+  return ['example', true, 1, more ?? null].map((item) => ({
+    value: [...declared, item],
+    label: `one item more: ${describeValue(item)}`,
   }));
 }
 

@@ -1,0 +1,72 @@
+/** Proves the body of an answer against its documented media types. */
+import type { MediaType, ResponseSpec } from '../../contract/contract.ts';
+import type { Json } from '../../contract/json.ts';
+import { headerOf, type WireResponse } from '../exchange.ts';
+import { describeValue } from '../values/describe-value.ts';
+import { kindOfMedia } from '../wire/media-kind.ts';
+import { readText } from '../wire/text.ts';
+import { type Deviation, deviate, deviateFrom } from './deviation.ts';
+import type { Rules } from './judge-answer.ts';
+import { matchMediaType } from './media-type.ts';
+
+/** RFC 9110 §6.4.1: these answers never have content. */
+const EMPTY: ReadonlySet<number> = new Set([204, 205, 304]);
+
+/** @param value the body as it was read; `undefined` where it is empty or broken */
+export function judgeBody(
+  rules: Rules,
+  spec: ResponseSpec,
+  method: string,
+  response: WireResponse,
+  value: Json | undefined,
+): Deviation[] {
+  const { status: detail, content, pointer } = spec;
+  const { body } = response;
+  if (method === 'HEAD' || EMPTY.has(response.status)) return [];
+  if (content.length === 0) {
+    if (body.length === 0) return [];
+    const message = `a ${detail} answer has a body, and the contract documents none`;
+    const sizes = { expected: 'no body', actual: `${body.length} bytes` };
+    return [{ ...deviate('unexpected body', pointer, { detail, message, ...sizes }), severity: 'notice' }];
+  }
+  const expected = content.map(({ type }) => type).join(' or ');
+  const contentType = headerOf(response, 'content-type') ?? '';
+  const media = matchMediaType(content, contentType);
+  if (body.length === 0 && (media === undefined || !mayBeEmpty(contentType))) {
+    const message = `a ${detail} answer has no body`;
+    return [deviate('missing body', pointer, { detail, message, expected, actual: 'no body' })];
+  }
+  if (media !== undefined) return judgeValue(rules, media, response, value);
+  const actual = contentType === '' ? 'no Content-Type' : contentType;
+  const message = `the body is of another media type: ${actual}`;
+  return [deviate('wrong media type', `${pointer}/content`, { detail: actual, message, expected, actual })];
+}
+
+/** A text without characters is a text, and no bytes are bytes. */
+function mayBeEmpty(contentType: string): boolean {
+  return kindOfMedia(contentType) === 'text' || /^application\/octet-stream/i.test(contentType);
+}
+
+function judgeValue(
+  { checker, schemas }: Rules,
+  { schema, schemaPointer, pointer }: MediaType,
+  response: WireResponse,
+  read: Json | undefined,
+): Deviation[] {
+  const kind = kindOfMedia(headerOf(response, 'content-type') ?? '');
+  if (kind === 'json' && read === undefined) {
+    const actual = new TextDecoder().decode(response.body.subarray(0, 80));
+    const message = 'the body is no JSON';
+    return [deviate('malformed body', pointer, { detail: '', message, expected: 'JSON', actual })];
+  }
+  // What a schema means to an image, or to XML, is not said anywhere.
+  if (schema === undefined || (kind !== 'json' && kind !== 'text')) return [];
+  const value = kind === 'json' ? read : readText(String(read ?? ''), schemas.typesAt(schemaPointer));
+  return checker.check(schemaPointer, value).map((failure) =>
+    deviateFrom('wrong body', failure, {
+      detail: failure.pointer.replaceAll(/\/\d+/g, '/*'),
+      message: `${failure.pointer === '' ? 'the body' : failure.pointer} ${failure.message}`,
+      actual: failure.actual === undefined ? 'nothing' : describeValue(failure.actual),
+    }),
+  );
+}

@@ -1,0 +1,15 @@
+/** The plainest value of some schemas, where nothing else is asked of it. */
+import type { Json } from '../../contract/json.ts';
+import { build } from './build.ts';
+import type { Workshop } from './workshop.ts';
+
+/**
+ * A value for the schemas at `pointers` together; none where no way to make one is known.
+ *
+ * @param attempt which branch of alternatives it takes
+ */
+export function buildPlain(workshop: Workshop, pointers: readonly string[], attempt = 0): Json | undefined {
+  if (pointers.length === 0) return 'example';
+  const recipe = { hint: undefined, route: [], optional: 'none', together: [], attempt } as const;
+  return build(workshop, pointers, recipe)?.value;
+}

@@ -1,0 +1,28 @@
+/** Values that fit the schema that a `not` forbids. */
+import { isObject, type Json } from '../../contract/json.ts';
+import { buildPlain } from './build-plain.ts';
+import { arrayOf, levelOf, valuesOf } from './level.ts';
+import { membersOf } from './scalars.ts';
+import type { Workshop } from './workshop.ts';
+
+/** How many ways of fitting a forbidden schema with alternatives are tried. */
+const MOST_ATTEMPTS = 4;
+
+/** Candidates for a value that the schema at `forbidden` wants, near `current`, which it does not want. */
+export function forbiddenValues(workshop: Workshop, forbidden: string, current: Json): Json[] {
+  const values: Json[] = [];
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const level = levelOf(workshop.schemas, [forbidden], (_, count) => attempt % count);
+    values.push(...membersOf(level));
+    const built = buildPlain(workshop, [forbidden], attempt);
+    if (built !== undefined) values.push(built);
+    if (isObject(current)) {
+      const names = valuesOf(level, 'required').flatMap(arrayOf);
+      const missing = names.filter((name) => typeof name === 'string').map((name) => [name, 'example']);
+      const parts = isObject(built) ? built : {};
+      values.push({ ...Object.fromEntries(missing), ...current, ...parts }, { ...current, ...parts });
+    }
+  }
+  // A schema that is wanted by everything but a few values is broken by most others.
+  return [...values, 'text', '', 0, 1.5, true, [], {}];
+}

@@ -1,0 +1,20 @@
+/** Objects with a property of a name that is not allowed. */
+import type { JsonObject } from '../../contract/json.ts';
+import type { Variant } from './boundaries.ts';
+import { buildPlain } from './build-plain.ts';
+import { countOf, describeValue } from './describe-value.ts';
+import { type Level, propertyPointers } from './level.ts';
+import { freeNames } from './names.ts';
+import { nearMisses } from './near-misses.ts';
+import type { Workshop } from './workshop.ts';
+
+/** Candidates for `current` with a name too many: near those that are allowed, and far from them. */
+export function strangeNames(workshop: Workshop, level: Level, current: JsonObject): Variant[] {
+  const allowed = freeNames(workshop, level, new Set(Object.keys(current)), 1).next().value;
+  const near = nearMisses(typeof allowed === 'string' ? allowed : 'name').map(({ value }) => String(value));
+  return ['', 'a b!', 'é', '1', '-', 'A', ...near, 'a'.repeat(300)].map((name) => ({
+    value: { ...current, [name]: buildPlain(workshop, propertyPointers(level, name)) ?? 'example' },
+    label:
+      name.length > 10 ? `a name of ${countOf(name.length, 'character')}` : `the name ${describeValue(name)}`,
+  }));
+}
