@@ -98,6 +98,8 @@ export interface FormPart {
   readonly name: string;
   /** Whether it comes as a file, or what the text in it stands for; `literal`: a number or a boolean. */
   readonly content: 'file' | 'json' | 'literal' | 'text';
+  /** Media types that it may come as: the `contentType` of its Encoding Object. Empty: any. */
+  readonly mediaTypes: readonly string[];
   /** Whether its value is a list, whose items come as parts of the same name. */
   readonly isList: boolean;
   /** Bytes that a file may have, since `maxLength` counts octets there (OpenAPI 3.1 §4.8.14.3). */

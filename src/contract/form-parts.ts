@@ -32,6 +32,7 @@ export function readFormParts(
     return {
       name,
       content: contentOf(schema, encoding?.[name]),
+      mediaTypes: mediaTypesOf(encoding?.[name]),
       isList,
       maxSize: typeof maxLength === 'number' ? maxLength : undefined,
       default: isObject(beside) ? beside['default'] : undefined,
@@ -48,6 +49,13 @@ function contentOf(schema: JsonObject, encoding: Json | undefined): FormPart['co
   const types = Array.isArray(type) ? type : [type];
   if (types.includes('object') || types.includes('array')) return 'json';
   return types.every((each) => LITERALS.includes(each)) ? 'literal' : 'text';
+}
+
+function mediaTypesOf(encoding: Json | undefined): string[] {
+  const contentType = isObject(encoding) ? encoding['contentType'] : undefined;
+  return typeof contentType === 'string'
+    ? contentType.split(',').map((type) => type.trim().toLowerCase())
+    : [];
 }
 
 const LITERALS: readonly unknown[] = ['integer', 'number', 'boolean', 'null'];

@@ -19,6 +19,7 @@ declare module 'busboy' {
     }
 
     interface FieldInfo {
+      readonly mimeType: string;
       readonly valueTruncated: boolean;
     }
 

@@ -7,6 +7,8 @@ import type { SpooledFile, UploadedFile } from './uploaded-file.ts';
 /** A part as it came: text or a file. */
 export interface ReceivedPart {
   readonly name: string;
+  /** As its header says; `text/plain` where it has none (RFC 7578 §4.4). */
+  readonly mediaType: string;
   readonly content: SpooledFile | string | TooLong;
 }
 
@@ -42,7 +44,7 @@ export function formValues(parts: readonly ReceivedPart[], declared: readonly Fo
   const faults: Violation[] = [];
   for (const [name, group] of Map.groupBy(parts, (part) => part.name)) {
     const spec = declared.find((each) => each.name === name);
-    const readings = group.map(({ content }) => read(content, spec));
+    const readings = group.map((part) => unexpectedType(part, spec) ?? read(part.content, spec));
     // A part that comes twice and should not is a list, which its schema refuses.
     const isList = spec?.isList === true || readings.length > 1;
     readings.forEach(({ isFile, fault }, index) => {
@@ -61,6 +63,29 @@ export function formValues(parts: readonly ReceivedPart[], declared: readonly Fo
     body.set(name, byDefault);
   }
   return { value: Object.fromEntries(value), body: Object.fromEntries(body), files, faults };
+}
+
+/** A part without a header for it is taken as what is declared: forms of browsers and curl have none for fields. */
+function unexpectedType(
+  { mediaType, content }: ReceivedPart,
+  spec: FormPart | undefined,
+): Reading | undefined {
+  const isUnsaid = typeof content === 'string' && mediaType === 'text/plain';
+  if (spec === undefined || spec.mediaTypes.length === 0 || isUnsaid) return undefined;
+  if (spec.mediaTypes.some((expected) => isOfType(mediaType, expected))) return undefined;
+  const expected = spec.mediaTypes.join(', ');
+  return faulty({
+    keyword: 'contentType',
+    expected,
+    actual: mediaType,
+    message: `must be ${spec.mediaTypes.join(' or ')}`,
+  });
+}
+
+/** `expected` may be a range: `image/*`. */
+function isOfType(mediaType: string, expected: string): boolean {
+  const [essence = ''] = mediaType.toLowerCase().split(';');
+  return expected.endsWith('/*') ? essence.startsWith(expected.slice(0, -1)) : essence.trim() === expected;
 }
 
 function read(content: ReceivedPart['content'], spec: FormPart | undefined): Reading {

@@ -37,26 +37,32 @@ export async function readForm(
   const receipts: Promise<ReceivedPart>[] = [];
   // The first thing that goes wrong is the reason; everything else ends by it.
   const stop = new AbortController();
-  const take = (name: string | undefined, receive: () => Promise<ReceivedPart['content']>): void => {
+  const take = (
+    name: string | undefined,
+    mediaType: string,
+    receive: () => Promise<ReceivedPart['content']>,
+  ): void => {
     if (name === undefined) {
       stop.abort(malformed('has a part without a name', FORM));
       return;
     }
-    const part = receive().then((content) => ({ name, content }));
+    const part = receive().then((content) => ({ name, mediaType, content }));
     part.catch((error: unknown) => stop.abort(error));
     receipts.push(part);
   };
   try {
     const parser = parserOf(request, stop);
-    parser.on('field', (name, text, { valueTruncated }) => {
-      take(name, async () => (valueTruncated ? { limit: LARGEST_FIELD } : text));
+    parser.on('field', (name, text, { mimeType, valueTruncated }) => {
+      take(name, mimeType, async () => (valueTruncated ? { limit: LARGEST_FIELD } : text));
     });
     parser.on('file', (name, stream, { filename = '', mimeType }) => {
       // It can fail before anybody reads it.
       stream.on('error', () => stop.abort(cutOff()));
       const spec = declared.find((each) => each.name === name);
       const isFile = spec === undefined || spec.content === 'file';
-      take(name, () => (isFile ? spool(stream, { filename, mediaType: mimeType }) : readField(stream)));
+      take(name, mimeType, () =>
+        isFile ? spool(stream, { filename, mediaType: mimeType }) : readField(stream),
+      );
     });
     const size = await feed(request, parser, limit, stop.signal);
     const parts = await Promise.all(receipts);

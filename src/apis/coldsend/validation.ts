@@ -79,6 +79,7 @@ const NAMES: Readonly<Record<string, (violation: Violation) => Named>> = {
   }),
   format: ({ expected, message }) => FORMATS[String(expected)] ?? { msg: message, type: 'value_error' },
   contentMediaType: () => ({ msg: 'Invalid JSON', type: 'value_error.jsondecode' }),
+  contentType: ({ message }) => ({ msg: `invalid content type: ${message}`, type: 'value_error' }),
   uniqueItems: () => REPEATED,
   'x-unique-by': () => REPEATED,
   'x-known': () => ({ msg: 'value is not a known time zone', type: 'value_error.timezone' }),

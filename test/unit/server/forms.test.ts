@@ -50,7 +50,12 @@ const contract = await loadContract<operations>({
         parameters: [{ name: 'Idempotency-Key', in: 'header', schema: { type: 'string' } }],
         requestBody: {
           required: true,
-          content: { 'multipart/form-data': { schema: { $ref: '#/components/schemas/NewPhoto' } } },
+          content: {
+            'multipart/form-data': {
+              schema: { $ref: '#/components/schemas/NewPhoto' },
+              encoding: { photo: { contentType: 'image/*, application/octet-stream' } },
+            },
+          },
         },
         responses: {
           '200': { description: 'Done.', content: { 'application/json': { schema: { type: 'string' } } } },
@@ -201,6 +206,11 @@ describe('a form is refused with the part that is wrong', () => {
     ['no file', { caption: 'x' }, [['/photo', 'required']]],
     ['text where a file is due', { photo: 'pixels' }, [['/photo', 'format']]],
     ['a file that is too large', { photo: photo('x'.repeat(100_001)) }, [['/photo', 'maxLength']]],
+    [
+      'a file of another media type',
+      { photo: new Blob(['<p>'], { type: 'text/html' }) },
+      [['/photo', 'contentType']],
+    ],
     ['an unknown field', { photo: photo(), colour: 'blue' }, [['/colour', 'additionalProperties']]],
     ['an unknown file', { photo: photo(), scan: photo() }, [['/scan', 'additionalProperties']]],
     ['no JSON', { photo: photo(), place: '{town' }, [['/place', 'contentMediaType']]],
