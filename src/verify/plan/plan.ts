@@ -30,7 +30,25 @@ export function* planContract(
   roles: ReadonlySet<RoleName>,
 ): Generator<OperationPlan> {
   const factory = new CaseFactory();
-  for (const operation of operations) yield planOperation(context, factory, operation, roles);
+  for (const operation of operations) {
+    try {
+      yield planOperation(context, factory, operation, roles);
+    } catch (error) {
+      // A contract's author may have written what no validator can read; the other operations are as good as ever.
+      yield unplanned(context, operation, `its schemas cannot be used: ${messageOf(error)}`);
+    }
+  }
+}
+
+function unplanned(context: PlanContext, operation: Operation, reason: string): OperationPlan {
+  const own = context.clausesOf(operation.id).filter((clause) => clause.in !== 'response');
+  const dropped = [{ operation: operation.id, about: 'every case', reason }];
+  return { operation, cases: [], clauses: own.map((clause) => ({ clause, gap: reason })), dropped };
+}
+
+function messageOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split('\n')[0] ?? '';
 }
 
 function planOperation(
@@ -41,10 +59,7 @@ function planOperation(
 ): OperationPlan {
   const own = context.clausesOf(operation.id).filter((clause) => clause.in !== 'response');
   const base = baseDraft(context, operation);
-  if (typeof base === 'string') {
-    const dropped = [{ operation: operation.id, about: 'every case', reason: base }];
-    return { operation, cases: [], clauses: own.map((clause) => ({ clause, gap: base })), dropped };
-  }
+  if (typeof base === 'string') return unplanned(context, operation, base);
   const accepted = new AcceptedCases(context, factory);
   const [first, ...others] = context.bodies.made(operation);
   addWholeRequests(context, accepted, base, first);

@@ -1,5 +1,5 @@
 /** The contracts that a run speaks of, each with the place where it is served. */
-import { schemaChecker } from '../../contract/checker.ts';
+import { type SchemaChecker, type SchemaFailure, schemaChecker } from '../../contract/checker.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { inDirection } from '../../contract/direction.ts';
 import type { Json } from '../../contract/json.ts';
@@ -41,7 +41,22 @@ export function createSource(
     schemas: new Schemas(received),
     baseUrl,
     client,
-    checker: schemaChecker(received, { now: watch.now }),
+    checker: lenient(schemaChecker(received, { now: watch.now })),
+  };
+}
+
+/** A checker to which a schema that cannot be used promises nothing: the answer is not to blame for it. */
+function lenient(checker: SchemaChecker): SchemaChecker {
+  const orNothing = (check: () => SchemaFailure[]): SchemaFailure[] => {
+    try {
+      return check();
+    } catch {
+      return [];
+    }
+  };
+  return {
+    check: (schemaPointer, value) => orNothing(() => checker.check(schemaPointer, value)),
+    checkBriefly: (schemaPointer, value) => orNothing(() => checker.checkBriefly(schemaPointer, value)),
   };
 }
 
