@@ -4,6 +4,7 @@ import type { BodyValue, Draft, ParameterValue } from '../case.ts';
 import { type Built, build, type Place, type Recipe } from '../values/build.ts';
 import type { Route } from '../values/site.ts';
 import { kindOfMedia } from '../wire/media-kind.ts';
+import { holdingCondition } from './conditional.ts';
 import type { PlanContext } from './context.ts';
 import { slotsOf, type Where } from './slots.ts';
 
@@ -67,7 +68,7 @@ export function makeFocusedDraft(
     const isWanted =
       parameter.required || isFocus || (recipe.optional === 'all' && !isOpen(context, operation, parameter));
     if (!isWanted) continue;
-    const hint = recipe.examples ? parameter.examples[0]?.value : undefined;
+    const hint = holdingCondition(parameter) ?? (recipe.examples ? parameter.examples[0]?.value : undefined);
     const way = wayOf(isFocus ? focus : NO_WAY);
     const isText = parameter.mediaType === undefined;
     const built = build(workshop, [parameter.schemaPointer], { ...recipe, ...way, hint, isText });
@@ -133,7 +134,7 @@ function wayOf({ route, together }: Way): Way {
 }
 
 const WHOLE: Where = { in: 'body', name: '', pointer: '' };
-const NOTHING = { schemas: [], components: [] };
+const NOTHING = { schemas: [], components: [], avoided: [] };
 
 /** RFC 9110 §9.2.1: the safe methods change nothing. */
 export function changesState({ method }: Operation): boolean {

@@ -3,6 +3,7 @@ import type { Operation, ResponseSpec } from '../../contract/contract.ts';
 import type { Draft, Expectation } from '../case.ts';
 import { answersOf } from '../judge/answers.ts';
 import { specFor } from '../judge/judge-answer.ts';
+import { isConditional } from './conditional.ts';
 
 const NOTHING_ELSE = { tolerated: [], headers: [], code: undefined, ask: false, same: false };
 
@@ -13,13 +14,14 @@ export function expectAccepted(draft: Draft): Expectation {
   const success = documented.filter((status) => /^[23]/.test(status));
   const explained = saysNothing(draft)
     ? documented.filter((status) => status.startsWith('4') && !ABOUT_THE_CALLER.has(status))
-    : explainedByState(operation).filter((status) => specFor(operation, Number(status)) !== undefined);
+    : explainedByState(draft).filter((status) => specFor(operation, Number(status)) !== undefined);
   return { ...NOTHING_ELSE, statuses: success.length > 0 ? success : ['2XX'], tolerated: explained };
 }
 
 /** Where 422 refuses values, 400 is left for rules of the business, which state explains. */
-function explainedByState({ responses }: Operation): string[] {
-  return responses.some(({ status }) => status === '422') ? ['400', '404', '409'] : ['404', '409'];
+function explainedByState({ operation: { responses }, parameters }: Draft): string[] {
+  const usual = responses.some(({ status }) => status === '422') ? ['400', '404', '409'] : ['404', '409'];
+  return isConditional(parameters) ? [...usual, '412'] : usual;
 }
 
 /** A request whose only values are ids of the path has nothing in it that could be invalid. */

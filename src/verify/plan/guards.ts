@@ -69,7 +69,9 @@ export function guardCases(
         })
       : undefined;
   if (scopes !== undefined) cases.push(scopes);
-  const foreign = base.slots.some((slot) => slot.in === 'path');
+  // Who puts something under a name of one's own choice has made it for oneself.
+  const makes = operation.method === 'put' && isDocumented(operation, '201');
+  const foreign = !makes && base.slots.some((slot) => slot.in === 'path');
   const hidden = ['404', '403'].filter((status) => isDocumented(operation, status));
   const [first] = hidden;
   if (foreign && first !== undefined && !mock && roles.has('stranger')) {

@@ -5,15 +5,15 @@ import { itemPointers, type Level, propertyPointers, stringsOf } from '../values
 import { membersOf } from '../values/scalars.ts';
 import { plainLevel } from '../values/workshop.ts';
 import type { PlanContext } from './context.ts';
+import { isIdempotencyKey } from './idempotency.ts';
 import type { Where } from './slots.ts';
 
 /** `draft` with new texts; the place that its case is about is left alone. */
 export function freshen(context: PlanContext, draft: Draft, edited: Where | undefined): Draft {
   const { operation, parameters, body } = draft;
-  const key = context.contract.idempotency?.header.toLowerCase();
   const freshParameters = parameters.map((each) => {
     const { parameter, value } = each;
-    const isKey = parameter.in === 'header' && parameter.name.toLowerCase() === key;
+    const isKey = isIdempotencyKey(context.contract, parameter);
     if (!isKey || typeof value !== 'string' || edited?.name === parameter.name) return each;
     const level = plainLevel(context.workshop, [parameter.schemaPointer]);
     return { ...each, value: freshText(context, level, value, (tag) => [`verify-${tag}`, tag]) };

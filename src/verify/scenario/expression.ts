@@ -2,6 +2,7 @@
 import { at, isObject, type Json } from '../../contract/json.ts';
 import { type Exchange, headerOf } from '../exchange.ts';
 import { readBody } from '../judge/judge-answer.ts';
+import { isFileExpression } from './payload-files.ts';
 
 /** What expressions can speak of. */
 export interface Scope {
@@ -16,6 +17,7 @@ export interface Scope {
 /** `value` with the expressions in it put in: a text that is one keeps its type, one inside a text becomes text. */
 export function resolveValue(value: Json, scope: Scope): Json | undefined {
   if (typeof value === 'string') {
+    if (isFileExpression(value)) return value;
     if (value.startsWith('$')) return evaluate(value, scope);
     return value.replaceAll(/\{(\$[^}]+)\}/g, (_, expression: string) => asText(evaluate(expression, scope)));
   }

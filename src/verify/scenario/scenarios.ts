@@ -1,4 +1,5 @@
 /** Reads an Arazzo document: the part of Arazzo 1.0.1 that scenarios over plain HTTP use. */
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +8,7 @@ import type { Contract } from '../../contract/contract.ts';
 import { isObject, type Json, type JsonObject } from '../../contract/json.ts';
 import { loadContract } from '../../contract/load.ts';
 import { arrayOf, objectOf } from '../values/level.ts';
+import { filesOf, type PayloadFile } from './payload-files.ts';
 
 export interface Scenarios {
   /** The contracts that the steps speak of, by the name of their source description. */
@@ -35,6 +37,8 @@ export interface Step {
   readonly contentType: string | undefined;
   /** With expressions in it; `undefined` for no body. */
   readonly payload: Json | undefined;
+  /** The files that the payload names, by their expressions. */
+  readonly files: ReadonlyMap<string, PayloadFile>;
   readonly successCriteria: readonly Criterion[];
   readonly outputs: JsonObject;
   readonly failureActions: readonly FailureAction[];
@@ -89,7 +93,8 @@ export async function loadScenarios(
       if (sources.has(name)) continue;
       sources.set(name, await loadContract(resolve(dirname(file), String(source['url']))));
     }
-    for (const [id, workflow] of readWorkflows(document)) {
+    const read = (path: string): PayloadFile => readPayloadFile(resolve(dirname(file), path));
+    for (const [id, workflow] of readWorkflows(document, read)) {
       if (workflows.has(id)) throw new ScenarioError(`${basename(file)}: there is another workflow ${id}`);
       workflows.set(id, workflow);
     }
@@ -97,16 +102,26 @@ export async function loadScenarios(
   return { sources, workflows };
 }
 
-/** The workflows of a parsed Arazzo document, by id. */
-export function readWorkflows(document: JsonObject): Map<string, Workflow> {
+function readPayloadFile(path: string): PayloadFile {
+  try {
+    return { name: basename(path), bytes: readFileSync(path) };
+  } catch (error) {
+    throw new ScenarioError(`${path}, which a payload names, cannot be read`, { cause: error });
+  }
+}
+
+/** The workflows of a parsed Arazzo document, by id. `read` gives the files that payloads name. */
+export function readWorkflows(document: JsonObject, read: ReadFile = readPayloadFile): Map<string, Workflow> {
   const components = objectOf(document['components']);
   const workflows = arrayOf(document['workflows']).filter(isObject);
   return new Map(
-    workflows.map((workflow) => [String(workflow['workflowId']), readWorkflow(workflow, components)]),
+    workflows.map((workflow) => [String(workflow['workflowId']), readWorkflow(workflow, components, read)]),
   );
 }
 
-function readWorkflow(workflow: JsonObject, components: JsonObject): Workflow {
+type ReadFile = (path: string) => PayloadFile;
+
+function readWorkflow(workflow: JsonObject, components: JsonObject, read: ReadFile): Workflow {
   const id = String(workflow['workflowId']);
   const inputs = objectOf(workflow['inputs']);
   const reference = typeof inputs['$ref'] === 'string' ? (inputs['$ref'].split('/').at(-1) ?? '') : undefined;
@@ -118,13 +133,13 @@ function readWorkflow(workflow: JsonObject, components: JsonObject): Workflow {
     parameters: readParameters(workflow['parameters'], components),
     steps: arrayOf(workflow['steps'])
       .filter(isObject)
-      .map((step) => readStep(step, components, id)),
+      .map((step) => readStep(step, components, id, read)),
     outputs: objectOf(workflow['outputs']),
     failureActions: readFailureActions(workflow['failureActions'], components, id),
   };
 }
 
-function readStep(step: JsonObject, components: JsonObject, workflow: string): Step {
+function readStep(step: JsonObject, components: JsonObject, workflow: string, read: ReadFile): Step {
   const id = String(step['stepId']);
   const place = `${workflow}, step ${id}`;
   const body = objectOf(step['requestBody']);
@@ -141,6 +156,7 @@ function readStep(step: JsonObject, components: JsonObject, workflow: string): S
     parameters: readParameters(step['parameters'], components),
     contentType: typeof body['contentType'] === 'string' ? body['contentType'] : undefined,
     payload: body['payload'],
+    files: filesOf(body['payload'], read),
     successCriteria: readCriteria(step['successCriteria'], place),
     outputs: objectOf(step['outputs']),
     failureActions: readFailureActions(step['onFailure'], components, place),

@@ -2,9 +2,9 @@
 import type { Operation } from '../../contract/contract.ts';
 import type { Json } from '../../contract/json.ts';
 import type { HeaderLine, WireRequest } from '../exchange.ts';
-import { textOf } from '../wire/text.ts';
 import { resolveValue, type Scope } from './expression.ts';
 import type { Step, StepParameter, Workflow } from './scenarios.ts';
+import { stepBody, textOf } from './step-body.ts';
 
 /** The values that a step gives, by the place where they stand. */
 export interface StepValues {
@@ -31,7 +31,11 @@ function isPlace(place: StepParameter['in']): place is 'path' | 'query' | 'heade
   return place === 'path' || place === 'query' || place === 'header' || place === 'cookie';
 }
 
-export function stepRequest(operation: Operation, { contentType }: Step, values: StepValues): WireRequest {
+export function stepRequest(
+  operation: Operation,
+  { contentType, files }: Step,
+  values: StepValues,
+): WireRequest {
   const path = operation.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) =>
     encodeURIComponent(textOf(values.path.get(name) ?? '')),
   );
@@ -44,18 +48,12 @@ export function stepRequest(operation: Operation, { contentType }: Step, values:
   const cookies = [...values.cookie].map(([name, value]) => `${name}=${encodeURIComponent(textOf(value))}`);
   if (cookies.length > 0) headers.push(['Cookie', cookies.join('; ')]);
   const { payload } = values;
-  if (payload !== undefined) {
-    headers.push(['Content-Type', contentType ?? operation.body?.content[0]?.type ?? 'application/json']);
-  }
+  const body = payload === undefined ? undefined : stepBody(operation, contentType, payload, files);
+  if (body !== undefined) headers.push(['Content-Type', body.contentType]);
   return {
     method: operation.method.toUpperCase(),
     target: query.length === 0 ? path : `${path}?${query.join('&')}`,
     headers,
-    body: payload === undefined ? undefined : encodePayload(payload),
+    body: body?.bytes,
   };
-}
-
-/** A text is sent as it stands, so that a scenario can send what is no JSON. */
-function encodePayload(payload: Json): Uint8Array {
-  return new TextEncoder().encode(typeof payload === 'string' ? payload : JSON.stringify(payload));
 }

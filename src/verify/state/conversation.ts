@@ -2,7 +2,7 @@
 import type { Operation } from '../../contract/contract.ts';
 import type { Json } from '../../contract/json.ts';
 import type { Draft } from '../case.ts';
-import { type Exchange, headerOf } from '../exchange.ts';
+import type { Exchange } from '../exchange.ts';
 import type { Deviation, DeviationKind } from '../judge/deviation.ts';
 import { readBody } from '../judge/judge-answer.ts';
 import type { PlanContext } from '../plan/context.ts';
@@ -10,13 +10,11 @@ import { replaceAt } from '../plan/edit.ts';
 import { freshen } from '../plan/unique.ts';
 import { kindOfParameter } from '../supply/id-kinds.ts';
 import type { Id } from '../supply/pick.ts';
-import { Unavailable } from '../supply/producing.ts';
+import { idsIn, nameLast, Unavailable } from '../supply/producing.ts';
 import type { RoleName } from '../target.ts';
-import { freshId } from './fresh-id.ts';
 import type { Materials } from './materials.ts';
 import type { Resource } from './resources.ts';
 import type { Trouble } from './sequence-case.ts';
-import { idIn, resourceIn, viewOfOne } from './view.ts';
 
 /** How a sequence reaches the target. */
 export interface Wire {
@@ -130,18 +128,11 @@ export class Conversation {
     return this.send({ ...plain, slots: [], override: { target } });
   }
 
-  /** The id that a creation tells, in the body or at the end of `Location`. */
-  idOf({ names }: Resource, { draft, body, exchange }: Answered): Id | undefined {
-    const view = viewOfOne(this.context.schemas, draft.operation, names, []);
-    const told = view && idIn(view, resourceIn(view, body));
-    const location = exchange.response && headerOf(exchange.response, 'location');
-    return (
-      told ??
-      location
-        ?.split(/[?#]/)[0]
-        ?.split('/')
-        .findLast((segment) => segment !== '')
-    );
+  /** The id that the answer to a creation tells. */
+  idOf({ kind }: Resource, { draft, exchange }: Answered): Id | undefined {
+    const producers = kind === undefined ? [] : (this.context.kinds.get(kind)?.producers ?? []);
+    const producer = producers.find(({ operation }) => operation === draft.operation);
+    return producer && exchange.response && idsIn(producer, draft, exchange.response)[0];
   }
 
   /** A trouble that the last request shows. */
@@ -165,13 +156,11 @@ export class Conversation {
     const fresh = adapt(freshen(context, draft, undefined));
     const placed = beside === undefined ? fresh : this.#place(fresh, beside.known, undefined);
     const isNamedByClient = resource.create === resource.replace;
-    const chosen = isNamedByClient ? freshId(context, resource.parameter) : undefined;
-    if (isNamedByClient && chosen === undefined) return `no name for ${resource.path} could be made up`;
-    const named = chosen === undefined ? placed : setPath(placed, resource.parameter.name, chosen);
+    const named = isNamedByClient ? nameLast(context, placed) : placed;
     const answer = await this.send({ ...named, resource: 'own' });
     if (answer.status === 202) return `${draft.operation.id} answered 202: it is made later`;
     if (answer.status >= 300) return `${draft.operation.id} answered ${answer.status}`;
-    const id = chosen ?? this.idOf(resource, answer);
+    const id = this.idOf(resource, answer);
     if (id === undefined) return `the answer of ${draft.operation.id} does not tell the id`;
     return { resource, id, known: this.#known(resource, answer.draft, id), answer };
   }

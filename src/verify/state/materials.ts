@@ -6,6 +6,7 @@ import { baseDraft } from '../plan/accepted.ts';
 import type { PlanContext } from '../plan/context.ts';
 import { makeDraft } from '../plan/draft.ts';
 import { editDraft } from '../plan/edit.ts';
+import { fewestProperties } from '../plan/fewest-properties.ts';
 import type { Where } from '../plan/slots.ts';
 
 export const WHOLE_BODY: Where = { in: 'body', name: '', pointer: '' };
@@ -31,10 +32,8 @@ export class Materials {
   /** A request that leaves out all that it may. */
   small(operation: Operation): Made {
     return remembered(this.#small, operation, () => {
-      const recipe = { examples: false, optional: 'none', attempt: 0 } as const;
-      const draft = makeDraft(this.#context, operation, recipe);
-      const isValid = draft !== undefined && this.#context.prover.doubtsValid(draft) === undefined;
-      return isValid ? draft : this.plain(operation);
+      const plain = this.plain(operation);
+      return typeof plain === 'string' ? plain : (fewestProperties(this.#context, plain) ?? plain);
     });
   }
 

@@ -1,6 +1,6 @@
 /** The resources of a contract: what can be made, read, changed and deleted, and by which operations. */
 import type { Operation, Parameter } from '../../contract/contract.ts';
-import { toPointer } from '../../contract/json.ts';
+import { fromPointer, toPointer } from '../../contract/json.ts';
 import type { PlanContext } from '../plan/context.ts';
 import { kindOfParameter } from '../supply/id-kinds.ts';
 import type { IdNames } from './view.ts';
@@ -56,20 +56,24 @@ function resourceAt(
   const collection = path.slice(0, path.lastIndexOf('/'));
   const isComponent = schemas.at(toPointer(['components', 'schemas', kind ?? ''])) !== undefined;
   const producers = kind === undefined ? [] : (kinds.get(kind)?.producers ?? []);
-  const posted = producers.find(({ operation }) => operation.method === 'post')?.operation;
-  const made = posted ?? (documents(by('put'), '201') ? by('put') : undefined);
+  const maker = producers.find((each) => each.operation.method === 'post' || each.by === 'client');
   const lists = contract.operations.filter(({ method }) => method === 'get');
   return {
     path,
     parameter,
     kind,
-    names: { component: isComponent ? kind : undefined, parameter: parameter.name },
-    create: made,
+    names: {
+      component: isComponent ? kind : undefined,
+      properties: ['id', parameter.name, ...(maker === undefined ? [] : fromPointer(maker.path).slice(-1))],
+    },
+    create: maker?.operation,
     read: by('get'),
     replace: by('put'),
     modify: by('patch'),
     remove: by('delete'),
-    list: [collection, posted?.path].map((at) => lists.find((each) => each.path === at)).find(Boolean),
+    list: [collection, maker?.operation.path]
+      .map((at) => lists.find((each) => each.path === at))
+      .find(Boolean),
   };
 }
 
@@ -84,8 +88,4 @@ export function singletonsOf({ contract }: PlanContext): Singleton[] {
     if (path.endsWith('}') || read === undefined || !isChanged || by('post') !== undefined) return [];
     return [{ path, read, replace: by('put'), modify: by('patch') }];
   });
-}
-
-function documents(operation: Operation | undefined, status: string): boolean {
-  return operation?.responses.some((response) => response.status === status) === true;
 }

@@ -25,7 +25,7 @@ export function singletonCases(
       planning.drop(change, 'a change is kept', typeof draft === 'string' ? draft : 'its body is no object');
       return [];
     }
-    const names = { component: undefined, parameter: '' };
+    const names = { component: undefined, properties: [] };
     const view = viewOfOne(context.schemas, read, names, Object.keys(draft.body.value));
     if (view === undefined) {
       planning.drop(

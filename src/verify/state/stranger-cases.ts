@@ -43,6 +43,8 @@ function notListed(resource: Resource, create: Operation, pager: Pager): Sequenc
       const made = await conversation.make(resource);
       const isIt = ({ key }: Item): boolean => key === keyOf(made.id);
       const start = conversation.on(made, list);
+      const first = await conversation.send(start, 'stranger');
+      if (first.status >= 400) return [];
       const read = await walk(conversation, pager, start, {
         limit: pager.limit?.highest,
         until: isIt,

@@ -19,8 +19,8 @@ export interface View {
 export interface IdNames {
   /** The component schema of the ids: `CampaignId`. */
   readonly component: string | undefined;
-  /** The name of the path parameter. */
-  readonly parameter: string;
+  /** What properties that hold them are called: `id`, and like the path parameter. */
+  readonly properties: readonly string[];
 }
 
 /** Where one resource stands in the answers of `operation`: where its id does, or what it is made of. */
@@ -93,12 +93,12 @@ export function successMedia({ responses }: Operation): MediaType | undefined {
 function idPaths(
   schemas: Schemas,
   { schemaPointer }: MediaType,
-  { component, parameter }: IdNames,
+  { component, properties }: IdNames,
 ): string[] {
   const sites = schemas.sitesAt(schemaPointer);
   const pointer = component === undefined ? undefined : toPointer(['components', 'schemas', component]);
   const bySchema = sites.filter((site) => site.pointer === pointer);
-  const byName = sites.filter(({ path }) => ['id', parameter].includes(fromPointer(path).at(-1) ?? ''));
+  const byName = sites.filter(({ path }) => properties.includes(fromPointer(path).at(-1) ?? ''));
   const depth = (path: string): number => fromPointer(path).length;
   return [...new Set((bySchema.length > 0 ? bySchema : byName).map(({ path }) => path))].sort(
     (one, other) => depth(one) - depth(other),

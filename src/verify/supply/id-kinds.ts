@@ -7,9 +7,11 @@
  */
 import type { Contract, Operation, Parameter } from '../../contract/contract.ts';
 import { isObject, type JsonObject, toPointer } from '../../contract/json.ts';
+import { type Link, linksOf } from '../../contract/links.ts';
 import { componentNamed, levelOf, objectOf, typesOf, valuesOf } from '../values/level.ts';
 import type { Schemas } from '../values/schemas.ts';
 import type { Site } from '../values/site.ts';
+import { eachOnce, linkedProducers, locatedProducers, namedProducers } from './other-producers.ts';
 
 export interface IdKind {
   /** The component's name, or the path of the resource: `/rooms/{roomId}`. */
@@ -23,6 +25,8 @@ export interface Producer {
   readonly operation: Operation;
   // Into the body of its success answer, `*` for any item: `/data/*/id`.
   readonly path: string;
+  /** Where it is told, if not in the body: at the end of `Location`, or by the client, who chooses it. */
+  readonly by?: 'location' | 'client';
   /** For the cursor of a list: what makes members of it, if anything does, so that it has a second page. */
   readonly pages?: { readonly members: Operation | undefined };
 }
@@ -33,6 +37,7 @@ export type IdKinds = ReadonlyMap<string, IdKind>;
 export function idKindsOf(contract: Contract, schemas: Schemas, given: readonly string[]): IdKinds {
   const kinds = new Map<string, IdKind>();
   const collections = collectionsOf(contract, schemas);
+  const links = linksOf(contract);
   const traffic = contract.operations.map((operation) => trafficOf(schemas, operation));
   const answering = answeringWith(traffic);
   for (const name of Object.keys(componentSchemas(schemas))) {
@@ -41,7 +46,13 @@ export function idKindsOf(contract: Contract, schemas: Schemas, given: readonly 
     const producers = (answering.get(pointer) ?? []).flatMap((each) => producerOf(each, pointer, own));
     const isId = own.size > 0 || producers.some(({ path }) => path.endsWith('/id'));
     if (given.includes(name) || (isId && isOpaque(schemas, name))) {
-      kinds.set(name, { name, producers: ranked(producers, own) });
+      const linked = linkedProducers(links, (operation, parameter) =>
+        operation.parameters.some(
+          (each) => each.name === parameter && componentOf(schemas, each.schemaPointer) === name,
+        ),
+      );
+      const others = [...linked, ...producers, ...toldElsewhere(contract, own)];
+      kinds.set(name, { name, producers: ranked(eachOnce(others), own) });
     }
   }
   for (const { operation } of traffic) {
@@ -55,12 +66,17 @@ export function idKindsOf(contract: Contract, schemas: Schemas, given: readonly 
         continue;
       const producers =
         parameter.in === 'path'
-          ? inlineProducers(traffic, collectionOf(name), parameter.name)
+          ? inlineProducers(contract, traffic, links, name, parameter.name)
           : cursorProducers(traffic, operation);
       if (producers.length > 0) kinds.set(name, { name, producers });
     }
   }
   return kinds;
+}
+
+/** The producers of members of the collections whose answers need not hold an id. */
+function toldElsewhere({ operations }: Contract, collections: ReadonlySet<string>): Producer[] {
+  return [...locatedProducers(operations, collections), ...namedProducers(operations, collections)];
 }
 
 /** What goes into an operation and what comes out of it, by the schemas' places in the document. */
@@ -192,9 +208,10 @@ const NO_COLLECTION: ReadonlySet<string> = new Set();
 
 /** Creation in the collection, its list, another creation, anything else; the plainest answer first. */
 function ranked(producers: readonly Producer[], collections: ReadonlySet<string>): Producer[] {
-  const rank = ({ operation: { method, path } }: Producer): number => {
+  const rank = ({ operation: { method, path }, by }: Producer): number => {
     const inCollection = collections.has(path);
     if (method === 'post') return inCollection ? 0 : 2;
+    if (by === 'client') return 1;
     return method === 'get' ? (inCollection ? 1 : 3) : 4;
   };
   const depth = ({ path }: Producer): number => path.split('/').length;
@@ -202,19 +219,32 @@ function ranked(producers: readonly Producer[], collections: ReadonlySet<string>
 }
 
 /** The answers of `POST` and `GET` on the collection, where they name the id as its parameter does, or `id`. */
-function inlineProducers(traffic: readonly Traffic[], collection: string, parameterName: string): Producer[] {
+function inlineProducers(
+  contract: Contract,
+  traffic: readonly Traffic[],
+  links: readonly Link[],
+  path: string,
+  parameterName: string,
+): Producer[] {
+  const collection = collectionOf(path);
+  const linked = linkedProducers(
+    links,
+    (operation, parameter) => parameter === parameterName && `${operation.path}/`.startsWith(`${path}/`),
+  );
   const producers = traffic
     .filter(
-      ({ operation: { path, method } }) => path === collection && (method === 'post' || method === 'get'),
+      ({ operation }) =>
+        operation.path === collection && (operation.method === 'post' || operation.method === 'get'),
     )
     .flatMap(({ operation, received }) => {
-      const sites = received.filter(({ path }) =>
-        ['id', parameterName].includes(path.split('/').at(-1) ?? ''),
+      const sites = received.filter((site) =>
+        ['id', parameterName].includes(site.path.split('/').at(-1) ?? ''),
       );
       const [nearest] = sites.sort((one, other) => one.path.length - other.path.length);
       return nearest === undefined ? [] : [{ operation, path: nearest.path }];
     });
-  return ranked(producers, new Set([collection]));
+  const own = new Set([collection]);
+  return ranked(eachOnce([...linked, ...producers, ...toldElsewhere(contract, own)]), own);
 }
 
 /** `/rooms/{roomId}/beds` and `roomId` → `/rooms/{roomId}` */

@@ -9,8 +9,8 @@ import type { HeaderLine } from '../exchange.ts';
 import { replaceAt } from '../plan/edit.ts';
 import { findOperation, runWorkflow, type WorkflowRunner } from '../scenario/run-workflow.ts';
 import type { Step, Workflow } from '../scenario/scenarios.ts';
+import { textOf } from '../scenario/step-body.ts';
 import { type StepValues, stepValues } from '../scenario/step-request.ts';
-import { textOf } from '../wire/text.ts';
 import { Unavailable } from './producing.ts';
 
 /** A draft in the state that a scenario made, and the credential that goes with it. */

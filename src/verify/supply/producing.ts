@@ -1,14 +1,17 @@
 /** Asks the operations that give ids of a kind, the best first. */
 import type { Operation } from '../../contract/contract.ts';
 import type { Draft } from '../case.ts';
-import type { Exchange } from '../exchange.ts';
+import { type Exchange, headerOf, type WireResponse } from '../exchange.ts';
 import { readBody } from '../judge/judge-answer.ts';
 import { baseDraft } from '../plan/accepted.ts';
 import type { PlanContext } from '../plan/context.ts';
 import { replaceAt, valueAt } from '../plan/edit.ts';
+import { fewestProperties } from '../plan/fewest-properties.ts';
+import { isSamePlace } from '../plan/slots.ts';
 import { freshen } from '../plan/unique.ts';
 import { highestOf, lowestOf } from '../values/numbers.ts';
 import { plainLevel } from '../values/workshop.ts';
+import { freshId } from './fresh-id.ts';
 import { type IdKind, kindOfParameter, type Producer } from './id-kinds.ts';
 import { type Id, pickAll } from './pick.ts';
 
@@ -37,6 +40,7 @@ export interface Production {
 
 export class Producing {
   readonly #options: ProducingOptions;
+  readonly #drafts = new Map<string, Drafts>();
 
   constructor(options: ProducingOptions) {
     this.#options = options;
@@ -74,46 +78,110 @@ export class Producing {
   }
 
   async #askOne(
-    { operation, path, pages }: Producer,
+    producer: Producer,
     use: 'own' | 'shared',
     known: Ids,
     chain: Chain,
   ): Promise<Production | string> {
-    const draft = this.#request(operation, pages === undefined ? 'longest' : 'shortest');
-    if (typeof draft === 'string') return `${operation.id}: ${draft}`;
-    try {
-      if (pages?.members !== undefined) await this.#makeTwo(pages.members, known, chain);
-      const filled = await this.#options.fill(place({ ...draft, resource: use }, known), chain);
-      const { response, failure } = await this.#options.send(filled);
-      if (response === undefined) return `${operation.id}: ${failure}`;
-      if (response.status >= 300) return `${operation.id} answered ${response.status}`;
-      const ids = pickAll(readBody(response), path);
-      if (ids.length === 0) return `${operation.id} answered without one`;
-      return { ids, parents: new Map([...known, ...pathIds(filled)]) };
-    } catch (error) {
-      if (error instanceof Unavailable) return error.message;
-      throw error;
+    const { operation, pages } = producer;
+    let reason = '';
+    for (const draft of this.#requests(operation, pages === undefined ? 'longest' : 'shortest')) {
+      if (typeof draft === 'string') return `${operation.id}: ${draft}`;
+      try {
+        if (pages?.members !== undefined) await this.#makeTwo(pages.members, known, chain);
+        const placed = place({ ...draft, resource: use }, known);
+        const named = producer.by === 'client' ? nameLast(this.#options.context, placed) : placed;
+        const filled = await this.#options.fill(named, chain);
+        const { response, failure } = await this.#options.send(filled);
+        if (response === undefined) return `${operation.id}: ${failure}`;
+        const ids = response.status >= 300 ? [] : idsIn(producer, filled, response);
+        if (ids.length > 0) return { ids, parents: new Map([...known, ...pathIds(filled)]) };
+        reason =
+          response.status >= 300
+            ? `${operation.id} answered ${response.status}`
+            : `${operation.id} answered without one`;
+      } catch (error) {
+        if (error instanceof Unavailable) return error.message;
+        throw error;
+      }
     }
+    return reason;
   }
 
   /** A list of one has no second page. */
   async #makeTwo(creation: Operation, known: Ids, chain: Chain): Promise<void> {
     for (let count = 0; count < 2; count++) {
-      const draft = this.#request(creation, 'longest');
-      if (typeof draft === 'string') return;
+      const [draft] = this.#requests(creation, 'longest');
+      if (draft === undefined || typeof draft === 'string') return;
       await this.#options.send(
         await this.#options.fill(place({ ...draft, resource: 'shared' }, known), chain),
       );
     }
   }
 
-  /** A creation as plain as can be; a list with pages as long, or as short, as can be. */
-  #request(operation: Operation, page: 'longest' | 'shortest'): Draft | string {
+  /**
+   * A creation that says no more than it must, since what it says may fill up what it is put into; then, where
+   * that is refused, the one that its example shows. A list with pages as long, or as short, as can be.
+   */
+  *#requests(operation: Operation, page: 'longest' | 'shortest'): Generator<Draft | string> {
+    const { context } = this.#options;
+    const { base, fewest } = this.#draftsOf(operation);
+    if (typeof base === 'string') yield base;
+    else if (operation.method === 'get') yield withPage(context, base, page);
+    else {
+      if (fewest !== undefined) yield freshen(context, fewest, undefined);
+      yield freshen(context, base, undefined);
+    }
+  }
+
+  #draftsOf(operation: Operation): Drafts {
+    const known = this.#drafts.get(operation.id);
+    if (known !== undefined) return known;
     const { context } = this.#options;
     const base = baseDraft(context, operation);
-    if (typeof base === 'string') return base;
-    return operation.method === 'get' ? withPage(context, base, page) : freshen(context, base, undefined);
+    const fewest = typeof base === 'string' ? undefined : fewestProperties(context, base);
+    const drafts = { base, fewest };
+    this.#drafts.set(operation.id, drafts);
+    return drafts;
   }
+}
+
+/** The requests of an operation, before they get values of their own. */
+interface Drafts {
+  readonly base: Draft | string;
+  readonly fewest: Draft | undefined;
+}
+
+/** The ids that an answer tells. */
+export function idsIn(
+  { path, by }: Producer,
+  { operation, parameters }: Draft,
+  response: WireResponse,
+): readonly Id[] {
+  if (by === undefined) return pickAll(readBody(response), path);
+  if (by === 'client') {
+    const last = parameters.find(({ parameter }) => operation.path.endsWith(`{${parameter.name}}`))?.value;
+    return typeof last === 'string' || typeof last === 'number' ? [last] : [];
+  }
+  const segment = headerOf(response, 'location')
+    ?.split(/[?#]/)[0]
+    ?.split('/')
+    .findLast((each) => each !== '');
+  return segment === undefined ? [] : [decodeURIComponent(segment)];
+}
+
+/** `draft` with a new name at the end of its path. @throws {Unavailable} none is known that the contract allows */
+export function nameLast(context: PlanContext, draft: Draft): Draft {
+  const { operation } = draft;
+  const parameter = operation.parameters.find(
+    (each) => each.in === 'path' && operation.path.endsWith(`{${each.name}}`),
+  );
+  const name = parameter && freshId(context, parameter);
+  if (parameter === undefined || name === undefined)
+    throw new Unavailable(`no name for ${operation.path} is known`);
+  const where = { in: 'path', name: parameter.name, pointer: '' } as const;
+  const slots = draft.slots.filter((slot) => !isSamePlace(slot, where));
+  return { ...replaceAt(draft, where, name), slots };
 }
 
 function withPage({ workshop }: PlanContext, draft: Draft, page: 'longest' | 'shortest'): Draft {

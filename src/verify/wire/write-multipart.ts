@@ -18,7 +18,7 @@ export interface Multipart {
   readonly boundary: string;
 }
 
-interface Part {
+export interface Part {
   readonly headers: readonly HeaderLine[];
   readonly bytes: Uint8Array;
 }
@@ -58,19 +58,20 @@ function partOf({ kind, contentType }: Field, name: string, value: Json, overrid
   }
   const text = kind === 'json' ? contentText('application/json', value) : textOf(value);
   const named: HeaderLine[] = kind === 'file' || type === undefined ? [] : [['Content-Type', type]];
-  return { headers: [disposition(name), ...named], bytes: new TextEncoder().encode(text) };
+  return { headers: [fieldHeaders(name), ...named], bytes: new TextEncoder().encode(text) };
 }
 
 /** The header fields of a file's part. */
 export function fileHeaders(name: string, fileName: string, contentType: string): HeaderLine[] {
-  const [field, value] = disposition(name);
+  const [field, value] = fieldHeaders(name);
   return [
     [field, `${value}; filename="${quotable(fileName)}"`],
     ['Content-Type', contentType],
   ];
 }
 
-function disposition(name: string): HeaderLine {
+/** The header field that names a part. */
+export function fieldHeaders(name: string): HeaderLine {
   return ['Content-Disposition', `form-data; name="${quotable(name)}"`];
 }
 

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { paste } from './paste.ts';
+import { petFolder, startPets } from './pet-folder.ts';
 
 const MAIN = join(import.meta.dirname, '../../../src/cli/main.ts');
 
@@ -28,6 +29,23 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s ends it in good order', async (sig
   child.kill(signal);
 
   expect(await once(child, 'exit')).toEqual([0, null]);
+});
+
+test('Ctrl+C in the middle of a verification ends it with its reports', async () => {
+  const { url, received } = await startPets('[]');
+  const folder = await petFolder();
+  const args = [MAIN, 'verify', 'pets', '--url', url, '--rate', '10', '--report', 'json=report.json'];
+  const child = spawn(process.execPath, args, { cwd: folder, stdio: 'ignore' });
+  const exit = once(child, 'exit');
+  await vi.waitFor(() => expect(received.length).toBeGreaterThan(5), { timeout: 15_000 });
+
+  child.kill('SIGINT');
+
+  expect(await exit).toEqual([1, null]);
+  expect(JSON.parse(await readFile(join(folder, 'report.json'), 'utf8'))).toMatchObject({
+    ended: 'interrupted',
+    summary: { coverage: { operations: { total: 2 } } },
+  });
 });
 
 test('its exit code tells a mistake from a finding', async () => {

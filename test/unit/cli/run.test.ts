@@ -1,10 +1,9 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { commands } from '../../../src/cli/commands.ts';
 import { run } from '../../../src/cli/run.ts';
+import { petFolder } from './pet-folder.ts';
 import { testTerminal } from './test-terminal.ts';
 
 const names = Object.keys(commands);
@@ -98,53 +97,3 @@ describe('in a folder with a contract', () => {
     expect(await readFile(String(terminal.printed[0]), 'utf8')).toContain('<title>Pet API</title>');
   });
 });
-
-describe('verify', () => {
-  test.each([
-    [['verify'], 'Where does pets answer? Give --url, or contracts.pets.targets.server in the config.'],
-    [['verify', '--url', 'pets'], '--url must be a URL, got "pets".'],
-    [['verify', '--url', 'http://localhost:1', '--mock'], 'Give --url or --mock, not both.'],
-    [['verify', '--url', 'http://127.0.0.1:1'], 'Nothing answers at http://127.0.0.1:1: '],
-    [['verify', '--auth', 'petKey=1'], '--auth goes with --url.'],
-  ])('%j is refused', async (args, message) => {
-    const terminal = testTerminal(await petFolder());
-
-    expect(await run(args, terminal)).toBe(2);
-    expect(terminal.told).toEqual([expect.stringContaining(message)]);
-  });
-
-  test('a target that keeps the contract has no findings', async () => {
-    const terminal = testTerminal(await petFolder());
-
-    expect(await run(['verify', 'pets', '--mock', '--operation', 'listPets'], terminal)).toBe(0);
-    expect(terminal.printed.join('\n')).toMatch(
-      /^Pet API 1\.2\.0 at http.* operations +1\/1 .* no findings/ms,
-    );
-  });
-
-  test('one that does not ends with 1, and its findings are printed', async () => {
-    const server = createServer((_, response) => response.end('no JSON at all'));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    onTestFinished(() => {
-      server.close();
-    });
-    const address = server.address();
-    const url = typeof address === 'object' ? `http://127.0.0.1:${address?.port}` : '';
-    const terminal = testTerminal(await petFolder());
-
-    expect(await run(['verify', 'pets', '--url', url, '--auth', 'petKey=k'], terminal)).toBe(1);
-    expect(terminal.printed.join('\n')).toMatch(/^✗ listPets/m);
-  });
-});
-
-/** A folder with one contract, `pets`. */
-async function petFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'countersign-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  await cp(join(import.meta.dirname, '../generate/pets'), folder, { recursive: true });
-  await writeFile(
-    join(folder, 'countersign.config.ts'),
-    "export default { contracts: { pets: { contract: 'openapi.yaml', generated: 'generated/pets' } } };",
-  );
-  return folder;
-}

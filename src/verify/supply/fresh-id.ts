@@ -1,9 +1,9 @@
 /** A name for a resource that the client names. */
 import type { Parameter } from '../../contract/contract.ts';
 import type { PlanContext } from '../plan/context.ts';
-import type { Id } from '../supply/pick.ts';
 import { stringsFor } from '../values/strings.ts';
 import { plainLevel } from '../values/workshop.ts';
+import type { Id } from './pick.ts';
 
 /** One that no other case of the run has, or `undefined` where the contract's rules for it leave none that is known. */
 export function freshId({ workshop, nextTag }: PlanContext, { schemaPointer }: Parameter): Id | undefined {
