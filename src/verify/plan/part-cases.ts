@@ -1,10 +1,9 @@
-/** Parts of a multipart body that are not sent as the contract says: a text where a file is due, another media type. */
+/** Parts of a multipart body that are not sent as the contract says: a text where a file is due. */
 import type { Clause } from '../../contract/clauses.ts';
 import type { MediaType, Operation } from '../../contract/contract.ts';
 import { fromPointer } from '../../contract/json.ts';
 import type { Draft } from '../case.ts';
-import type { Field } from '../wire/fields.ts';
-import { isInRange, kindOfMedia } from '../wire/media-kind.ts';
+import { kindOfMedia } from '../wire/media-kind.ts';
 import type { PartOverride } from '../wire/write-multipart.ts';
 import type { PlanContext } from './context.ts';
 
@@ -27,7 +26,7 @@ export function partVariants(context: PlanContext, draft: Draft, clause: Clause)
   return overridesOf(context, draft.operation, clause).map(({ label, ...part }) => ({
     draft: { ...draft, override: { ...draft.override, parts: { [name]: part } } },
     label,
-    aspect: part.as ?? 'media type',
+    aspect: 'part',
   }));
 }
 
@@ -40,17 +39,10 @@ function overridesOf({ bodies }: PlanContext, operation: Operation, clause: Clau
   const field = bodies.bodyOf(media, null).fields.of(name);
   if (rest.length > (field.isList ? 1 : 0)) return [];
   const { keyword, value } = clause;
-  const asField: Labelled[] =
-    field.kind === 'file' ? [{ as: 'field', label: 'a text instead of a file' }] : [];
-  if (keyword === 'contentType') return [...otherTypes(field), ...asField];
-  return keyword === 'contentMediaType' || (keyword === 'format' && value === 'binary') ? asField : [];
-}
-
-function otherTypes({ allowed }: Field): Labelled[] {
-  const contentType = ['application/x-undocumented', 'text/x-undocumented'].find(
-    (type) => !allowed.some((range) => isInRange(type, range)),
-  );
-  return contentType === undefined ? [] : [{ contentType, label: contentType }];
+  const isAboutFiles =
+    ['contentType', 'contentMediaType'].includes(keyword) || (keyword === 'format' && value === 'binary');
+  // Which media type a file is called by is up to the client: a CSV from Windows is `application/vnd.ms-excel`.
+  return isAboutFiles && field.kind === 'file' ? [{ as: 'field', label: 'a text instead of a file' }] : [];
 }
 
 function mediaOf(operation: Operation, clause: Clause): MediaType | undefined {

@@ -16,6 +16,7 @@ export function unbreakable(context: PlanContext, operation: Operation, clause: 
   if (keyword === 'mediaType' && arrayOf(value).includes('*/*')) return 'every media type is documented';
   if (keyword === 'if') return 'what follows from it are clauses of their own';
   if (isPartClause(context, operation, clause)) return undefined;
+  if (keyword === 'contentType') return 'it says how a part is sent, and lets servers take others';
   if (keyword === 'contentMediaType') return 'it tells a reader something, and asks nothing of a text';
   if (keyword === 'format' && ANNOTATIONS.has(value)) return `the format ${value} promises nothing`;
   const where = textAt(context, operation, clause);

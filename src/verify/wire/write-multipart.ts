@@ -9,8 +9,7 @@ import { Unwritable } from './unwritable.ts';
 
 /** How a part is sent, where that is not as the contract says. */
 export interface PartOverride {
-  readonly as?: 'field';
-  readonly contentType?: string;
+  readonly as: 'field';
 }
 
 export interface Multipart {
@@ -35,7 +34,7 @@ export function writeMultipart(
 ): Multipart {
   if (!isObject(value)) throw new Unwritable('a form is always an object');
   const parts = Object.entries(value).flatMap(([name, each]) =>
-    partsOf(fields.of(name), name, each, overrides[name] ?? {}).map((part) => ({
+    partsOf(fields.of(name), name, each, overrides[name]).map((part) => ({
       ...part,
       headers: [...part.headers, ...(partHeaders[name] ?? [])],
     })),
@@ -43,21 +42,26 @@ export function writeMultipart(
   return joinParts(parts);
 }
 
-function partsOf(field: Field, name: string, value: Json, override: PartOverride): Part[] {
+function partsOf(field: Field, name: string, value: Json, override: PartOverride | undefined): Part[] {
   if (!field.isList || !Array.isArray(value)) return [partOf(field, name, value, override)];
   if (value.length === 0) throw new Unwritable('a list without items cannot be told from no list');
   return value.map((item) => partOf(field, name, item, override));
 }
 
-function partOf({ kind, contentType }: Field, name: string, value: Json, override: PartOverride): Part {
-  const type = override.contentType ?? contentType;
-  if (kind === 'file' && override.as !== 'field') {
-    const sent = type ?? 'application/octet-stream';
+function partOf(
+  { kind, contentType }: Field,
+  name: string,
+  value: Json,
+  override: PartOverride | undefined,
+): Part {
+  if (kind === 'file' && override?.as !== 'field') {
+    const sent = contentType ?? 'application/octet-stream';
     const headers = fileHeaders(name, `${name}.${extensionOf(sent)}`, sent);
     return { headers, bytes: writeContent(sent, textOf(value)) };
   }
   const text = kind === 'json' ? contentText('application/json', value) : textOf(value);
-  const named: HeaderLine[] = kind === 'file' || type === undefined ? [] : [['Content-Type', type]];
+  const named: HeaderLine[] =
+    kind === 'file' || contentType === undefined ? [] : [['Content-Type', contentType]];
   return { headers: [fieldHeaders(name), ...named], bytes: new TextEncoder().encode(text) };
 }
 
