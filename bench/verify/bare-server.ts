@@ -4,9 +4,6 @@ import { COLOURS, LARGEST_PAGE, LONGEST_NAME, MOST_PIECES, MOST_TAGS } from './s
 
 type Thing = Readonly<Record<string, unknown>>;
 
-/** Things that a list shows. */
-const FIRST = 3;
-
 const shelves = new Map<string, Map<string, Thing>>();
 let made = 0;
 
@@ -29,8 +26,10 @@ function handle({ method = '', url = '', headers }: IncomingMessage, text: strin
   shelves.set(shelf, things);
   if (id === undefined) {
     if (method === 'GET') {
-      if (!isLimit(new URLSearchParams(query).get('limit'))) return send(response, 400, { message: 'limit' });
-      return send(response, 200, { data: [...things.values()].slice(0, FIRST) });
+      const limit = new URLSearchParams(query).get('limit');
+      if (!isLimit(limit)) return send(response, 400, { message: 'limit' });
+      const newest = [...things.values()].reverse();
+      return send(response, 200, { data: newest.slice(0, Number(limit ?? LARGEST_PAGE)) });
     }
     if (method !== 'POST') return send(response, 405, { message: 'No.' }, { allow: 'GET, POST' });
     const thing = readThing(text, headers['content-type']);

@@ -35,6 +35,7 @@ export async function benchVerify(): Promise<void> {
     'at most 3,000 ms',
     `${plan['operations']} operations, ${plan['cases']} cases`,
   );
+  tell('  of a processor', `${round(plan['cpu'] ?? 0)} ms`, '', 'whatever else the machine does');
   tell('  peak memory', `${round(plan['megabytes'] ?? 0)} MB`, 'at most 300 MB', 'of the process');
   tell('  reading it before', `${round(plan['load'] ?? 0)} ms`, '', '');
 }
