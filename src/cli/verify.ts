@@ -116,6 +116,8 @@ export const verify = defineCommand({
       ...(values.time === undefined ? {} : { time: readDuration('time', values.time) }),
       ...(values.rate === undefined ? {} : { rate: values.rate }),
       seed: values.seed,
+      // A target that keeps its data refuses names that it has seen; the cases are the same all the same.
+      runId: Date.now().toString(36),
       bail: values.bail,
       concurrency: values.concurrency,
     };

@@ -19,6 +19,14 @@ export interface VerifyOptions {
   readonly operations?: (operationId: string, operation: Operation) => boolean;
   /** Same contract, same seed, same cases. @default 1 */
   readonly seed?: number;
+  /**
+   * Letters and digits in every text that a target may want unique, so that one that keeps its data can be
+   * asked again. It is the only part of what is sent that the seed does not say; give each run one of the
+   * same length.
+   *
+   * @default the seed: two runs send the same to the byte
+   */
+  readonly runId?: string;
   /** Only a part of the cases, each in one of the parts. @default all */
   readonly shard?: Shard;
   /** Milliseconds after which no more cases are sent. @default no end */

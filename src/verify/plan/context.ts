@@ -36,6 +36,8 @@ export interface PlanContext {
 export interface PlanOptions {
   /** Same contract, same seed, same cases. @default 1 */
   readonly seed?: number;
+  /** Letters and digits in every text that must be unique. @default the seed */
+  readonly runId?: string;
   /** The time that dates are chosen relative to. */
   readonly now: Date;
   /** Whether the cases are for a mock without state. @default false */
@@ -46,7 +48,7 @@ export interface PlanOptions {
 
 export function planContext(
   contract: Contract,
-  { seed = 1, now, mock = false, given = [] }: PlanOptions,
+  { seed = 1, runId = seed.toString(36), now, mock = false, given = [] }: PlanOptions,
 ): PlanContext {
   const sent = inDirection(contract, 'request');
   const schemas = new Schemas(sent);
@@ -81,7 +83,7 @@ export function planContext(
     bodies: new Bodies(workshop),
     prover: createProver(schemas, schemaChecker(sent, { now: () => now }), second),
     mock,
-    nextTag: tagger(seed.toString(36)),
+    nextTag: tagger(runId),
   };
 }
 

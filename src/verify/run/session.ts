@@ -77,7 +77,15 @@ export class Session {
     events: Partial<RunEvents>,
     scenarios: Scenarios | undefined,
   ) {
-    const { target, given = {}, concurrency = CONCURRENCY, timeout, now = () => new Date(), seed } = options;
+    const {
+      target,
+      given = {},
+      concurrency = CONCURRENCY,
+      timeout,
+      now = () => new Date(),
+      seed = 1,
+    } = options;
+    const { runId = seed.toString(36) } = options;
     const pause = pauseUntil(this.#ended.signal);
     const pace = options.rate === undefined ? undefined : new Pace(options.rate, pause);
     const connection = {
@@ -108,12 +116,13 @@ export class Session {
       now: now(),
       given: Object.keys(given),
       mock: target.prefer === true,
-      ...(seed === undefined ? {} : { seed }),
+      seed,
+      runId,
     });
     const send = (draft: Draft): Promise<Exchange> => this.#prepare(draft);
     const mostIds = options.mostIds ?? MOST_IDS;
     // Tags of its own: what is supplied, and when, must not change what the cases say.
-    const context = { ...this.context, nextTag: tagger(`${(seed ?? 1).toString(36)}s`) };
+    const context = { ...this.context, nextTag: tagger(`${runId}s`) };
     const supply = new Supply({ context, given, mostIds, send });
     this.#readying = new Readying(context, supply, this.#scenarioRun?.preparations, send);
     this.materials = new Materials(this.context);
@@ -125,7 +134,7 @@ export class Session {
       readying: this.#readying,
       throttle: this.#throttle,
       recorder: this.#recorder,
-      seed: seed ?? 1,
+      seed,
     });
   }
 

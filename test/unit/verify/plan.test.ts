@@ -169,3 +169,39 @@ test('what cannot be shown is a gap with its reason, and no guess', async () => 
   expect(gaps.join()).toMatch(/addThing body \/value pattern: /);
   expect(names('refused')).toEqual([]);
 });
+
+test('a run id changes what must be unique, and nothing else', async () => {
+  const contract = await loadContract({
+    openapi: '3.1.0',
+    info: { title: 'Things', version: '1' },
+    paths: {
+      '/things': {
+        post: {
+          operationId: 'addThing',
+          requestBody: {
+            required: true,
+            content: {
+              'application/json': { schema: thing({}, { name: { type: 'string', maxLength: 30 } }) },
+            },
+          },
+          responses: {
+            '201': { description: 'Added' },
+            '400': { description: 'No' },
+            '409': { description: 'Taken' },
+          },
+        },
+      },
+    },
+  });
+  const sent = (runId: string) => {
+    const [plan] = planContract(
+      planContext(contract, { now, runId }),
+      contract.operations,
+      new Set(['default']),
+    );
+    return plan?.cases.map(({ name, draft }) => JSON.stringify([name, draft.body?.value])) ?? [];
+  };
+  const [one, other] = [sent('aaaa'), sent('bbbb')];
+  expect(one).not.toEqual(other);
+  expect(one.map((each) => each.replaceAll('aaaa', 'bbbb'))).toEqual(other);
+});
