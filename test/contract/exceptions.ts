@@ -13,6 +13,14 @@ export function serverFailures({ operations }: Contract): Exception[] {
   }));
 }
 
+/** What an API answers while it restarts or is overloaded, which a suite must not bring about. */
+export function serverUnavailable({ operations }: Contract): Exception[] {
+  return operations.map(({ id }) => ({
+    gap: `${id} 503 unavailable`,
+    reason: 'no request makes a service unavailable by itself',
+  }));
+}
+
 /** More requests than a suite sends; `test/service/rate-limit.test.ts` shows it with a lower limit. */
 export function operatorLimit({ operations }: Contract): Exception[] {
   return operations.map(({ id }) => ({
