@@ -119,6 +119,7 @@ const SIMPLE_KEYWORDS = [
   'additionalProperties',
   'unevaluatedProperties',
   'unevaluatedItems',
+  'items',
   'not',
   'oneOf',
   'anyOf',
@@ -127,11 +128,33 @@ const SIMPLE_KEYWORDS = [
 ];
 
 /** Keywords whose value allows everything, and so promise nothing. */
-function promisesNothing(keyword: string, value: Json): boolean {
-  if (keyword === 'additionalProperties' || keyword.startsWith('unevaluated')) return value !== false;
-  if (keyword === 'minLength' || keyword === 'minItems' || keyword === 'minProperties') return value === 0;
-  return keyword === 'uniqueItems' && value === false;
+function promisesNothing(keyword: string, value: Json, schema: JsonObject): boolean {
+  switch (keyword) {
+    case 'additionalProperties':
+    case 'unevaluatedProperties':
+    case 'unevaluatedItems':
+      return value !== false;
+    case 'items':
+      return value !== false || schema['prefixItems'] === undefined;
+    case 'minLength':
+    case 'minItems':
+    case 'minProperties':
+    case 'minContains':
+      return value === 0 || (keyword === 'minContains' && schema['contains'] === undefined);
+    case 'maxContains':
+      return schema['contains'] === undefined;
+    case 'contains':
+      return schema['minContains'] === 0;
+    case 'uniqueItems':
+      return value === false;
+    case 'type':
+      return ALL_TYPES.every((type) => Array.isArray(value) && value.includes(type));
+    default:
+      return false;
+  }
 }
+
+const ALL_TYPES = ['null', 'boolean', 'number', 'string', 'array', 'object'];
 
 function schemaClauses(
   contract: Contract,
@@ -151,7 +174,7 @@ function schemaClauses(
     };
     for (const keyword of SIMPLE_KEYWORDS) {
       const value = schema[keyword];
-      if (value !== undefined && !promisesNothing(keyword, value)) add(keyword, value);
+      if (value !== undefined && !promisesNothing(keyword, value, schema)) add(keyword, value);
     }
     for (const name of strings(schema['required'])) add('required', name, toPointer([name]));
     for (const [name, needed] of Object.entries(objectOf(schema['dependentRequired']))) {
@@ -187,13 +210,14 @@ function subschemas(schema: JsonObject): Subschema[] {
     ...keyed('properties', (name) => toPointer([name])),
     ...keyed('patternProperties', () => '/*'),
     ...single('additionalProperties', '/*'),
+    ...single('unevaluatedProperties', '/*'),
     ...listed('prefixItems', (index) => toPointer([index])),
     ...single('items', '/*'),
+    ...single('unevaluatedItems', '/*'),
     ...listed('allOf', () => ''),
     ...listed('oneOf', () => ''),
     ...listed('anyOf', () => ''),
-    ...single('then', ''),
-    ...single('else', ''),
+    ...(schema['if'] === undefined ? [] : [...single('then', ''), ...single('else', '')]),
     ...keyed('dependentSchemas', () => ''),
   ];
 }

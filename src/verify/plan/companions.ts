@@ -54,6 +54,8 @@ const FAMILIES: readonly (readonly [readonly string[], readonly string[]])[] = [
   [['multipleOf'], ['multipleOf', ...MEMBERS]],
   [MEMBERS, [...MEMBERS, 'pattern', 'format']],
   [['maxItems'], ['uniqueItems']],
+  [['minContains'], ['contains']],
+  [['required'], ['minProperties']],
 ];
 
 function clausesOfLevel(level: Level, keywords: readonly string[]): LiftedClause[] {

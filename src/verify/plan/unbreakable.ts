@@ -7,8 +7,11 @@ import type { PlanContext } from './context.ts';
 import { isPartClause } from './part-cases.ts';
 import { textAt } from './text-places.ts';
 
-/** Formats that tell a reader something, and allow every value (OpenAPI 3.1 §4.4.1). */
-const ANNOTATIONS: ReadonlySet<Json> = new Set(['password', 'binary', 'float', 'double']);
+/** Formats that validators agree on. Others tell a reader something, and most servers let everything pass. */
+const ASSERTED: ReadonlySet<Json> = new Set([
+  ...['date-time', 'date', 'time', 'duration', 'email', 'hostname', 'ipv4', 'ipv6', 'uuid', 'regex'],
+  ...['uri', 'uri-reference', 'uri-template', 'json-pointer', 'relative-json-pointer'],
+]);
 
 /** Why no request of `operation` breaks `clause`, or `undefined` where one can. */
 export function unbreakable(context: PlanContext, operation: Operation, clause: Clause): string | undefined {
@@ -18,7 +21,11 @@ export function unbreakable(context: PlanContext, operation: Operation, clause: 
   if (isPartClause(context, operation, clause)) return undefined;
   if (keyword === 'contentType') return 'it says how a part is sent, and lets servers take others';
   if (keyword === 'contentMediaType') return 'it tells a reader something, and asks nothing of a text';
-  if (keyword === 'format' && ANNOTATIONS.has(value)) return `the format ${value} promises nothing`;
+  if (keyword === 'format') {
+    if (!ASSERTED.has(value)) return `the format ${value} promises nothing that servers agree on`;
+    const types = context.schemas.typesAt(pointer.slice(0, pointer.lastIndexOf('/')));
+    if (!types.has('string')) return `the format ${value} speaks of texts alone`;
+  }
   const where = textAt(context, operation, clause);
   if (where === undefined) return undefined;
   switch (keyword) {

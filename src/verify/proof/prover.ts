@@ -7,6 +7,7 @@ import type { Clause } from '../../contract/clauses.ts';
 import type { Operation } from '../../contract/contract.ts';
 import type { Json } from '../../contract/json.ts';
 import type { BodyValue, Draft } from '../case.ts';
+import { containsBeside } from '../values/contains.ts';
 import { crossFieldKeyword } from '../values/cross-fields.ts';
 import type { Schemas } from '../values/schemas.ts';
 import type { ReadBody } from '../wire/body.ts';
@@ -151,9 +152,13 @@ function bodyParts(
 function isAbout(failure: SchemaFailure, clauses: readonly LiftedClause[]): boolean {
   return clauses.some(
     ({ pointer, keyword, value }) =>
-      failure.schemaPointer === pointer && (!NAMING.has(keyword) || failure.expected === value),
+      failure.schemaPointer === (COUNTING.has(keyword) ? containsBeside(pointer) : pointer) &&
+      (!NAMING.has(keyword) || failure.expected === value),
   );
 }
+
+/** Keywords whose failures Ajv reports as those of the `contains` beside them. */
+const COUNTING: ReadonlySet<string> = new Set(['minContains', 'maxContains']);
 
 /** Keywords that are one clause for each name that they list. */
 const NAMING: ReadonlySet<string> = new Set(['required', 'dependentRequired']);

@@ -1,12 +1,14 @@
 /** Builds a value for a schema: deterministic, close to the contract's examples, and with a wanted part in it. */
+import { isDeepStrictEqual } from 'node:util';
 import { isObject, type Json, type JsonObject, toPointer } from '../../contract/json.ts';
+import { avoid, isAvoiding } from './avoiding.ts';
+import { chooser, splitRoute } from './choosing.ts';
 import { satisfyCrossFields } from './cross-fields.ts';
 import { distinctItems } from './distinct.ts';
 import { first } from './first.ts';
 import {
   atLeast,
   atMost,
-  type Choose,
   declaredProperties,
   itemPointers,
   type JsonType,
@@ -17,6 +19,7 @@ import {
   typesOf,
   valuesOf,
 } from './level.ts';
+import { freeNames, nameFor } from './names.ts';
 import { isOfType, membersOf, scalarsFor } from './scalars.ts';
 import type { Route, Step } from './site.ts';
 import { plainLevel, type Workshop } from './workshop.ts';
@@ -61,9 +64,29 @@ export interface Place {
 /** Values nested deeper than this are left out where they may be: a schema can be inside itself. */
 const DEEPEST = 8;
 
+/** How often a value is built again, since what it holds decides which conditions (`if`) it meets. */
+const MOST_ROUNDS = 3;
+
 /** A value for the schemas at `pointers` together, or `undefined` where none was found. It is not proven valid. */
 export function build(workshop: Workshop, pointers: readonly string[], recipe: Recipe): Built | undefined {
+  let { built, isConditional } = buildOnce(workshop, pointers, recipe);
+  for (let round = 1; round < MOST_ROUNDS && isConditional && built !== undefined; round++) {
+    const again = buildOnce(workshop, pointers, { ...recipe, hint: built.value });
+    if (again.built === undefined || isDeepStrictEqual(again.built.value, built.value)) break;
+    ({ built, isConditional } = again);
+  }
+  return built;
+}
+
+interface Attempt {
+  readonly built: Built | undefined;
+  /** Whether it depends on what was built which schemas apply. */
+  readonly isConditional: boolean;
+}
+
+function buildOnce(workshop: Workshop, pointers: readonly string[], recipe: Recipe): Attempt {
   let place: Place | undefined;
+  let isConditional = false;
   const make = (
     pointers: readonly string[],
     hint: Json | undefined,
@@ -72,21 +95,30 @@ export function build(workshop: Workshop, pointers: readonly string[], recipe: R
     depth: number,
   ): Json | undefined => {
     if (depth > DEEPEST) return undefined;
-    const { branches, rest } = split(route ?? []);
-    const level = levelOf(workshop.schemas, pointers, chooser(workshop, recipe, branches, hint));
+    const { branches, rest } = splitRoute(route ?? []);
+    const choose = chooser(workshop, branches, hint, recipe.attempt, () => {
+      isConditional = true;
+    });
+    const level = levelOf(workshop.schemas, pointers, choose);
     if (route !== undefined && rest.length === 0) place = { pointer: path, level };
     const next = rest[0];
+    const fits = (value: Json): boolean =>
+      level.schemas.every((schema) => workshop.fits(schema.pointer, value)) &&
+      isAvoiding(workshop, level, value);
     const type = typeFor(level, hint, next);
+    const members = next === undefined ? membersOf(level).filter((member) => typeof member === 'object') : [];
+    const member =
+      members.length === 0 ? undefined : [hint, ...members].find((each) => each !== undefined && fits(each));
+    if (member !== undefined) return member;
     const kept = isWorthKeeping(hint, type) ? hint : undefined;
     if (type === 'object') return makeObject(level, isObject(kept) ? kept : undefined, rest, path, depth);
     if (type === 'array') return makeArray(level, Array.isArray(kept) ? kept : undefined, rest, path, depth);
     if (type === undefined || next !== undefined) return undefined;
-    const fits = (value: Json): boolean =>
-      level.schemas.every((schema) => workshop.fits(schema.pointer, value));
     const content = recipe.contentAt?.(path);
     const known = [kept, content?.sample].find((value) => value !== undefined && fits(value));
     if (known !== undefined || content?.isFree === false) return known;
-    return first(scalarsFor(level, type, workshop), fits);
+    const others = typesOf(level).filter((other) => other !== type);
+    return first(plainValues(workshop, level, [type, ...others]), fits);
   };
 
   const makeObject = (
@@ -98,7 +130,7 @@ export function build(workshop: Workshop, pointers: readonly string[], recipe: R
   ): Json | undefined => {
     const declared = declaredProperties(level);
     const [step, ...below] = route;
-    const wanted = step?.to === 'property' ? step.name : undefined;
+    const wanted = step?.to === 'property' ? nameFor(workshop, level, step.name) : undefined;
     const isAround = below.every((each) => each.to === 'branch');
     const siblings = isAround ? recipe.together.filter((name) => declared.includes(name)) : [];
     const required = requiredProperties(level);
@@ -111,7 +143,7 @@ export function build(workshop: Workshop, pointers: readonly string[], recipe: R
     for (const name of inOrder(names, declared)) {
       const pointers = propertyPointers(level, name);
       // A sibling that a clause compares with must leave room on both sides: an example's date may have passed.
-      const near = siblings.includes(name) ? undefined : hint?.[name];
+      const near = siblings.includes(name) || !Object.hasOwn(hint ?? {}, name) ? undefined : hint?.[name];
       const part =
         pointers.length === 0
           ? (near ?? 'example')
@@ -120,19 +152,18 @@ export function build(workshop: Workshop, pointers: readonly string[], recipe: R
       else if (required.includes(name) || name === wanted) return undefined;
     }
     const fewest = recipe.isText === true && path === '' ? 1 : 0;
-    for (let index = 1; Object.keys(value).length < atLeast(level, 'minProperties', fewest); index++) {
-      if (index > DEEPEST) return undefined;
-      const name = declared.find((each) => !Object.hasOwn(value, each)) ?? `extra${index}`;
+    const missing = atLeast(level, 'minProperties', fewest) - Object.keys(value).length;
+    for (const name of missing > 0 ? moreNames(workshop, level, value, missing) : []) {
+      if (Object.keys(value).length >= atLeast(level, 'minProperties', fewest)) break;
       const pointers = propertyPointers(level, name);
-      value[name] =
-        (pointers.length === 0 ? undefined : make(pointers, undefined, undefined, '', depth + 1)) ??
-        'example';
+      const part = pointers.length === 0 ? 'example' : make(pointers, undefined, undefined, '', depth + 1);
+      if (part !== undefined) value[name] = part;
     }
     for (const [name, part] of Object.entries(value)) {
       const partLevel = plainLevel(workshop, propertyPointers(level, name));
       value[name] = satisfyCrossFields(partLevel, part, value, workshop.now);
     }
-    return value;
+    return avoid(workshop, level, value);
   };
 
   const makeArray = (
@@ -170,35 +201,21 @@ export function build(workshop: Workshop, pointers: readonly string[], recipe: R
   };
 
   const value = make(pointers, recipe.hint, recipe.route, '', 0);
-  if (value === undefined || place === undefined) return undefined;
+  if (value === undefined || place === undefined) return { built: undefined, isConditional };
   const satisfied = satisfyCrossFields(plainLevel(workshop, pointers), value, null, workshop.now);
-  return { value: satisfied, place };
+  return { built: { value: satisfied, place }, isConditional };
 }
 
-function chooser(
-  workshop: Workshop,
-  recipe: Recipe,
-  branches: readonly Branch[],
-  hint: Json | undefined,
-): Choose {
-  return (pointer, count) => {
-    const wanted = branches.find((step) => step.pointer === pointer);
-    if (wanted !== undefined) return wanted.index;
-    if (!/\/(oneOf|anyOf)$/.test(pointer)) return -1;
-    const indexes = [...Array(count).keys()];
-    const like =
-      hint === undefined ? -1 : indexes.findIndex((index) => workshop.fits(`${pointer}/${index}`, hint));
-    return like >= 0 ? like : recipe.attempt % count;
-  };
+function* plainValues(workshop: Workshop, level: Level, types: readonly JsonType[]): Generator<Json> {
+  for (const type of types) yield* scalarsFor(level, type, workshop);
 }
 
-type Branch = Extract<Step, { to: 'branch' }>;
-
-/** The branches to take here, and the steps that lead on. */
-function split(route: Route): { branches: Branch[]; rest: Route } {
-  const end = route.findIndex((step) => step.to !== 'branch');
-  const branches = (end < 0 ? route : route.slice(0, end)).filter((step) => step.to === 'branch');
-  return { branches, rest: end < 0 ? [] : route.slice(end) };
+/** Names of properties that `value` may have as well: declared ones first. */
+function* moreNames(workshop: Workshop, level: Level, value: JsonObject, most: number): Generator<string> {
+  yield* declaredProperties(level).filter(
+    (name) => !Object.hasOwn(value, name) && isWritable(workshop, level, name),
+  );
+  yield* freeNames(workshop, level, new Set(Object.keys(value)), most);
 }
 
 function typeFor(level: Level, hint: Json | undefined, next: Step | undefined): JsonType | undefined {
@@ -216,7 +233,9 @@ function isWorthKeeping(hint: Json | undefined, type: JsonType | undefined): boo
 
 /** A property that only answers carry has no place in a request (OpenAPI 3.1 §4.8.24.2). */
 function isWritable(workshop: Workshop, level: Level, name: string): boolean {
-  return !valuesOf(plainLevel(workshop, propertyPointers(level, name)), 'readOnly').includes(true);
+  const pointers = propertyPointers(level, name);
+  if (pointers.some((pointer) => workshop.schemas.at(pointer) === false)) return false;
+  return !valuesOf(plainLevel(workshop, pointers), 'readOnly').includes(true);
 }
 
 /** Declared properties in the contract's order, then the others. */

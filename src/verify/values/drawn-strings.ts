@@ -18,12 +18,28 @@ export class DrawnStrings {
 }
 
 function draw(pattern: RegExp, seed: number): string[] {
+  const drawn = [pattern.source, simplified(pattern.source)].flatMap((source) => sample(source, seed));
+  const matching = [...new Set(drawn)].filter((text) => pattern.test(text));
+  const strings = matching.length > 0 ? matching : GUESSES.filter((text) => pattern.test(text));
+  return strings.sort((one, other) => awkwardness(one) - awkwardness(other));
+}
+
+/** Strings that some patterns match which nothing can be drawn for. */
+const GUESSES = ['example', 'Example1', 'a', '1'];
+
+/** None for syntax that the generator does not know. */
+function sample(source: string, seed: number): string[] {
   try {
-    const drawn = fc.sample(fc.stringMatching(pattern), { seed, numRuns: DRAWS });
-    return drawn.sort((one, other) => awkwardness(one) - awkwardness(other));
+    return fc.sample(fc.stringMatching(new RegExp(source, 'u')), { seed, numRuns: DRAWS });
   } catch {
-    return ['example', 'Example1', 'a', '1'].filter((text) => pattern.test(text));
+    return [];
   }
+}
+
+/** A pattern that is near `source` without what looks around; a back reference is what it refers to once more. */
+function simplified(source: string): string {
+  const [, group = ''] = /\(((?:[^()\\]|\\.)*)\)/.exec(source) ?? [];
+  return source.replaceAll(/\(\?<?[=!](?:[^()\\]|\\.)*\)/g, '').replaceAll('\\1', `(?:${group})`);
 }
 
 /** How long a string is that nothing asks to be longer. */

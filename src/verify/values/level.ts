@@ -6,6 +6,8 @@ export interface Level {
   readonly schemas: readonly SchemaAt[];
   /** The names of the component schemas that led here: `['MailboxId']`. */
   readonly components: readonly string[];
+  /** Where the conditions (`if`) stand that a value must not meet, since their `else` was chosen. */
+  readonly avoided: readonly string[];
 }
 
 export interface SchemaAt {
@@ -14,7 +16,10 @@ export interface SchemaAt {
   readonly pointer: string;
 }
 
-/** Which branch to take at the `oneOf`, `anyOf`, `then` or `else` at `pointer`; -1 for none. */
+/**
+ * Which branch to take at the `oneOf` or `anyOf` at `pointer`; at an `if`, 0 for what meets it and 1 for what does
+ * not; at a schema of `dependentSchemas`, 0 where it applies. -1 for none.
+ */
 export type Choose = (pointer: string, branches: number) => number;
 
 /** The level that the schemas at `pointers` make together. */
@@ -29,6 +34,7 @@ export function levelOf(all: Schemas, pointers: readonly string[], choose: Choos
   };
   const schemas: SchemaAt[] = [];
   const components: string[] = [];
+  const avoided: string[] = [];
   const seen = new Set<string>();
   const add = (pointer: string): void => {
     const schema = all.at(pointer);
@@ -47,11 +53,11 @@ export function levelOf(all: Schemas, pointers: readonly string[], choose: Choos
       const index = ask(`${pointer}/${keyword}`, branches);
       if (index >= 0) add(`${pointer}/${keyword}/${index}`);
     }
-    if (isObject(schema['then']) && ask(`${pointer}/then`, 1) === 0) {
-      add(`${pointer}/if`);
-      add(`${pointer}/then`);
-    } else if (isObject(schema['else']) && ask(`${pointer}/else`, 1) === 0) {
-      add(`${pointer}/else`);
+    if (schema['if'] !== undefined) {
+      const way = ask(`${pointer}/if`, 2);
+      if (way === 1) avoided.push(`${pointer}/if`);
+      if (way === 0) add(`${pointer}/if`);
+      if (way >= 0) add(`${pointer}/${way === 0 ? 'then' : 'else'}`);
     }
     for (const name of Object.keys(objectOf(schema['dependentSchemas']))) {
       const dependent = `${pointer}/dependentSchemas${toPointer([name])}`;
@@ -59,7 +65,7 @@ export function levelOf(all: Schemas, pointers: readonly string[], choose: Choos
     }
   };
   for (const pointer of pointers) add(pointer);
-  const level = { schemas, components };
+  const level = { schemas, components, avoided };
   if (isFixed) all.fixedLevels.set(key, level);
   return level;
 }
@@ -130,7 +136,7 @@ function impliedTypes(level: Level): JsonType[] {
 
 /** The schemas for the property `name`: its own, or those for names that are not declared. */
 export function propertyPointers(level: Level, name: string): string[] {
-  return level.schemas.flatMap(({ schema, pointer }) => {
+  const evaluated = level.schemas.flatMap(({ schema, pointer }) => {
     const own = Object.hasOwn(objectOf(schema['properties']), name)
       ? [`${pointer}/properties${toPointer([name])}`]
       : [];
@@ -141,14 +147,23 @@ export function propertyPointers(level: Level, name: string): string[] {
     const open = isObject(schema['additionalProperties']) ? [`${pointer}/additionalProperties`] : [];
     return declared.length > 0 ? declared : open;
   });
+  return evaluated.length > 0 ? evaluated : unevaluated(level, 'unevaluatedProperties');
+}
+
+/** Where the schemas stand of what no other schema of the level speaks of. */
+function unevaluated(level: Level, keyword: string): string[] {
+  return level.schemas.flatMap(({ schema, pointer }) =>
+    isObject(schema[keyword]) ? [`${pointer}/${keyword}`] : [],
+  );
 }
 
 /** The schemas for the item at `index`. */
 export function itemPointers(level: Level, index: number): string[] {
-  return level.schemas.flatMap(({ schema, pointer }) => {
+  const evaluated = level.schemas.flatMap(({ schema, pointer }) => {
     if (index < arrayOf(schema['prefixItems']).length) return [`${pointer}/prefixItems/${index}`];
     return isObject(schema['items']) ? [`${pointer}/items`] : [];
   });
+  return evaluated.length > 0 ? evaluated : unevaluated(level, 'unevaluatedItems');
 }
 
 export function declaredProperties(level: Level): string[] {

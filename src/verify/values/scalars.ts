@@ -1,4 +1,4 @@
-/** Values without parts: strings, numbers, booleans, null, and members of an enum. */
+/** Values without parts: strings, numbers, booleans, null, and what is empty or a member of an enum. */
 import type { Json } from '../../contract/json.ts';
 import { arrayOf, type JsonType, type Level, valuesOf } from './level.ts';
 import { numbersFor, shift, stepOf } from './numbers.ts';
@@ -76,7 +76,9 @@ function generated(level: Level, type: JsonType, wish: StringWish): Json[] {
       return [true, false];
     case 'null':
       return [null];
-    default:
-      return [];
+    case 'object':
+      return [{}];
+    case 'array':
+      return [[]];
   }
 }

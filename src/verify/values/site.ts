@@ -44,6 +44,9 @@ export function sitesOf(all: Schemas, pointer: string): Site[] {
     if (isObject(schema['additionalProperties'])) {
       enter('/additionalProperties', `${path}/*`, { to: 'property', name: FREE_NAME });
     }
+    if (isObject(schema['unevaluatedProperties'])) {
+      enter('/unevaluatedProperties', `${path}/*`, { to: 'property', name: FREE_NAME });
+    }
     const prefix = arrayOf(schema['prefixItems']);
     for (const index of prefix.keys()) {
       enter(`/prefixItems/${index}`, `${path}/${index}`, { to: 'item', index });
@@ -51,15 +54,20 @@ export function sitesOf(all: Schemas, pointer: string): Site[] {
     if (isObject(schema['items'])) {
       enter('/items', `${path}/*`, { to: 'item', index: prefix.length });
     }
+    if (isObject(schema['unevaluatedItems'])) {
+      enter('/unevaluatedItems', `${path}/*`, { to: 'item', index: prefix.length });
+    }
     for (const index of arrayOf(schema['allOf']).keys()) enter(`/allOf/${index}`, path);
     for (const keyword of ['oneOf', 'anyOf']) {
       for (const index of arrayOf(schema[keyword]).keys()) {
         enter(`/${keyword}/${index}`, path, { to: 'branch', pointer: `${pointer}/${keyword}`, index });
       }
     }
-    for (const keyword of ['then', 'else']) {
-      if (!isObject(schema[keyword])) continue;
-      enter(`/${keyword}`, path, { to: 'branch', pointer: `${pointer}/${keyword}`, index: 0 });
+    if (schema['if'] !== undefined) {
+      for (const [index, keyword] of ['then', 'else'].entries()) {
+        if (!isObject(schema[keyword])) continue;
+        enter(`/${keyword}`, path, { to: 'branch', pointer: `${pointer}/if`, index });
+      }
     }
     for (const name of Object.keys(objectOf(schema['dependentSchemas']))) {
       const below = `/dependentSchemas${toPointer([name])}`;

@@ -40,11 +40,17 @@ export function stringsFor(level: Level, { like, length, now, seed, drawn }: Str
   }
   const [pattern] = patterns;
   if (pattern === undefined) return [plain(shortest, longest)];
-  const matching = drawn.matching(pattern, seed);
-  const raw = like === undefined ? matching : [like, ...matching];
+  const matching = patterns.flatMap((each) => drawn.matching(each, seed));
+  // What begins as one pattern wants and ends as the other does may match both.
+  const joined =
+    patterns.length > 1 ? matching.flatMap((one) => matching.slice(-JOINED).map((two) => one + two)) : [];
+  const raw = [...(like === undefined ? [] : [like]), ...matching, ...joined];
   const resized = [resize, resizeEnd].flatMap((change) => raw.map((text) => change(text, shortest, longest)));
   return [...raw, ...resized].filter((text) => fits(text) && matches(text));
 }
+
+/** How many strings are tried behind each, to find one that matches several patterns. */
+const JOINED = 10;
 
 function plain(shortest: number, longest: number): string {
   const size = Math.max(shortest, Math.min(PLAIN_LENGTH, longest));

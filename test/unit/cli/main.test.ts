@@ -32,7 +32,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s ends it in good order', async (sig
 });
 
 test('Ctrl+C in the middle of a verification ends it with its reports', async () => {
-  const { url, received } = await startPets('[]');
+  const { url, received } = await startPets('no JSON at all');
   const folder = await petFolder();
   const args = [MAIN, 'verify', 'pets', '--url', url, '--rate', '10', '--report', 'json=report.json'];
   const child = spawn(process.execPath, args, { cwd: folder, stdio: 'ignore' });

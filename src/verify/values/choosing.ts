@@ -1,0 +1,43 @@
+/** Which of a schema's branches a value is built for. */
+import { fromPointer, isObject, type Json } from '../../contract/json.ts';
+import type { Choose } from './level.ts';
+import type { Route, Step } from './site.ts';
+import type { Workshop } from './workshop.ts';
+
+export type Branch = Extract<Step, { to: 'branch' }>;
+
+/** The branches to take here, and the steps that lead on. */
+export function splitRoute(route: Route): { branches: Branch[]; rest: Route } {
+  const end = route.findIndex((step) => step.to !== 'branch');
+  const branches = (end < 0 ? route : route.slice(0, end)).filter((step) => step.to === 'branch');
+  return { branches, rest: end < 0 ? [] : route.slice(end) };
+}
+
+/**
+ * Takes the `branches` that are wanted; elsewhere those that `hint` fits; else the one that `attempt` counts to.
+ *
+ * @param onCondition told when a branch depends on a value that is not known yet
+ */
+export function chooser(
+  workshop: Workshop,
+  branches: readonly Branch[],
+  hint: Json | undefined,
+  attempt: number,
+  onCondition: () => void,
+): Choose {
+  return (pointer, count) => {
+    const wanted = branches.find((step) => step.pointer === pointer);
+    if (wanted !== undefined) return wanted.index;
+    if (/\/(oneOf|anyOf)$/.test(pointer)) {
+      const indexes = [...Array(count).keys()];
+      const like =
+        hint === undefined ? -1 : indexes.findIndex((index) => workshop.fits(`${pointer}/${index}`, hint));
+      return like >= 0 ? like : attempt % count;
+    }
+    onCondition();
+    if (hint === undefined) return -1;
+    if (count === 2) return workshop.fits(pointer, hint) ? 0 : 1;
+    // A schema of `dependentSchemas` applies where the property is there that it is called after.
+    return isObject(hint) && Object.hasOwn(hint, fromPointer(pointer).at(-1) ?? '') ? 0 : -1;
+  };
+}
