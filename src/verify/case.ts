@@ -29,7 +29,7 @@ export interface Case {
 }
 
 /** What stands where the credential stands. */
-export type CredentialKind = 'valid' | 'none' | 'malformed' | 'unknown';
+export type CredentialKind = 'valid' | 'none' | 'malformed' | 'unknown' | 'other scheme';
 
 /** A request before it is put on the wire: values are still typed, and ids may be open. */
 export interface Draft {
@@ -81,7 +81,11 @@ export interface Override {
   readonly method?: string;
   /** Path and query, as they are. */
   readonly target?: string;
-  readonly contentType?: string;
+  /** Stands at the end of the query, as it is. */
+  readonly addToQuery?: string;
+  /** `null`: no such field. */
+  readonly contentType?: string | null;
+  readonly accept?: string;
   readonly body?: Uint8Array;
   /** Bytes: the body is continued with spaces to that size. */
   readonly padTo?: number;
@@ -94,6 +98,8 @@ export interface Expectation {
   readonly statuses: readonly string[];
   /** Statuses that prove nothing, because the state that the target is in can explain them. */
   readonly tolerated: readonly string[];
+  /** What is to be said of a tolerated answer, as a notice. */
+  readonly remark: string | undefined;
   /** Header fields that the answer must carry, beyond those that the contract requires. */
   readonly headers: readonly string[];
   /** The error code of the answer, where the contract's examples tell it: `validation_error`. */

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Contract, Operation } from '../contract/contract.ts';
 import { phases } from './case.ts';
 import { CONCURRENCY, type RunEvents, type VerifyOptions } from './options.ts';
+import { notesOn } from './plan/notes.ts';
 import { type OperationPlan, planContract } from './plan/plan.ts';
 import type { CaseResult, Dropped, Ended, Report } from './report/report.ts';
 import { secretsOf } from './report/secrets.ts';
@@ -195,7 +196,11 @@ export function reportOf(
     findings: session.findings.all(),
     fixed: [],
     coverage: session.coverage.coverage(chosen, run.plans, session.context),
-    dropped: [...run.plans.flatMap((plan) => plan.dropped), ...run.dropped],
+    dropped: [
+      ...run.plans.flatMap((plan) => plan.dropped),
+      ...run.dropped,
+      ...notesOn(contract, chosen, run.startedAt),
+    ],
     throttled: session.throttled,
     secrets: secretsOf(contract),
   };

@@ -69,7 +69,10 @@ function judgeStatus(
     if (each.expects.ask) return broken([...deviations, other], answer);
     return { verdict: 'tolerated', deviations: [...deviations, { ...other, severity: 'notice' }], answer };
   }
-  if (isListed(status, tolerated)) return { verdict: isBroken ? 'broken' : 'tolerated', deviations, answer };
+  if (isListed(status, tolerated)) {
+    const remarks = remarkOf(each, status);
+    return { verdict: isBroken ? 'broken' : 'tolerated', deviations: [...deviations, ...remarks], answer };
+  }
   const kind = kindOf(each, status);
   const message = `answered ${status}, expected ${statuses.join(' or ')}`;
   const detail = kind === 'valid request refused' ? withoutIds(body) : String(status);
@@ -88,6 +91,16 @@ function isUnsaid({ expects }: Case, status: number): boolean {
 function kindOf({ phase }: Case, status: number): DeviationKind {
   if (phase === 'accepted') return 'valid request refused';
   return phase !== 'state' && status < 400 ? 'violation accepted' : 'unexpected status';
+}
+
+/** What a tolerated answer leaves to be wished for. */
+function remarkOf(each: Case, status: number): Deviation[] {
+  const { remark, statuses } = each.expects;
+  if (remark === undefined) return [];
+  const message = `answered ${status}, and not ${statuses.join(' or ')}: ${remark}`;
+  return [
+    { ...unexpected(each, 'unexpected status', message, String(status), 'remark'), severity: 'notice' },
+  ];
 }
 
 function missingHeaders(each: Case, response: WireResponse): Deviation[] {

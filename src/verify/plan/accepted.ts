@@ -17,6 +17,25 @@ import { freshen } from './unique.ts';
  * @param media the media type of its body, where it has several
  */
 export function baseDraft(context: PlanContext, operation: Operation, media?: MediaType): Draft | string {
+  try {
+    return plainestDraft(context, operation, media);
+  } catch (error) {
+    // A contract's author may have written what no validator can read; the other operations are as good as ever.
+    return whyUnusable(error);
+  }
+}
+
+/** Why nothing can be planned with schemas that no validator can read. */
+export function whyUnusable(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return `its schemas cannot be used: ${message.split('\n')[0]}`;
+}
+
+function plainestDraft(
+  context: PlanContext,
+  operation: Operation,
+  media: MediaType | undefined,
+): Draft | string {
   let reason = whyNoBody(context, operation) ?? 'no request could be made from its schemas';
   let second: Draft | undefined;
   for (const recipe of draftRecipes) {

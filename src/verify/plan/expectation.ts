@@ -5,7 +5,14 @@ import { answersOf } from '../judge/answers.ts';
 import { specFor } from '../judge/judge-answer.ts';
 import { isConditional } from './conditional.ts';
 
-const NOTHING_ELSE = { tolerated: [], headers: [], code: undefined, ask: false, same: false };
+const NOTHING_ELSE = {
+  tolerated: [],
+  remark: undefined,
+  headers: [],
+  code: undefined,
+  ask: false,
+  same: false,
+};
 
 /** A valid request: a documented success or redirection, or an answer that the target's state can explain. */
 export function expectAccepted(draft: Draft): Expectation {

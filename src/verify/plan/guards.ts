@@ -30,6 +30,9 @@ export function guardCases(
   };
   const credential = clauseOf('credential');
   if (credential === undefined) return { cases: [], credential: undefined, scopes: undefined };
+  // Some servers tell nobody what is there, and say 403.
+  const statuses =
+    isDocumented(operation, '401') || !isDocumented(operation, '403') ? ['401'] : ['401', '403'];
   const without = (kind: CredentialKind, label: string, why: string): Case =>
     factory.make({
       phase: 'guards',
@@ -37,7 +40,7 @@ export function guardCases(
       draft: guarded,
       credential: kind,
       // A mock sees whether a credential is there, and nothing more of it.
-      expects: expectAnswer('401', { ask: kind !== 'none' }),
+      expects: { ...expectAnswer('401', { ask: kind !== 'none' }), statuses },
       about: [label],
       why,
     });
@@ -50,6 +53,15 @@ export function guardCases(
       'unknown credential',
       'A well-formed credential that was never issued lets nobody in.',
     ),
+    ...(mock
+      ? []
+      : [
+          without(
+            'other scheme',
+            'unknown credential of another scheme',
+            'The contract names the scheme; what another one says is no credential here.',
+          ),
+        ]),
   ];
   const scopesClause = clauseOf('scopes');
   const documents403 = isDocumented(operation, '403');

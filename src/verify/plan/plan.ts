@@ -5,7 +5,7 @@ import type { Case, Draft } from '../case.ts';
 import type { Dropped } from '../report/report.ts';
 import type { RoleName } from '../target.ts';
 import { kindOfMedia } from '../wire/media-kind.ts';
-import { AcceptedCases, addWholeRequests, baseDraft } from './accepted.ts';
+import { AcceptedCases, addWholeRequests, baseDraft, whyUnusable } from './accepted.ts';
 import { CaseFactory } from './case-factory.ts';
 import { type ClausePlan, isAboutValues, planClause } from './clauses-of-operation.ts';
 import type { PlanContext } from './context.ts';
@@ -36,8 +36,7 @@ export function* planContract(
     try {
       yield planOperation(context, factory, operation, roles);
     } catch (error) {
-      // A contract's author may have written what no validator can read; the other operations are as good as ever.
-      yield unplanned(context, operation, `its schemas cannot be used: ${messageOf(error)}`);
+      yield unplanned(context, operation, whyUnusable(error));
     }
   }
 }
@@ -56,11 +55,6 @@ function unplanned(context: PlanContext, operation: Operation, reason: string): 
   const own = context.clausesOf(operation.id).filter((clause) => clause.in !== 'response');
   const dropped = [{ operation: operation.id, about: 'every case', reason }];
   return { operation, cases: [], clauses: own.map((clause) => ({ clause, gap: reason })), dropped };
-}
-
-function messageOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.split('\n')[0] ?? '';
 }
 
 function planOperation(

@@ -18,7 +18,7 @@ export function withCredential(
     const credential = role.schemes[name];
     return scheme === undefined || credential === undefined
       ? signed
-      : place(signed, scheme, disguise(credential, kind), kind === 'malformed');
+      : sign(signed, scheme, disguise(credential, kind), kind);
   }, request);
 }
 
@@ -39,15 +39,16 @@ export function roleFor(roles: Roles, name: RoleName, { security }: Operation): 
   return candidates.find(({ scopes = [] }) => !security.some((alternative) => suffices(scopes, alternative)));
 }
 
-function place(
+function sign(
   request: WireRequest,
   scheme: SecurityScheme,
   credential: string,
-  isMalformed: boolean,
+  kind: CredentialKind,
 ): WireRequest {
-  if (scheme.type !== 'apiKey')
-    return withHeader(request, 'Authorization', authorization(scheme, credential, isMalformed));
-  const text = isMalformed ? '!' : credential;
+  if (scheme.type !== 'apiKey' || kind === 'other scheme') {
+    return withHeader(request, 'Authorization', authorization(scheme, credential, kind));
+  }
+  const text = kind === 'malformed' ? '!' : credential;
   if (scheme.in === 'header') return withHeader(request, scheme.name, text);
   if (scheme.in === 'cookie') {
     const others = request.headers.filter(([name]) => name === 'Cookie').map(([, value]) => value);
@@ -64,11 +65,13 @@ function place(
 }
 
 /** RFC 9110 §11.6.2; a malformed field names the scheme and has nothing that it can read. */
-function authorization(scheme: SecurityScheme, credential: string, isMalformed: boolean): string {
-  if (scheme.type === 'http' && scheme.scheme === 'basic') {
-    return isMalformed ? 'Basic !' : `Basic ${Buffer.from(credential).toString('base64')}`;
-  }
-  return isMalformed ? 'Bearer' : `Bearer ${credential}`;
+function authorization(scheme: SecurityScheme, credential: string, kind: CredentialKind): string {
+  const isHttp = scheme.type !== 'apiKey';
+  const isBasic = scheme.type === 'http' && scheme.scheme.toLowerCase() === 'basic';
+  // Another scheme than the contract's, whatever it is: an API key is in no such field at all.
+  const writesBasic = kind === 'other scheme' ? isHttp && !isBasic : isBasic;
+  if (kind === 'malformed') return writesBasic ? 'Basic !' : 'Bearer';
+  return writesBasic ? `Basic ${Buffer.from(credential).toString('base64')}` : `Bearer ${credential}`;
 }
 
 function withHeader(request: WireRequest, name: string, value: string): WireRequest {
@@ -78,7 +81,7 @@ function withHeader(request: WireRequest, name: string, value: string): WireRequ
 
 /** A credential of the same form that was never issued: its letters and digits are moved on by one. */
 function disguise(credential: string, kind: CredentialKind): string {
-  if (kind !== 'unknown') return credential;
+  if (kind === 'valid' || kind === 'malformed') return credential;
   const [, prefix = '', secret = ''] = /^(.*[_:])?(.*)$/s.exec(credential) ?? [];
   return prefix + secret.replaceAll(/[a-z0-9]/gi, next);
 }

@@ -118,7 +118,8 @@ export class SequenceRun {
             ? withCredential(main.contract, operation, role, 'valid', encoded)
             : { ...encoded, headers: [...encoded.headers, ...signature] };
         const exchange = await throttle.send(() => main.client.send(request));
-        recorder.observe(main, operation, exchange, caseName);
+        // A method that the contract does not have here has no documented answers either.
+        if (draft.override.method === undefined) recorder.observe(main, operation, exchange, caseName);
         return exchange;
       },
     };

@@ -84,7 +84,9 @@ export class Conversation {
     // Its ids are settled: sent again, it is the same request.
     const settled = { ...filled, slots: [] };
     const answer = { draft: settled, exchange, status: response.status, body: readBody(response) };
-    if (response.status >= 500) throw new ServerFailed(answer);
+    // RFC 9110 §15.6.2: 501 says that a method is not known, and not that something went wrong.
+    const isUnknown = response.status === 501 && draft.override.method !== undefined;
+    if (response.status >= 500 && !isUnknown) throw new ServerFailed(answer);
     return answer;
   }
 

@@ -9,6 +9,7 @@ import { createdCases } from './created-cases.ts';
 import { deletedCases } from './deleted-cases.ts';
 import { etagCases } from './etag-cases.ts';
 import { filterCases } from './filter-cases.ts';
+import { headCases } from './head-cases.ts';
 import { type Listing, listedCases } from './listed-cases.ts';
 import type { Materials } from './materials.ts';
 import { pagerOf } from './paging.ts';
@@ -55,6 +56,7 @@ export function planState(
   const cases = [
     ...resources.flatMap((resource) => casesOf(planning, resource, listings)),
     ...singletonsOf(context).flatMap((singleton) => singletonCases(planning, singleton)),
+    ...operations.flatMap((operation) => headCases(planning, operation)),
     ...listings.flatMap((listing) => [...listedCases(planning, listing), ...filterCases(planning, listing)]),
   ];
   return { cases: cases.filter(({ operation }) => chosen.has(operation)), dropped };

@@ -33,12 +33,14 @@ export function encodeRequest(draft: Draft): WireRequest {
   if (cookies.length > 0) headers.push(['Cookie', textOfPairs(cookies, '; ')]);
   const encoded = body === undefined ? undefined : encodeBody(body, override.parts);
   const bytes = override.body ?? encoded?.bytes;
-  const contentType = override.contentType ?? encoded?.contentType;
-  if (contentType !== undefined) headers.push(['Content-Type', contentType]);
-  const target = writePath(operation, path);
+  const { contentType = encoded?.contentType ?? null } = override;
+  if (contentType !== null) headers.push(['Content-Type', contentType]);
+  if (override.accept !== undefined) headers.push(['Accept', override.accept]);
+  const pairs = [textOfPairs(query, '&'), override.addToQuery ?? ''].filter((text) => text !== '').join('&');
+  const target = override.target ?? writePath(operation, path);
   return {
     method: override.method ?? operation.method.toUpperCase(),
-    target: override.target ?? (query.length === 0 ? target : `${target}?${textOfPairs(query, '&')}`),
+    target: pairs === '' || override.target !== undefined ? target : `${target}?${pairs}`,
     headers,
     body: bytes === undefined ? undefined : padded(bytes, override.padTo ?? 0),
   };

@@ -174,10 +174,11 @@ async function handle(
   const [, , collection, id, action] = url.pathname.split('/');
   const bytes = await readAll(request);
   const path = [collection, id === undefined ? '' : '{bookId}', action].filter(Boolean).join('/');
-  const route = `${request.method} /${path}`;
+  const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '');
+  const route = `${method} /${path}`;
   const allowed = METHODS[`/${path}`];
   if (allowed === undefined) return { route, answer: refuse(404, 'not_found') };
-  if (!allowed.includes(request.method ?? '')) {
+  if (!allowed.includes(method)) {
     return {
       route,
       answer: { ...refuse(405, 'method_not_allowed'), headers: { allow: allowed.join(', ') } },
@@ -186,7 +187,7 @@ async function handle(
   const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
   const scopes = library.scopesOf(token);
   if (scopes === undefined) return { route, answer: refuse(401, 'unauthorized') };
-  const needed = request.method === 'GET' ? 'books:read' : 'books:write';
+  const needed = method === 'GET' ? 'books:read' : 'books:write';
   if (library.checksScopes && !scopes.includes(needed))
     return { route, answer: refuse(403, 'insufficient_scope') };
   const owner = library.ownerOf(token ?? '');
@@ -220,7 +221,7 @@ async function handle(
   if (found === undefined || (library.checksOwner && found.owner !== owner)) {
     return { route, answer: refuse(404, 'not_found') };
   }
-  if (request.method === 'DELETE') {
+  if (method === 'DELETE') {
     books.delete(id ?? '');
     return { route, answer: { status: 204, headers: {}, body: undefined } };
   }

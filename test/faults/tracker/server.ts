@@ -169,7 +169,7 @@ class Tracker {
     if (collection === 'members')
       return id === undefined ? this.#members(call) : this.#remove(call, 'member', id);
     if (id === undefined) return this.#projects(call);
-    const project = this.#tenant(call).project.get(decodeURIComponent(id));
+    const project = this.#tenant(call).project.get(id);
     if (project === undefined) return refuse(404);
     if (call.path.length === 2) return this.#project(call, project);
     if (task === undefined) return this.#tasks(call, project);

@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../../../src/contract/json.ts';
 import { type Media, objectOf } from './api.ts';
 import { type Part, splitMultipart } from './multipart.ts';
-import { type Pair, pairsOf, parseJson, readPairs } from './read-parameter.ts';
+import { decode, type Pair, pairsOf, parseJson, readPairs } from './read-parameter.ts';
 import type { TextReader } from './text-reader.ts';
 
 /** The documented media type that a request's is, or `undefined` where it is none. */
@@ -26,7 +26,7 @@ export async function readBody(
   const type = essence(contentType);
   const { schemaPointer } = media;
   if (type.endsWith('/json') || type.endsWith('+json')) return parseJson(utf8(bytes));
-  if (schemaPointer === undefined) return utf8(bytes);
+  if (schemaPointer === undefined) return bytes.toString('latin1');
   if (type === 'application/x-www-form-urlencoded') {
     return readForm(reader, media, schemaPointer, pairsOf(utf8(bytes), '&'));
   }
@@ -51,7 +51,12 @@ async function readForm(
   for (const name of names) {
     if (/\[/.test(name)) continue;
     const { style, explode, contentType } = objectOf(encoding[name]);
-    const [pointer = schemaPointer] = reader.property(schemaPointer, name);
+    const [pointer] = reader.property(schemaPointer, name);
+    if (pointer === undefined) {
+      const free = pairs.find(([key]) => decode(key) === name);
+      if (free !== undefined) value[name] = decode(free[1]);
+      continue;
+    }
     const isObject = reader.allows(pointer, 'object');
     const part = await readPairs(
       reader,
@@ -89,6 +94,8 @@ async function readParts(
         throw new SyntaxError(`part ${name} is ${contentType}, not ${String(allowed)}`);
       }
     }
+    const isFile = pointer !== undefined && reader.isFile(pointer);
+    if (isFile && same.some((part) => !part.isFile)) throw new SyntaxError(`part ${name} is no file`);
     const isList =
       pointer !== undefined && reader.allows(pointer, 'array') && !/json/.test(same[0]?.contentType ?? '');
     const read = async (part: Part, pointers: readonly string[]): Promise<Json> =>

@@ -20,6 +20,15 @@ export class TextReader {
     });
   }
 
+  /** Whether a file stands at `pointer`, or a list of files. */
+  isFile(pointer: string): boolean {
+    const schemas = [pointer, ...this.items(pointer, 0)].flatMap((each) => this.#applying([each]));
+    return schemas.some((each) => {
+      const { format, contentMediaType, contentEncoding } = this.#at(each);
+      return format === 'binary' || (contentMediaType !== undefined && contentEncoding === undefined);
+    });
+  }
+
   async one(text: string, pointers: readonly string[]): Promise<Json> {
     for (const candidate of meaningsOf(text)) {
       for (const pointer of pointers) if (await this.#validator.isValid(pointer, candidate)) return candidate;

@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import type { JsonObject } from '../../../src/contract/json.ts';
+import { loadContract } from '../../../src/contract/load.ts';
+import { verify } from '../../../src/verify/verify.ts';
+import { answerWith } from './test-server.ts';
+
+const ok = { '200': { description: 'Done' } };
+const json = (schema: JsonObject, more: JsonObject = {}): JsonObject => ({
+  required: true,
+  content: { 'application/json': { schema, ...more } },
+});
+
+/** What verifying a contract with this path says was left out, at a server that answers 200 to everything. */
+async function leftOut(item: JsonObject, document: JsonObject = {}) {
+  const contract = await loadContract({
+    openapi: '3.1.0',
+    info: { title: 'Foreign', version: '1' },
+    paths: { '/things': item },
+    ...document,
+  });
+  const baseUrl = await answerWith(() => ({ status: 200 }));
+  const { dropped, cases } = await verify(contract, {
+    target: { baseUrl, roles: { default: { schemes: {} } } },
+  });
+  return { reasons: dropped.map(({ about, reason }) => `${about}: ${reason}`), cases };
+}
+
+test.each<[string, JsonObject, JsonObject]>([
+  ['operations without an id, answers or servers', { get: {}, post: { requestBody: json({}) } }, {}],
+  ['a default answer alone', { get: { responses: { default: { description: 'Any' } } } }, {}],
+  ['a path parameter that is not declared', {}, { paths: { '/things/{id}': { get: { responses: ok } } } }],
+  [
+    'boolean schemas',
+    { post: { requestBody: json({ properties: { a: false, b: true } }), responses: ok } },
+    {},
+  ],
+  [
+    'a schema inside itself',
+    { post: { requestBody: json({ $ref: '#/components/schemas/Tree' }), responses: ok } },
+    { components: { schemas: { Tree: { properties: { tree: { $ref: '#/components/schemas/Tree' } } } } } },
+  ],
+])('%s are no obstacle', async (_, item, document) => {
+  const { reasons, cases } = await leftOut(item, document);
+  expect(reasons).toEqual([]);
+  expect(cases).not.toEqual([]);
+});
+
+test.each<[string, JsonObject, RegExp]>([
+  ['a reference that leads nowhere', { $ref: '#/components/schemas/Nothing' }, /cannot be used: .*Nothing/],
+  ['a pattern that is none', { type: 'string', pattern: '[a' }, /cannot be used: Invalid regular expression/],
+  ['a keyword of another type', { type: 'object', required: true }, /cannot be used: required/],
+])('an operation with %s is named, with the reason', async (_, schema, reason) => {
+  const { reasons } = await leftOut({ post: { requestBody: json(schema), responses: ok } });
+  expect(reasons[0]).toMatch(reason);
+});
+
+test('an example that breaks its own schema is a fault of the contract', async () => {
+  const body = json({ type: 'object', properties: { a: { type: 'string' } } }, { example: { a: 1 } });
+  const { reasons } = await leftOut({ post: { requestBody: body, responses: ok } });
+  expect(reasons).toEqual([
+    "example default of body: the contract's own example breaks it: /a must be a string",
+  ]);
+});
+
+test('what is new in OpenAPI 3.2 is named', async () => {
+  const { reasons } = await leftOut(
+    { get: { responses: ok }, query: { responses: ok } },
+    { openapi: '3.2.0' },
+  );
+  expect(reasons).toEqual(['operations of the method QUERY: it is of OpenAPI 3.2, and is not read']);
+});
+
+test('a property that only answers have is not sent, and not asked for', async () => {
+  const schema = {
+    type: 'object',
+    required: ['id', 'name'],
+    properties: { id: { type: 'integer', readOnly: true }, name: { type: 'string' } },
+    example: { id: 7, name: 'One' },
+  };
+  const contract = await loadContract({
+    openapi: '3.0.3',
+    info: { title: 'Foreign', version: '1' },
+    paths: { '/things': { post: { requestBody: json(schema), responses: ok } } },
+  });
+  const bodies: unknown[] = [];
+  const baseUrl = await answerWith(({ text }) => {
+    if (text.startsWith('{"')) bodies.push(JSON.parse(text));
+    return { status: 200 };
+  });
+  const target = { baseUrl, roles: { default: { schemes: {} } } };
+  const { coverage } = await verify(contract, { target, phases: ['accepted', 'refused'] });
+  expect(bodies).not.toEqual([]);
+  expect(bodies.filter((body) => Object.hasOwn(Object(body), 'id'))).toEqual([]);
+  expect(coverage.clauses.items.map(({ id }) => id).filter((id) => id.includes('/id'))).toEqual([]);
+});
