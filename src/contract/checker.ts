@@ -27,6 +27,8 @@ export interface SchemaChecker {
   check(schemaPointer: string, value: unknown): SchemaFailure[];
   /** The first clause that fails, with those that fail because of it: quick, however much else is wrong. */
   checkBriefly(schemaPointer: string, value: unknown): SchemaFailure[];
+  /** The failures of `value` with the defaults of the schema filled in, as a server that fills them in sees it. */
+  checkFilledIn(schemaPointer: string, value: unknown): SchemaFailure[];
 }
 
 /**
@@ -38,6 +40,7 @@ export function schemaChecker(contract: Contract, options: { readonly now: () =>
   const pointers = schemaPointers(contract.document);
   const all = compiler(contract, options.now, { allErrors: true });
   const first = compiler(contract, options.now, { allErrors: false });
+  const filling = compiler(contract, options.now, { allErrors: true, useDefaults: true });
   const failures = (validate: Validate, value: unknown): SchemaFailure[] => {
     if (validate === undefined || validate(value)) return [];
     return (validate.errors ?? []).map((error) => toFailure(error, contract, pointers, value));
@@ -45,14 +48,25 @@ export function schemaChecker(contract: Contract, options: { readonly now: () =>
   return {
     check: (schemaPointer, value) => failures(all(schemaPointer), value),
     checkBriefly: (schemaPointer, value) => failures(first(schemaPointer), value),
+    checkFilledIn: (schemaPointer, value) => {
+      const filled = structuredClone(value);
+      // Ajv fills in after it has asked the cross-field keywords, so they are asked once more.
+      filling(schemaPointer)?.(filled);
+      return failures(first(schemaPointer), filled);
+    },
   };
+}
+
+interface Mode {
+  readonly allErrors: boolean;
+  readonly useDefaults?: boolean;
 }
 
 type Validate = ReturnType<Ajv2020['getSchema']>;
 type Compile = (schemaPointer: string) => Validate;
 
 /** Compiles the schemas of `contract`, each when it is asked for first. */
-function compiler(contract: Contract, now: () => Date, mode: { readonly allErrors: boolean }): Compile {
+function compiler(contract: Contract, now: () => Date, mode: Mode): Compile {
   let ajv: Ajv2020 | undefined;
   const compiled = new Map<string, Validate>();
   return (schemaPointer) => {
@@ -65,7 +79,7 @@ function compiler(contract: Contract, now: () => Date, mode: { readonly allError
   };
 }
 
-function newAjv(contract: Contract, now: () => Date, mode: { readonly allErrors: boolean }): Ajv2020 {
+function newAjv(contract: Contract, now: () => Date, mode: Mode): Ajv2020 {
   // `verbose` gives each error its schema by identity, which tells where in the document it stands.
   const ajv = new Ajv2020({
     ...mode,

@@ -29,12 +29,6 @@ export function operatorLimit({ operations }: Contract): Exception[] {
   }));
 }
 
-/** The scopes of a key are those of its API, so that a value which is no scope at all is none of them either. */
-export const scopesOfOneApi: readonly Exception[] = ['type', 'maxLength'].map((keyword) => ({
-  gap: `createApiKey body /scopes/* ${keyword}`,
-  reason: 'a scope that breaks it is none of the scopes of an API, too',
-}));
-
 /** What Prism does not look at. */
 export function unknownToPrism(contract: Contract): Exception[] {
   const crossField = new Set<string>(crossFieldKeywords.map(({ name }) => name));

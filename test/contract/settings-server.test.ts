@@ -2,7 +2,7 @@ import { afterAll } from 'vitest';
 import { loadContract } from '../../src/contract/load.ts';
 import { describeContract } from '../../src/verify/vitest.ts';
 import { settingsTarget } from '../support/targets.ts';
-import { operatorLimit, scopesOfOneApi, serverFailures } from './exceptions.ts';
+import { operatorLimit, serverFailures } from './exceptions.ts';
 
 const contract = await loadContract('openapi/settings/openapi.yaml');
 const { inputs, close, ...target } = await settingsTarget();
@@ -11,5 +11,5 @@ afterAll(close);
 await describeContract(contract, {
   target,
   scenarios: { files: ['openapi/settings/scenarios.arazzo.yaml'], inputs },
-  exceptions: [...serverFailures(contract), ...operatorLimit(contract), ...scopesOfOneApi],
+  exceptions: [...serverFailures(contract), ...operatorLimit(contract)],
 });

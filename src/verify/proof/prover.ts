@@ -81,6 +81,9 @@ export function createProver(schemas: Schemas, first: SchemaChecker, second: Sec
       for (const part of parts) {
         const { doubt } = examine(part);
         if (doubt !== undefined) return doubt;
+        const [filled] = part.value === undefined ? [] : first.checkFilledIn(part.schemaPointer, part.value);
+        if (filled !== undefined)
+          return `with the defaults that are filled in it breaks ${filled.schemaPointer}`;
       }
       return undefined;
     },

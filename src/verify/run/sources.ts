@@ -57,6 +57,7 @@ function lenient(checker: SchemaChecker): SchemaChecker {
   return {
     check: (schemaPointer, value) => orNothing(() => checker.check(schemaPointer, value)),
     checkBriefly: (schemaPointer, value) => orNothing(() => checker.checkBriefly(schemaPointer, value)),
+    checkFilledIn: (schemaPointer, value) => orNothing(() => checker.checkFilledIn(schemaPointer, value)),
   };
 }
 

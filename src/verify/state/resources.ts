@@ -57,7 +57,11 @@ function resourceAt(
   const isComponent = schemas.at(toPointer(['components', 'schemas', kind ?? ''])) !== undefined;
   const producers = kind === undefined ? [] : (kinds.get(kind)?.producers ?? []);
   const maker = producers.find((each) => each.operation.method === 'post' || each.by === 'client');
-  const lists = contract.operations.filter(({ method }) => method === 'get');
+  // What is made where others are listed may be another thing: a job beside the leads that it will make.
+  const holds = new Set(producers.map((each) => each.operation));
+  const lists = contract.operations.filter(
+    (operation) => operation.method === 'get' && (!isComponent || holds.has(operation)),
+  );
   return {
     path,
     parameter,

@@ -65,6 +65,21 @@ test('a clause about several properties names one of them', () => {
   ]);
 });
 
+test('what a default brings in counts, and the value itself stays as it is', async () => {
+  const hours = {
+    type: 'object',
+    properties: { start: { type: 'integer', default: 9 }, end: { type: 'integer', default: 17 } },
+    'x-ascending': [['start'], ['end']],
+  };
+  const document = { openapi: '3.1.0', info: { title: 'Hours', version: '1' }, paths: {} };
+  const contract = await loadContract({ ...document, components: { schemas: { Hours: hours } } });
+  const { check: asSent, checkFilledIn } = schemaChecker(contract, { now });
+  const late = { start: 23 };
+  expect(asSent('/components/schemas/Hours', late)).toEqual([]);
+  expect(checkFilledIn('/components/schemas/Hours', late)).toMatchObject([{ keyword: 'x-ascending' }]);
+  expect(late).toEqual({ start: 23 });
+});
+
 test('all failures are reported, not the first alone', () => {
   const failures = check({ name: 7, from: 'soon', steps: [{ index: 1 }, { index: 1 }] });
   expect(failures.map(({ pointer, keyword }) => `${pointer} ${keyword}`)).toEqual([
