@@ -61,6 +61,7 @@ export async function verify(
       duration: now().getTime() - startedAt.getTime(),
     });
   } finally {
+    await session.cleanUp();
     session.close();
   }
 }

@@ -44,7 +44,10 @@ export async function describeContract(contract: Contract, options: DescribeOpti
   const started = performance.now();
 
   describe(`${contract.title} at ${options.target.baseUrl}`, () => {
-    afterAll(() => session.close());
+    afterAll(async () => {
+      await session.cleanUp();
+      session.close();
+    });
 
     for (const [place, each] of cases.entries()) {
       test.concurrent(each.name, { timeout: CASE_TIMEOUT }, async ({ skip }) => {

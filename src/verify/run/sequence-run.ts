@@ -11,6 +11,7 @@ import { Unavailable } from '../supply/producing.ts';
 import type { Readying } from '../supply/readying.ts';
 import type { RoleName, Roles } from '../target.ts';
 import { encodeRequest } from '../wire/encode.ts';
+import type { CleanUp } from './clean-up.ts';
 import { roleFor, withCredential } from './credentials.ts';
 import type { Recorder } from './recorder.ts';
 import type { Source } from './sources.ts';
@@ -24,7 +25,9 @@ export interface SequenceRunOptions {
   readonly readying: Readying;
   readonly throttle: Throttle;
   readonly recorder: Recorder;
-  readonly seed: number;
+  readonly cleanUp: CleanUp;
+  /** Begins the texts that are to be new at the target. */
+  readonly runId: string;
 }
 
 /** How a sequence went. */
@@ -46,9 +49,9 @@ export class SequenceRun {
 
   /** @param order the place of the case in its plan */
   async run(each: SequenceCase, order: number): Promise<SequenceOutcome> {
-    const { context, materials, seed } = this.#options;
+    const { context, materials, runId } = this.#options;
     // Tags by the place in the plan: the same in each run, whatever runs beside it.
-    const own = { ...context, nextTag: tagger(`${seed.toString(36)}q${order.toString(36)}`) };
+    const own = { ...context, nextTag: tagger(`${runId}q${order.toString(36)}`) };
     const conversation = new Conversation(own, materials, this.#wire(each.name));
     try {
       const troubles = await each.play(conversation);
@@ -92,7 +95,7 @@ export class SequenceRun {
 
   /** How one sequence reaches the target; a credential that a scenario gave it is kept to the end. */
   #wire(caseName: string): Wire {
-    const { main, roles, readying, throttle, recorder } = this.#options;
+    const { main, roles, readying, throttle, recorder, cleanUp } = this.#options;
     let signature: readonly HeaderLine[] | undefined;
     let isFirst = true;
     return {
@@ -118,6 +121,7 @@ export class SequenceRun {
             ? withCredential(main.contract, operation, role, 'valid', encoded)
             : { ...encoded, headers: [...encoded.headers, ...signature] };
         const exchange = await throttle.send(() => main.client.send(request));
+        if (name === 'default' && exchange.response !== undefined) cleanUp.saw(draft, exchange.response);
         // A method that the contract does not have here has no documented answers either.
         if (draft.override.method === undefined) recorder.observe(main, operation, exchange, caseName);
         return exchange;

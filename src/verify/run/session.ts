@@ -20,6 +20,7 @@ import type { CoverageRecord } from '../tally/coverage-record.ts';
 import type { Role } from '../target.ts';
 import { encodeRequest } from '../wire/encode.ts';
 import { Unwritable } from '../wire/unwritable.ts';
+import { CleanUp } from './clean-up.ts';
 import { roleFor, withCredential } from './credentials.ts';
 import { Limit } from './limit.ts';
 import { Pace } from './pace.ts';
@@ -51,6 +52,7 @@ export class Session {
   readonly #limit: Limit;
   readonly #readying: Readying;
   readonly #sequenceRun: SequenceRun;
+  readonly #cleanUp: CleanUp;
   /** What the sequences of the run are made of. */
   readonly materials: Materials;
   readonly #ended = new AbortController();
@@ -119,6 +121,7 @@ export class Session {
       seed,
       runId,
     });
+    this.#cleanUp = new CleanUp(this.context);
     const send = (draft: Draft): Promise<Exchange> => this.#prepare(draft);
     const mostIds = options.mostIds ?? MOST_IDS;
     // Tags of its own: what is supplied, and when, must not change what the cases say.
@@ -134,7 +137,8 @@ export class Session {
       readying: this.#readying,
       throttle: this.#throttle,
       recorder: this.#recorder,
-      seed,
+      cleanUp: this.#cleanUp,
+      runId,
     });
   }
 
@@ -168,6 +172,13 @@ export class Session {
   /** Ends every wait; who waits gets a `RunEnded`. Requests that are under way may still be answered. */
   endWaits(): void {
     this.#ended.abort();
+  }
+
+  /** Deletes what the run has made, as far as the contract and the time for it allow. */
+  async cleanUp(): Promise<void> {
+    const { concurrency = CONCURRENCY, now = () => new Date(), target } = this.#options;
+    if (target.prefer === true) return;
+    await this.#cleanUp.run((draft) => this.#sendAsDefault(draft), concurrency, now);
   }
 
   close(): void {
@@ -243,7 +254,7 @@ export class Session {
     return { result: resultOf(each, verdict, undefined, status, exchange.duration), deviations, exchange };
   }
 
-  #send(each: Case, draft: Draft, role: Role, signature: ReadyCase['signature']): Promise<Exchange> {
+  async #send(each: Case, draft: Draft, role: Role, signature: ReadyCase['signature']): Promise<Exchange> {
     const { contract, client } = this.#main;
     const encoded = encodeRequest(draft);
     const request =
@@ -252,7 +263,10 @@ export class Session {
         : { ...encoded, headers: [...encoded.headers, ...signature] };
     const headers = [...request.headers, ...this.#preference(each)];
     const send = (): Promise<Exchange> => client.send({ ...request, headers });
-    return each.expects.statuses.includes('429') ? send() : this.#throttle.send(send);
+    const exchange = await (each.expects.statuses.includes('429') ? send() : this.#throttle.send(send));
+    const isOwn = each.role === 'default' && each.credential === 'valid' && signature === undefined;
+    if (isOwn && exchange.response !== undefined) this.#cleanUp.saw(draft, exchange.response);
+    return exchange;
   }
 
   /** Asks a mock for the answer that a server's state would give (RFC 7240; Prism's `code` and `example`). */
@@ -268,12 +282,16 @@ export class Session {
   /** A request that only makes what a case needs; its answer is proven like any other. */
   async #prepare(draft: Draft): Promise<Exchange> {
     const { operation } = draft;
+    const exchange = await this.#throttle.send(() => this.#sendAsDefault(draft));
+    this.#recorder.observe(this.#main, operation, exchange, `preparation: ${operation.id}`);
+    if (exchange.response !== undefined) this.#cleanUp.saw(draft, exchange.response);
+    return exchange;
+  }
+
+  #sendAsDefault(draft: Draft): Promise<Exchange> {
     const { contract, client } = this.#main;
     const role = this.#options.target.roles.default;
-    const request = withCredential(contract, operation, role, 'valid', encodeRequest(draft));
-    const exchange = await this.#throttle.send(() => client.send(request));
-    this.#recorder.observe(this.#main, operation, exchange, `preparation: ${operation.id}`);
-    return exchange;
+    return client.send(withCredential(contract, draft.operation, role, 'valid', encodeRequest(draft)));
   }
 }
 

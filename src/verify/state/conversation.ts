@@ -197,7 +197,7 @@ export class Conversation {
 }
 
 /** `draft` with a path parameter that is open no more. */
-function setPath(draft: Draft, name: string, value: Json): Draft {
+export function setPath(draft: Draft, name: string, value: Json): Draft {
   const slots = draft.slots.filter((slot) => slot.in !== 'path' || slot.name !== name);
   return { ...replaceAt(draft, { in: 'path', name, pointer: '' }, value), slots };
 }

@@ -46,6 +46,7 @@ export function readPath(schemas: Schemas, operation: Operation, path: string): 
   const found = new Map<Parameter, Json>();
   const segments = path.split('/');
   for (const [index, template] of operation.path.split('/').entries()) {
+    if (!template.includes('{')) continue;
     const segment = segments[index] ?? '';
     const names = [...template.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
     const texts = isWhole(template) ? [segment] : (matcherOf(template, '+').exec(segment)?.slice(1) ?? []);

@@ -1,0 +1,82 @@
+/** Deletes at the end what a run has made, where the contract has an operation for it. */
+import type { Draft } from '../case.ts';
+import type { WireResponse } from '../exchange.ts';
+import { baseDraft } from '../plan/accepted.ts';
+import type { PlanContext } from '../plan/context.ts';
+import { atSamePlace, setPath } from '../state/conversation.ts';
+import { type Resource, resourcesOf } from '../state/resources.ts';
+import { idsIn } from '../supply/producing.ts';
+import { encodeRequest } from '../wire/encode.ts';
+
+/** Things that are deleted at the end of one run. */
+export const MOST_DELETIONS = 2_000;
+
+/** Milliseconds that deleting may take. */
+export const CLEANING_TIME = 5_000;
+
+export class CleanUp {
+  readonly #context: PlanContext;
+  readonly #removals: ReadonlyMap<string, Removal>;
+  /** What is to be deleted, by the target of the request that does. */
+  readonly #made = new Map<string, Draft>();
+
+  constructor(context: PlanContext) {
+    this.#context = context;
+    this.#removals = new Map(
+      resourcesOf(context).flatMap((resource) => {
+        const { create, remove } = resource;
+        const plain = remove === undefined ? '' : baseDraft(context, remove);
+        return create === undefined || typeof plain === 'string' ? [] : [[create.id, { resource, plain }]];
+      }),
+    );
+  }
+
+  /** Takes note of what a request has made, or deleted. */
+  saw(draft: Draft, { status, ...response }: WireResponse): void {
+    if (status >= 300) return;
+    if (draft.operation.method === 'delete') this.#made.delete(targetOf(draft));
+    const removal = this.#removals.get(draft.operation.id);
+    const request = removal && this.#request(removal, draft, { status, ...response });
+    if (request !== undefined) this.#made.set(targetOf(request), request);
+  }
+
+  /**
+   * Deletes what is left, the last first, since it may lie in what was made before. The answers prove nothing.
+   *
+   * @param most how many requests are under way at once
+   */
+  async run(send: (draft: Draft) => Promise<unknown>, most: number, now: () => Date): Promise<void> {
+    const end = now().getTime() + CLEANING_TIME;
+    const waiting = [...this.#made.values()].toReversed().slice(0, MOST_DELETIONS).values();
+    const work = async (): Promise<void> => {
+      for (const draft of waiting) {
+        if (now().getTime() >= end) return;
+        await send(draft);
+      }
+    };
+    await Promise.all(Array.from({ length: most }, work));
+  }
+
+  #request({ resource, plain }: Removal, made: Draft, response: WireResponse): Draft | undefined {
+    const { kinds } = this.#context;
+    const producers = resource.kind === undefined ? [] : (kinds.get(resource.kind)?.producers ?? []);
+    const producer = producers.find(({ operation }) => operation === made.operation);
+    const [id] = producer === undefined ? [] : idsIn(producer, made, response);
+    if (id === undefined) return undefined;
+    const names = new Set(plain.parameters.map(({ parameter }) => parameter.name));
+    const around = made.parameters.filter(({ parameter }) => names.has(parameter.name));
+    const placed = setPath(atSamePlace(plain, { ...made, parameters: around }), resource.parameter.name, id);
+    // An id that is still open would be that of something else.
+    return placed.slots.length === 0 ? placed : undefined;
+  }
+}
+
+interface Removal {
+  readonly resource: Resource;
+  /** A request that deletes one, before its ids are put in. */
+  readonly plain: Draft;
+}
+
+function targetOf(draft: Draft): string {
+  return encodeRequest(draft).target;
+}
