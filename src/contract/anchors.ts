@@ -1,5 +1,6 @@
-/** References by name (`$anchor`, `$dynamicAnchor`: JSON Schema 2020-12 §8.2) become JSON pointers. */
-import { isObject, type Json, type JsonObject, toPointer } from './json.ts';
+/** References by name (`$anchor`, `$dynamicAnchor`: JSON Schema 2020-12 §8.2) become JSON pointers; none is by `$id`. */
+import { type JsonObject, toPointer } from './json.ts';
+import { walk } from './walk.ts';
 
 /**
  * Rewrites, in place, each `$ref: '#name'` and `$dynamicRef` of `document` to the one schema that it can mean. A
@@ -7,19 +8,15 @@ import { isObject, type Json, type JsonObject, toPointer } from './json.ts';
  */
 export function resolveAnchors(document: JsonObject): void {
   const anchors = new Map<string, string[]>();
-  const schemas: JsonObject[] = [];
-  const visit = (value: Json, path: readonly (string | number)[]): void => {
-    if (Array.isArray(value)) value.forEach((item, index) => void visit(item, [...path, index]));
-    if (!isObject(value)) return;
-    schemas.push(value);
+  walk(document, (schema, path) => {
     for (const keyword of ['$anchor', '$dynamicAnchor']) {
-      const name = value[keyword];
+      const name = schema[keyword];
       if (typeof name === 'string') anchors.set(name, [...(anchors.get(name) ?? []), toPointer(path)]);
     }
-    for (const [key, child] of Object.entries(value)) visit(child, [...path, key]);
-  };
-  visit(document, []);
-  for (const schema of schemas) {
+  });
+  walk(document, (schema) => {
+    // Bundling made every reference one into the document; an identifier would make it one into the schema.
+    if (typeof schema['$id'] === 'string') delete schema['$id'];
     for (const keyword of ['$ref', '$dynamicRef']) {
       const reference = schema[keyword];
       const target = typeof reference === 'string' ? targetOf(reference, anchors) : undefined;
@@ -27,7 +24,7 @@ export function resolveAnchors(document: JsonObject): void {
       delete schema[keyword];
       schema['$ref'] = target;
     }
-  }
+  });
 }
 
 function targetOf(reference: string, anchors: ReadonlyMap<string, readonly string[]>): string | undefined {

@@ -1,6 +1,8 @@
 /** OpenAPI 3.0 documents are read as 3.1: the few keywords that changed their meaning are rewritten. */
 import { resolveAnchors } from './anchors.ts';
-import { isObject, type Json, type JsonObject } from './json.ts';
+import type { JsonObject } from './json.ts';
+import { plainPatterns } from './patterns.ts';
+import { walk } from './walk.ts';
 
 /**
  * A copy of `document` in OpenAPI 3.1 terms, in which every `$ref` is a JSON pointer.
@@ -10,44 +12,18 @@ import { isObject, type Json, type JsonObject } from './json.ts';
  */
 export function toNormalForm(document: JsonObject): JsonObject {
   const copy = structuredClone(document);
+  plainPatterns(copy);
   if (!String(copy['openapi']).startsWith('3.0.')) {
     resolveAnchors(copy);
     return copy;
   }
-  rewrite(copy, []);
+  walk(copy, (object, path) => {
+    // A path item is the one object that may have fields of its own beside its reference.
+    const isReference = typeof object['$ref'] === 'string' && path.at(-2) !== 'paths';
+    if (isReference) keepOnly(object, '$ref');
+    else rewriteSchema(object);
+  });
   return { ...copy, openapi: '3.1.0' };
-}
-
-function rewrite(value: Json, path: readonly string[]): void {
-  if (Array.isArray(value)) {
-    value.forEach((item, index) => {
-      rewrite(item, [...path, String(index)]);
-    });
-  } else if (isObject(value)) {
-    if (!isPropertyMap(path)) {
-      // A path item is the one object that may have fields of its own beside its reference.
-      const isReference = typeof value['$ref'] === 'string' && path.at(-2) !== 'paths';
-      if (isReference) keepOnly(value, '$ref');
-      else rewriteSchema(value);
-    }
-    for (const [key, child] of Object.entries(value)) {
-      if (!isData(key, path)) rewrite(child, [...path, key]);
-    }
-  }
-}
-
-/** A mapping whose keys are names that the author chose: a key `nullable` in it is no keyword. */
-function isPropertyMap(path: readonly string[]): boolean {
-  const last = path.at(-1);
-  return (
-    (last === 'properties' || last === 'patternProperties' || last === 'schemas') &&
-    path.at(-2) !== 'properties'
-  );
-}
-
-/** What stands below these is a value, not a schema. */
-function isData(key: string, path: readonly string[]): boolean {
-  return !isPropertyMap(path) && ['example', 'examples', 'default', 'enum', 'const'].includes(key);
 }
 
 function keepOnly(value: JsonObject, wanted: string): void {

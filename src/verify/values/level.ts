@@ -141,13 +141,23 @@ export function propertyPointers(level: Level, name: string): string[] {
       ? [`${pointer}/properties${toPointer([name])}`]
       : [];
     const byPattern = Object.keys(objectOf(schema['patternProperties']))
-      .filter((pattern) => new RegExp(pattern, 'u').test(name))
+      .filter((pattern) => matches(pattern, name))
       .map((pattern) => `${pointer}/patternProperties${toPointer([pattern])}`);
     const declared = [...own, ...byPattern];
     const open = isObject(schema['additionalProperties']) ? [`${pointer}/additionalProperties`] : [];
     return declared.length > 0 ? declared : open;
   });
   return evaluated.length > 0 ? evaluated : unevaluated(level, 'unevaluatedProperties');
+}
+
+/** Whether `name` is one that a key of `patternProperties` is about. */
+export function matches(pattern: string, name: string): boolean {
+  try {
+    return new RegExp(pattern, 'u').test(name);
+  } catch {
+    // A contract may hold what is no pattern; then its schemas cannot be used, which is told elsewhere.
+    return false;
+  }
 }
 
 /** Where the schemas stand of what no other schema of the level speaks of. */

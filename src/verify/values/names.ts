@@ -1,7 +1,7 @@
 /** Names for properties that are not declared. */
 import { toPointer } from '../../contract/json.ts';
 import { first } from './first.ts';
-import { type Level, objectOf, valuesOf } from './level.ts';
+import { type Level, matches, objectOf, valuesOf } from './level.ts';
 import { scalarsFor, variations } from './scalars.ts';
 import { FREE_NAME, nameLike } from './site.ts';
 import { plainLevel, type Workshop } from './workshop.ts';
@@ -64,7 +64,7 @@ function isAllowed(workshop: Workshop, level: Level, name: string): boolean {
       const patterns = Object.keys(objectOf(schema['patternProperties']));
       return (
         Object.hasOwn(objectOf(schema['properties']), name) ||
-        patterns.some((pattern) => new RegExp(pattern, 'u').test(name))
+        patterns.some((pattern) => matches(pattern, name))
       );
     })
   );

@@ -1,6 +1,6 @@
 /** Every place of a value that a schema speaks of, and the way there through the schema. */
 import { isObject, toPointer } from '../../contract/json.ts';
-import { arrayOf, objectOf } from './level.ts';
+import { arrayOf, matches, objectOf } from './level.ts';
 import type { Schemas } from './schemas.ts';
 
 export interface Site {
@@ -85,6 +85,5 @@ export const FREE_NAME = 'undeclaredName';
 export function nameLike(pattern: string): string | undefined {
   const literal = pattern.replace(/^\^/, '').match(/^[A-Za-z0-9_-]+/)?.[0] ?? '';
   const guesses = [literal, `${literal}a`, `${literal}1`, 'a', 'A', '1', 'name', 'x-name'];
-  const expression = new RegExp(pattern, 'u');
-  return guesses.find((guess) => guess !== '' && expression.test(guess));
+  return guesses.find((guess) => guess !== '' && matches(pattern, guess));
 }

@@ -141,3 +141,24 @@ test('a schema may be referred to by its anchor', async () => {
     },
   });
 });
+
+test('a pattern may escape what needs no escape, and an identifier does not change what is referred to', async () => {
+  const shown = { pattern: '\\_', $id: 'https://example.com/shown' };
+  const contract = await loadContract({
+    openapi: '3.1.0',
+    info: { title: 'Codes', version: '1' },
+    paths: {},
+    components: {
+      schemas: {
+        Code: { $id: 'https://example.com/code', pattern: '^[a-z\\-]+\\_\\d$', example: shown },
+        Codes: { patternProperties: { '^\\@': { $ref: '#/components/schemas/Code' } } },
+      },
+    },
+  });
+  expect(contract.document['components']).toEqual({
+    schemas: {
+      Code: { pattern: '^[a-z\\-]+_\\d$', example: shown },
+      Codes: { patternProperties: { '^@': { $ref: '#/components/schemas/Code' } } },
+    },
+  });
+});
