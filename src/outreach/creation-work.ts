@@ -14,10 +14,14 @@ export function creationWork(parts: OutreachParts, mailboxes: Mailboxes): Work {
   return async (job, stopped) => {
     const input = await parts.storage.jobs.input(job.id, 'mailbox_creation');
     const left = await itemsLeft(parts, job, input.mailboxes);
+    // Of two with one address the first in the list is the first that is tried, whichever server answers sooner.
+    const lines = [...Map.groupBy(left, ({ value }) => value.email.toLowerCase()).values()];
     const worker = async (): Promise<void> => {
-      for (let item = left.shift(); item !== undefined; item = left.shift()) {
-        if (stopped.aborted) return;
-        await createOne(parts, mailboxes, job, item);
+      for (let line = lines.shift(); line !== undefined; line = lines.shift()) {
+        for (const item of line) {
+          if (stopped.aborted) return;
+          await createOne(parts, mailboxes, job, item);
+        }
       }
     };
     await Promise.all(Array.from({ length: TESTS_AT_ONCE }, worker));
