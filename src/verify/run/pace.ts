@@ -4,19 +4,23 @@ import type { Pause } from './pause.ts';
 export class Pace {
   readonly #spacing: number;
   readonly #pause: Pause;
-  /** When the next request may begin, in milliseconds of `performance.now()`. */
+  readonly #now: () => number;
+  /** When the next request may begin, in milliseconds of `now`. */
   #next = 0;
 
-  constructor(rate: number, pause: Pause) {
+  /** @param now milliseconds of a clock that never goes back */
+  constructor(rate: number, pause: Pause, now: () => number) {
     this.#spacing = 1000 / rate;
     this.#pause = pause;
+    this.#now = now;
   }
 
   /** Resolves when it is the caller's turn. */
   async turn(): Promise<void> {
-    const now = performance.now();
+    const now = this.#now();
     const turn = Math.max(now, this.#next);
     this.#next = turn + this.#spacing;
-    if (turn > now) await this.#pause(turn - now);
+    // Timers count whole milliseconds, and cut off the rest.
+    if (turn > now) await this.#pause(Math.ceil(turn - now));
   }
 }

@@ -89,7 +89,8 @@ export class Session {
     } = options;
     const { runId = seed.toString(36) } = options;
     const pause = pauseUntil(this.#ended.signal);
-    const pace = options.rate === undefined ? undefined : new Pace(options.rate, pause);
+    const pace =
+      options.rate === undefined ? undefined : new Pace(options.rate, pause, () => performance.now());
     const connection = {
       watch: { now, turn: pace && (() => pace.turn()), onExchange: events.exchange },
       connections: concurrency,
