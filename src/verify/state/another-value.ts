@@ -7,7 +7,7 @@ import { build } from '../values/build.ts';
 import { type Level, levelOf, propertyPointers } from '../values/level.ts';
 import { scalarsFor, variations } from '../values/scalars.ts';
 import { plainLevel } from '../values/workshop.ts';
-import { withBody } from './materials.ts';
+import { withBody } from './with-body.ts';
 
 /** How many values of a property are tried: a few are enough to find two that differ. */
 const MOST_TRIES = 12;
@@ -35,6 +35,16 @@ export function* withOtherValues(
     const refersToMore = changed.slots.length > draft.slots.length;
     if (!refersToMore && context.prover.doubtsValid(changed) === undefined) yield changed;
   }
+}
+
+/** `draft` with another value for each property of the body for which one is known. */
+export function withAllOthers(context: PlanContext, draft: Draft): Draft {
+  const { value } = draft.body ?? {};
+  if (!isObject(value)) return draft;
+  return Object.entries(value).reduce((each, [name, part]) => {
+    const [other] = withOtherValues(context, each, name, [part]);
+    return other ?? each;
+  }, draft);
 }
 
 function* candidates(

@@ -6,13 +6,13 @@ import { Unavailable } from '../supply/producing.ts';
 import { withOtherValues } from './another-value.ts';
 import type { Placed } from './compare.ts';
 import type { Answered, Conversation, Made } from './conversation.ts';
-import { withBody } from './materials.ts';
 import type { Pager } from './paging.ts';
 import type { Planning } from './planning.ts';
 import { type Reading, readAgain, readingOf } from './reading.ts';
 import type { Resource } from './resources.ts';
 import { type SequenceCase, sequenceName } from './sequence-case.ts';
 import { differences, echoOf, namesIn, notKept, only, sentBody } from './shown.ts';
+import { withBody } from './with-body.ts';
 
 /** Properties of one resource that are changed one by one. */
 const MOST_PROPERTIES = 40;

@@ -1,15 +1,13 @@
 /** The requests that sequences are made of. */
 import type { Operation } from '../../contract/contract.ts';
-import { isObject, type Json } from '../../contract/json.ts';
+import { isObject } from '../../contract/json.ts';
 import type { Draft } from '../case.ts';
 import { baseDraft } from '../plan/accepted.ts';
 import type { PlanContext } from '../plan/context.ts';
 import { makeDraft } from '../plan/draft.ts';
-import { editDraft } from '../plan/edit.ts';
 import { fewestProperties } from '../plan/fewest-properties.ts';
-import type { Where } from '../plan/slots.ts';
-
-export const WHOLE_BODY: Where = { in: 'body', name: '', pointer: '' };
+import { withAllOthers } from './another-value.ts';
+import { withBody } from './with-body.ts';
 
 /** A valid request, or why there is none. */
 type Made = Draft | string;
@@ -19,6 +17,8 @@ export class Materials {
   readonly #plain = new Map<string, Made>();
   readonly #rich = new Map<string, Made>();
   readonly #small = new Map<string, Made>();
+  readonly #otherRich = new Map<string, Made>();
+  readonly #otherSmall = new Map<string, Made>();
 
   constructor(context: PlanContext) {
     this.#context = context;
@@ -45,6 +45,15 @@ export class Materials {
     return remembered(this.#rich, operation, () => this.#enriched(operation));
   }
 
+  /** A request with other values than `rich` or `small` has, where others are known. */
+  other(operation: Operation, size: 'rich' | 'small'): Made {
+    const known = size === 'rich' ? this.#otherRich : this.#otherSmall;
+    return remembered(known, operation, () => {
+      const usual = size === 'rich' ? this.rich(operation) : this.small(operation);
+      return typeof usual === 'string' ? usual : withAllOthers(this.#context, usual);
+    });
+  }
+
   #enriched(operation: Operation): Made {
     const plain = this.plain(operation);
     if (typeof plain === 'string' || !isObject(plain.body?.value)) return plain;
@@ -61,11 +70,6 @@ export class Materials {
     }
     return draft;
   }
-}
-
-/** `draft` with another body. */
-export function withBody(context: PlanContext, draft: Draft, value: Json): Draft {
-  return editDraft(context, draft, WHOLE_BODY, value);
 }
 
 function remembered(known: Map<string, Made>, { id }: Operation, make: () => Made): Made {

@@ -60,7 +60,7 @@ function replacesAll({ resource, create, replace, reading }: Parts): SequenceCas
     async play(conversation) {
       const { context, materials } = conversation;
       const made = await conversation.make(resource);
-      const put = await conversation.send(conversation.on(made, replace, materials.small(replace)));
+      const put = await conversation.send(conversation.on(made, replace, materials.other(replace, 'small')));
       requireDone(replace, put);
       const after = await readAgain(conversation, made, reading);
       const before = sentBody(context, made.answer.draft);
@@ -133,7 +133,7 @@ function repeats({ resource, create, replace, reading }: Parts): SequenceCase {
     async play(conversation) {
       const { context, materials } = conversation;
       const made = await conversation.make(resource);
-      const first = await conversation.send(conversation.on(made, replace, materials.rich(replace)));
+      const first = await conversation.send(conversation.on(made, replace, materials.other(replace, 'rich')));
       requireDone(replace, first);
       const second = await conversation.send(first.draft);
       const statuses = `answered ${first.status}, and ${second.status} to the same again`;

@@ -86,7 +86,7 @@ function unchanged(
         const made = await conversation.make(resource);
         const before = await readAgain(conversation, made, reading);
         const attempt = await conversation.send(
-          conversation.on(made, change, materials.rich(change)),
+          conversation.on(made, change, materials.other(change, 'rich')),
           'stranger',
         );
         const after = await reading.read(conversation, made);

@@ -8,9 +8,8 @@ import { countOf } from '../values/describe-value.ts';
 import { propertyPointers } from '../values/level.ts';
 import { plainLevel } from '../values/workshop.ts';
 import { wrongTypes } from '../values/wrong-types.ts';
-import { withOtherValues } from './another-value.ts';
+import { withAllOthers } from './another-value.ts';
 import type { Conversation } from './conversation.ts';
-import { withBody } from './materials.ts';
 import type { Pager } from './paging.ts';
 import type { Planning } from './planning.ts';
 import { readAgain, readingOf } from './reading.ts';
@@ -18,6 +17,7 @@ import type { Resource } from './resources.ts';
 import { type SequenceCase, sequenceName } from './sequence-case.ts';
 import { differences, namesIn, notKept, only, sentBody } from './shown.ts';
 import { itemsOf, keyOf, walk } from './walk.ts';
+import { withBody } from './with-body.ts';
 
 /** @param pager the list that would show what a refused creation has made */
 export function traceCases(planning: Planning, resource: Resource, pager: Pager | undefined): SequenceCase[] {
@@ -87,7 +87,7 @@ function refusedChange(
   const reading = readingOf(planning, resource, change, pager);
   const base = planning.materials.rich(change);
   if (create === undefined || typeof reading === 'string' || typeof base === 'string') return [];
-  const spoilt = spoil(planning.context, changed(planning.context, base));
+  const spoilt = spoil(planning.context, withAllOthers(planning.context, base));
   if (spoilt === undefined) return [];
   return [
     {
@@ -111,16 +111,6 @@ function refusedChange(
       },
     },
   ];
-}
-
-/** `draft` with another value for every property for which one is known. */
-function changed(context: PlanContext, draft: Draft): Draft {
-  return namesIn(draft.body?.value).reduce((each, name) => {
-    const body = each.body?.value;
-    const value = isObject(body) ? body[name] : undefined;
-    const [other] = withOtherValues(context, each, name, value === undefined ? [] : [value]);
-    return other ?? each;
-  }, draft);
 }
 
 /** `draft` with one property of a wrong type, the last one first: what is valid comes before it. */

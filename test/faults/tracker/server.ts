@@ -55,8 +55,10 @@ export interface TrackerBehaviour {
   /** Whose things a token reaches, when it reads and when it writes. */
   tenantOf(token: string, doing: 'read' | 'write' | 'list'): string;
   scopesOf(token: string): readonly string[] | undefined;
-  /** Last change of every answer. */
-  answer(answer: Answer, route: string): Answer;
+  /** The text of a path segment; what is none names nothing. */
+  decode(segment: string): string | undefined;
+  /** Last change of every answer. `route` has GET for HEAD. */
+  answer(answer: Answer, route: string, from: { readonly method: string; readonly token: string }): Answer;
 }
 
 export const correct: TrackerBehaviour = {
@@ -79,6 +81,13 @@ export const correct: TrackerBehaviour = {
   scopesOf: (token) => {
     if (token === tokens.limited) return [];
     return token === tokens.default || token === tokens.stranger ? ['read', 'write'] : undefined;
+  },
+  decode: (segment) => {
+    try {
+      return decodeURIComponent(segment);
+    } catch {
+      return undefined;
+    }
   },
   answer: (each) => each,
 };
@@ -146,20 +155,27 @@ class Tracker {
     const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '');
     const path = url.pathname.split('/').slice(2);
     const template = path.map((segment, index) => (index % 2 === 0 ? segment : '*')).join('/');
-    const allowed = ROUTES[template];
-    const route = `${method} ${template}`;
-    if (allowed === undefined) return this.#does.answer(refuse(404), route);
-    if (!allowed.includes(method)) {
-      return this.#does.answer({ ...refuse(405), headers: { allow: allowed.join(', ') } }, route);
-    }
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
-    const scopes = this.#does.scopesOf(token);
-    if (scopes === undefined) return this.#does.answer(refuse(401), route);
-    if (!scopes.includes(method === 'GET' ? 'read' : 'write')) return this.#does.answer(refuse(403), route);
-    if (!isValidQuery(route, url.searchParams)) return this.#does.answer(refuse(400), route);
-    if (bytes.length > LARGEST_BODY) return this.#does.answer(refuse(413), route);
     const call = { method, path, query: url.searchParams, headers: request.headers, bytes, token };
-    return this.#does.answer(this.#handle(call), route);
+    const from = { method: request.method ?? '', token };
+    return this.#does.answer(this.#guarded(call, template), `${method} ${template}`, from);
+  }
+
+  #guarded(call: Call, template: string): Answer {
+    const { method, bytes, query, token } = call;
+    const allowed = ROUTES[template];
+    if (allowed === undefined) return refuse(404);
+    if (!allowed.includes(method)) return { ...refuse(405), headers: { allow: allowed.join(', ') } };
+    const scopes = this.#does.scopesOf(token);
+    if (scopes === undefined) return refuse(401);
+    if (!scopes.includes(method === 'GET' ? 'read' : 'write')) return refuse(403);
+    if (!isValidQuery(`${method} ${template}`, query)) return refuse(400);
+    if (bytes.length > LARGEST_BODY) return refuse(413);
+    try {
+      return this.#handle(call);
+    } catch {
+      return refuse(500);
+    }
   }
 
   #handle(call: Call): Answer {
@@ -169,7 +185,7 @@ class Tracker {
     if (collection === 'members')
       return id === undefined ? this.#members(call) : this.#remove(call, 'member', id);
     if (id === undefined) return this.#projects(call);
-    const project = this.#tenant(call).project.get(id);
+    const project = this.#tenant(call).project.get(this.#does.decode(id) ?? '');
     if (project === undefined) return refuse(404);
     if (call.path.length === 2) return this.#project(call, project);
     if (task === undefined) return this.#tasks(call, project);

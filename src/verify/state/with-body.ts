@@ -1,0 +1,12 @@
+import type { Json } from '../../contract/json.ts';
+import type { Draft } from '../case.ts';
+import type { PlanContext } from '../plan/context.ts';
+import { editDraft } from '../plan/edit.ts';
+import type { Where } from '../plan/slots.ts';
+
+const WHOLE_BODY: Where = { in: 'body', name: '', pointer: '' };
+
+/** `draft` with another body. */
+export function withBody(context: PlanContext, draft: Draft, value: Json): Draft {
+  return editDraft(context, draft, WHOLE_BODY, value);
+}
