@@ -16,7 +16,7 @@ const MOST_REQUESTS = 3;
 describe.each<[Fault, Named, RegExp]>([
   ['exception', { operation: 'addItem', kind: 'server error' }, /answered 500/],
   ['wrong response type', { operation: 'getItem', kind: 'wrong body' }, /\/stock must be/],
-  ['undeclared 2xx', { operation: 'addItem', kind: 'valid request refused' }, /answered 202/],
+  ['undeclared 2xx', { operation: 'addItem', kind: 'undocumented status' }, /answered 202/],
   ['maximum ignored', { clause: 'addItem body /stock maximum', kind: 'violation accepted' }, /answered 201/],
   ['enum ignored', { clause: 'addItem body /size enum', kind: 'violation accepted' }, /answered 201/],
   [
@@ -38,7 +38,9 @@ describe.each<[Fault, Named, RegExp]>([
         message.test(each.message),
     );
     expect(found, renderText(report)).toBeDefined();
-    const counts = await Promise.all((found?.cases ?? []).map((name) => requestsOf(name, fault)));
+    // What was made for other cases shows it, too.
+    const names = (found?.cases ?? []).filter((name) => !name.startsWith('preparation'));
+    const counts = await Promise.all(names.map((name) => requestsOf(name, fault)));
     expect(Math.min(...counts)).toBeLessThanOrEqual(MOST_REQUESTS);
   });
 });

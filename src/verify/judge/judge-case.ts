@@ -73,6 +73,9 @@ function judgeStatus(
     const remarks = remarkOf(each, status);
     return { verdict: isBroken ? 'broken' : 'tolerated', deviations: [...deviations, ...remarks], answer };
   }
+  // It was done, and only the status is none of the contract's: one cause, whatever was sent.
+  const isOtherSuccess = status < 300 && statuses.some((listed) => listed.startsWith('2'));
+  if (isOtherSuccess && seen.some(({ kind }) => kind === 'undocumented status')) return broken(seen, answer);
   const kind = kindOf(each, status);
   const message = `answered ${status}, expected ${statuses.join(' or ')}`;
   const detail = kind === 'valid request refused' ? withoutIds(body) : String(status);
