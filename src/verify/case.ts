@@ -8,8 +8,13 @@ import type { Fields } from './wire/fields.ts';
 import type { PartOverride } from './wire/write-multipart.ts';
 
 /** In the order in which they are run. */
-export const phases = ['accepted', 'refused', 'protocol', 'guards', 'state', 'scenario'] as const;
+export const phases = ['accepted', 'refused', 'protocol', 'guards', 'state', 'scenario', 'random'] as const;
 export type Phase = (typeof phases)[number];
+
+/** What is run where nothing is chosen: what is drawn at random only fills time that is given. */
+export function usualPhases({ time }: { readonly time?: number | undefined }): Phase[] {
+  return phases.filter((phase) => phase !== 'random' || time !== undefined);
+}
 
 export interface Case {
   /** Unique in a plan: `createCampaign · body /name maxLength 200 · 201 characters → 400 validation_error`. */

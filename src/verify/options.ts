@@ -13,7 +13,7 @@ export interface VerifyOptions {
   readonly given?: Given;
   /** Scenarios that lead to what one request alone cannot reach. They are run, and used to prepare other cases. */
   readonly scenarios?: ScenarioOptions;
-  /** Only these phases. @default all */
+  /** Only these phases. @default all; `random` only where `time` is given */
   readonly phases?: readonly Phase[];
   /** Only the operations for which this holds. @default all */
   readonly operations?: (operationId: string, operation: Operation) => boolean;

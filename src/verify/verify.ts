@@ -1,16 +1,18 @@
 /** contract + target → verdict. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Contract, Operation } from '../contract/contract.ts';
-import { phases } from './case.ts';
+import { usualPhases } from './case.ts';
 import { CONCURRENCY, type RunEvents, type VerifyOptions } from './options.ts';
 import { notesOn } from './plan/notes.ts';
 import { type OperationPlan, planContract } from './plan/plan.ts';
+import { planRandom, ROUNDS } from './random/plan-random.ts';
 import type { CaseResult, Dropped, Ended, Report } from './report/report.ts';
 import { secretsOf } from './report/secrets.ts';
 import { RunEnded } from './run/pause.ts';
 import { type AnyCase, Session } from './run/session.ts';
 import { isInShard } from './run/shard.ts';
 import { planState, type StatePlan } from './state/plan-state.ts';
+import type { SequenceCase } from './state/sequence-case.ts';
 import { type PlannedOperation, plannedOperation } from './tally/planned-operation.ts';
 import { type RoleName, roleNames } from './target.ts';
 
@@ -121,7 +123,7 @@ function* casesOf(
   plans: PlannedOperation[],
   dropped: Dropped[],
 ): Generator<AnyCase> {
-  const wanted = new Set(options.phases ?? phases);
+  const wanted = new Set(options.phases ?? usualPhases(options));
   const isWanted = (each: AnyCase): boolean => wanted.has(each.phase) && isInShard(each.name, options.shard);
   // First, since some wait for time to pass.
   yield* session.scenarioCases.filter(isWanted);
@@ -132,6 +134,19 @@ function* casesOf(
   const state = stateFor(contract, options, session);
   dropped.push(...state.dropped);
   yield* state.cases.filter(isWanted);
+  if (!wanted.has('random')) return;
+  const rounds = options.time === undefined ? ROUNDS : Number.POSITIVE_INFINITY;
+  for (const each of randomFor(contract, options, session, rounds)) if (isWanted(each)) yield each;
+}
+
+/** The random cases of a run with these options. */
+export function randomFor(
+  contract: Contract,
+  options: VerifyOptions,
+  { context, materials }: Session,
+  rounds: number,
+): Iterable<SequenceCase> {
+  return context.mock ? [] : planRandom(context, materials, chosenOperations(contract, options), rounds);
 }
 
 /** The plan of a run with these options. */

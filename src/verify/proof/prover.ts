@@ -25,6 +25,11 @@ export interface Prover {
    * @param companions clauses that cannot be kept once this one is broken: `enum` beside `type`
    */
   doubtsViolation(draft: Draft, clause: Clause, companions: readonly LiftedClause[]): string | undefined;
+  /**
+   * The places in the document of the clauses that `draft` breaks, by the first validator; `undefined` where it
+   * breaks none, or where the second one does not agree that it is invalid.
+   */
+  brokenClauses(draft: Draft): readonly string[] | undefined;
 }
 
 /** A value of the request, the schema that it must fit, and whether it is there. */
@@ -74,6 +79,21 @@ export function createProver(schemas: Schemas, first: SchemaChecker, second: Sec
     return isEmpty && requiredPointer !== undefined ? 'an empty body cannot be told from none' : undefined;
   };
 
+  /** What is wrong with a part, where both validators say that something is. */
+  const agreedFailures = ({
+    value,
+    failures,
+    schemaPointer,
+    requiredPointer,
+  }: Examined): string[] | undefined => {
+    if (value === undefined) return requiredPointer === undefined ? undefined : [requiredPointer];
+    // The second validator does not know the cross-field clauses.
+    const isOurs =
+      failures.length > 0 && failures.every(({ keyword }) => crossFieldKeyword(keyword) !== undefined);
+    const isAgreed = failures.length > 0 && (isOurs || !second.isValid(schemaPointer, value));
+    return isAgreed ? failures.map((failure) => failure.schemaPointer) : undefined;
+  };
+
   return {
     doubtsValid(draft) {
       const parts = partsOf(draft);
@@ -86,6 +106,15 @@ export function createProver(schemas: Schemas, first: SchemaChecker, second: Sec
           return `with the defaults that are filled in it breaks ${filled.schemaPointer}`;
       }
       return undefined;
+    },
+    brokenClauses(draft) {
+      const parts = partsOf(draft);
+      if (typeof parts === 'string' || draft.override.parts !== undefined) return undefined;
+      const broken = parts.map(examine).filter(({ doubt }) => doubt !== undefined);
+      const agreed = broken.map(agreedFailures);
+      return broken.length === 0 || agreed.includes(undefined)
+        ? undefined
+        : agreed.flatMap((each) => each ?? []);
     },
     doubtsViolation(draft, clause, companions) {
       const parts = partsOf(draft);

@@ -37,7 +37,7 @@ export class Findings {
   }
 
   add(seen: Sighting): void {
-    const sighting = isAboutTheCase(seen.deviation) ? seen : { ...seen, clause: undefined };
+    const sighting = normal(seen);
     const cause = causeOf(sighting);
     const found = this.#found.get(cause);
     if (found === undefined && sighting.deviation.severity === 'error') this.#errors += 1;
@@ -45,6 +45,11 @@ export class Findings {
     const first = found === undefined || isBefore(sighting, found.first) ? sighting : found.first;
     cases.set(sighting.caseName, sighting.order);
     this.#found.set(cause, { first, cases });
+  }
+
+  /** Whether a cause was seen already. */
+  knows(seen: Pick<Sighting, 'deviation' | 'operation' | 'clause'>): boolean {
+    return this.#found.has(causeOf(normal(seen)));
   }
 
   /** What weighs most first, then in the order in which their cases were planned: it is the same in each run. */
@@ -56,6 +61,11 @@ export class Findings {
   seenIn(caseName: string): Finding[] {
     return toFindings([...this.#found].filter(([, { cases }]) => cases.has(caseName)));
   }
+}
+
+/** What is about the answer alone is about no clause of the request. */
+function normal<Seen extends Pick<Sighting, 'deviation' | 'clause'>>(seen: Seen): Seen {
+  return isAboutTheCase(seen.deviation) ? seen : { ...seen, clause: undefined };
 }
 
 function toFindings(found: readonly [cause: string, Found][]): Finding[] {
@@ -111,7 +121,11 @@ function byOrder([name, order]: [string, number], [other, otherOrder]: [string, 
 const ID_LENGTH = 16;
 
 /** What stands in a shared part of the contract is one cause, whichever operation shows it. */
-function causeOf({ deviation, operation, clause }: Sighting): string {
+function causeOf({
+  deviation,
+  operation,
+  clause,
+}: Pick<Sighting, 'deviation' | 'operation' | 'clause'>): string {
   const { kind, pointer, detail } = deviation;
   const isShared = pointer.startsWith('/components/') && clause === undefined;
   return [kind, isShared ? '' : operation, clause ?? '', pointer, detail]

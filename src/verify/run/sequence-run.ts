@@ -2,6 +2,7 @@
 import type { Draft } from '../case.ts';
 import type { Exchange, HeaderLine } from '../exchange.ts';
 import type { Deviation } from '../judge/deviation.ts';
+import { judgeCase } from '../judge/judge-case.ts';
 import { type PlanContext, tagger } from '../plan/context.ts';
 import type { Verdict } from '../report/report.ts';
 import { Conversation, ServerFailed, type Wire } from '../state/conversation.ts';
@@ -26,6 +27,7 @@ export interface SequenceRunOptions {
   readonly throttle: Throttle;
   readonly recorder: Recorder;
   readonly cleanUp: CleanUp;
+  readonly hasEnded: () => boolean;
   /** Begins the texts that are to be new at the target. */
   readonly runId: string;
 }
@@ -52,7 +54,7 @@ export class SequenceRun {
     const { context, materials, runId } = this.#options;
     // Tags by the place in the plan: the same in each run, whatever runs beside it.
     const own = { ...context, nextTag: tagger(`${runId}q${order.toString(36)}`) };
-    const conversation = new Conversation(own, materials, this.#wire(each.name));
+    const conversation = new Conversation(own, materials, this.#wire(each));
     try {
       const troubles = await each.play(conversation);
       return this.#outcome(each, order, conversation, troubles);
@@ -73,13 +75,13 @@ export class SequenceRun {
     troubles: readonly Trouble[],
   ): SequenceOutcome {
     const { recorder, main } = this.#options;
-    for (const { deviation, operation, exchange } of troubles) {
+    for (const { deviation, operation, clause, exchange } of troubles) {
       const end = exchange === undefined ? exchanges.length : exchanges.indexOf(exchange);
       recorder.findings.add({
         contract: main.contract,
         deviation,
         operation: operation.id,
-        clause: undefined,
+        clause,
         caseName: name,
         order,
         why,
@@ -94,11 +96,42 @@ export class SequenceRun {
   }
 
   /** How one sequence reaches the target; a credential that a scenario gave it is kept to the end. */
-  #wire(caseName: string): Wire {
-    const { main, roles, readying, throttle, recorder, cleanUp } = this.#options;
+  #wire({ name: caseName, why }: SequenceCase): Wire {
+    const { main, roles, readying, throttle, recorder, cleanUp, hasEnded } = this.#options;
     let signature: readonly HeaderLine[] | undefined;
     let isFirst = true;
+    const send = async (draft: Draft, name: RoleName): Promise<Exchange> => {
+      const { operation } = draft;
+      const role = roleFor(roles, name, operation);
+      if (role === undefined) throw new Unavailable(`no credential of the role "${name}" was given`);
+      const encoded = encodeRequest(draft);
+      const request =
+        signature === undefined || name !== 'default'
+          ? withCredential(main.contract, operation, role, 'valid', encoded)
+          : { ...encoded, headers: [...encoded.headers, ...signature] };
+      const exchange = await throttle.send(() => main.client.send(request));
+      if (name === 'default' && exchange.response !== undefined) cleanUp.saw(draft, exchange.response);
+      return exchange;
+    };
     return {
+      hasEnded,
+      isKnown({ deviation, operation, clause }) {
+        return recorder.findings.knows({ deviation, operation: operation.id, clause });
+      },
+      async ask(draft, { phase, clause, expects }) {
+        const { operation } = draft;
+        const filled = await readying.fill(draft);
+        const exchange = await send(filled, 'default');
+        const rest = { before: undefined, role: 'default', credential: 'valid' } as const;
+        const each = { name: caseName, why, operation, draft: filled, phase, clause, expects, ...rest };
+        const { deviations } = judgeCase(main, each, exchange, undefined);
+        return deviations.map((deviation) => ({
+          deviation,
+          operation,
+          exchange,
+          ...(clause === undefined ? {} : { clause: clause.id }),
+        }));
+      },
       async fill(draft: Draft) {
         if (!isFirst) return draft.slots.length === 0 ? draft : readying.fill(draft);
         isFirst = false;
@@ -112,18 +145,9 @@ export class SequenceRun {
         return ready.draft;
       },
       async send(draft: Draft, name: RoleName) {
-        const { operation } = draft;
-        const role = roleFor(roles, name, operation);
-        if (role === undefined) throw new Unavailable(`no credential of the role "${name}" was given`);
-        const encoded = encodeRequest(draft);
-        const request =
-          signature === undefined || name !== 'default'
-            ? withCredential(main.contract, operation, role, 'valid', encoded)
-            : { ...encoded, headers: [...encoded.headers, ...signature] };
-        const exchange = await throttle.send(() => main.client.send(request));
-        if (name === 'default' && exchange.response !== undefined) cleanUp.saw(draft, exchange.response);
+        const exchange = await send(draft, name);
         // A method that the contract does not have here has no documented answers either.
-        if (draft.override.method === undefined) recorder.observe(main, operation, exchange, caseName);
+        if (draft.override.method === undefined) recorder.observe(main, draft.operation, exchange, caseName);
         return exchange;
       },
     };

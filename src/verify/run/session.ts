@@ -139,6 +139,7 @@ export class Session {
       throttle: this.#throttle,
       recorder: this.#recorder,
       cleanUp: this.#cleanUp,
+      hasEnded: () => this.#ended.signal.aborted,
       runId,
     });
   }

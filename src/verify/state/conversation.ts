@@ -1,7 +1,7 @@
 /** The requests of one sequence: they share what they learn of ids, and their answers are kept. */
 import type { Operation } from '../../contract/contract.ts';
 import type { Json } from '../../contract/json.ts';
-import type { Draft } from '../case.ts';
+import type { Case, Draft } from '../case.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Deviation, DeviationKind } from '../judge/deviation.ts';
 import { readBody } from '../judge/judge-answer.ts';
@@ -22,7 +22,16 @@ export interface Wire {
   fill(draft: Draft): Promise<Draft>;
   /** Sends as a role; the answer is proven like any other. @throws {Unavailable} there is no such role */
   send(draft: Draft, role: RoleName): Promise<Exchange>;
+  /** Sends a case of its own, and tells what its answer shows. @throws {Unavailable} an id is missing */
+  ask(draft: Draft, about: Asked): Promise<readonly Trouble[]>;
+  /** Whether the run has told such a trouble already. */
+  isKnown(trouble: Trouble): boolean;
+  /** Whether the run is over, so that nothing more is to be sent. */
+  hasEnded(): boolean;
 }
+
+/** What a single request is about, and what it must be answered. */
+export type Asked = Pick<Case, 'phase' | 'clause' | 'expects'>;
 
 /** A request and what came of it. */
 export interface Answered {
@@ -88,6 +97,24 @@ export class Conversation {
     const isUnknown = response.status === 501 && draft.override.method !== undefined;
     if (response.status >= 500 && !isUnknown) throw new ServerFailed(answer);
     return answer;
+  }
+
+  get hasEnded(): boolean {
+    return this.#wire.hasEnded();
+  }
+
+  /** Forgets the requests so far: what comes shows by itself what it shows. */
+  begin(): void {
+    this.exchanges.length = 0;
+  }
+
+  /** What the answer to a single request shows. @throws {Unavailable} an id is missing */
+  ask(draft: Draft, about: Asked): Promise<readonly Trouble[]> {
+    return this.#wire.ask(draft, about);
+  }
+
+  isKnown(trouble: Trouble): boolean {
+    return this.#wire.isKnown(trouble);
   }
 
   /** @throws {Unavailable} it cannot be made */

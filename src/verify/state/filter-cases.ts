@@ -7,7 +7,7 @@ import { describeValue } from '../values/describe-value.ts';
 import { plainLevel } from '../values/workshop.ts';
 import { withOtherValues } from './another-value.ts';
 import type { Conversation } from './conversation.ts';
-import type { Listing } from './listed-cases.ts';
+import type { Listing } from './listings.ts';
 import { isAboutPages } from './paging.ts';
 import type { Planning } from './planning.ts';
 import { samenessOf } from './same-value.ts';

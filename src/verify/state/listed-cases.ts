@@ -3,19 +3,12 @@ import type { Operation } from '../../contract/contract.ts';
 import { Unavailable } from '../supply/producing.ts';
 import { countOf } from '../values/describe-value.ts';
 import type { Conversation, Made } from './conversation.ts';
+import type { Listing } from './listings.ts';
 import { isShifting, type Pager } from './paging.ts';
 import type { Planning } from './planning.ts';
-import type { Resource } from './resources.ts';
 import { type SequenceCase, sequenceName, type Trouble } from './sequence-case.ts';
 import { differences, notKept, sentBody } from './shown.ts';
 import { type Item, itemsOf, keyOf, type Walk, walk } from './walk.ts';
-
-/** A list, and what can be made to stand in it. */
-export interface Listing {
-  readonly pager: Pager;
-  /** Something whose creation the contract has; `undefined` where the list is only read. */
-  readonly resource: (Resource & { readonly create: Operation }) | undefined;
-}
 
 export function listedCases(planning: Planning, listing: Listing): SequenceCase[] {
   const { pager } = listing;

@@ -10,9 +10,9 @@ import { deletedCases } from './deleted-cases.ts';
 import { etagCases } from './etag-cases.ts';
 import { filterCases } from './filter-cases.ts';
 import { headCases } from './head-cases.ts';
-import { type Listing, listedCases } from './listed-cases.ts';
+import { listedCases } from './listed-cases.ts';
+import { type Listing, listingsOf, pagerFor } from './listings.ts';
 import type { Materials } from './materials.ts';
-import { pagerOf } from './paging.ts';
 import type { Planning } from './planning.ts';
 import { repeatedCases } from './repeated-cases.ts';
 import { replacedCases } from './replaced-cases.ts';
@@ -21,7 +21,6 @@ import type { SequenceCase } from './sequence-case.ts';
 import { singletonCases } from './singleton-cases.ts';
 import { strangerCases } from './stranger-cases.ts';
 import { traceCases } from './trace-cases.ts';
-import { viewOfMany } from './view.ts';
 
 export interface StatePlan {
   readonly cases: readonly SequenceCase[];
@@ -63,7 +62,7 @@ export function planState(
 }
 
 function casesOf(planning: Planning, resource: Resource, listings: readonly Listing[]): SequenceCase[] {
-  const pager = listings.find(({ pager: { list } }) => list === resource.list)?.pager;
+  const pager = pagerFor(listings, resource);
   const { create, read, modify, replace, remove } = resource;
   if (create === undefined) {
     for (const operation of [read, modify, replace, remove]) {
@@ -83,26 +82,4 @@ function casesOf(planning: Planning, resource: Resource, listings: readonly List
     ...belongingCases(planning, resource),
     ...strangerCases(planning, resource, pager),
   ];
-}
-
-/** Every GET whose answer is a list, with what can be made to stand in it. */
-function listingsOf(planning: Planning, resources: readonly Resource[]): Listing[] {
-  const { context } = planning;
-  return context.contract.operations.flatMap((list): Listing[] => {
-    if (list.method !== 'get' || list.path.endsWith('}')) return [];
-    const resource = resources.find((each) => each.list === list);
-    const view = viewOfMany(context.schemas, list, resource?.names);
-    if (view === undefined) {
-      if (resource !== undefined)
-        planning.drop(list, 'what it lists', 'no array in its answer is known to be the list');
-      return [];
-    }
-    const { create } = resource ?? {};
-    return [
-      {
-        pager: pagerOf(context, list, view),
-        resource: resource === undefined || create === undefined ? undefined : { ...resource, create },
-      },
-    ];
-  });
 }

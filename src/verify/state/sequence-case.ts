@@ -29,6 +29,8 @@ export interface SequenceCase {
 export interface Trouble {
   readonly deviation: Deviation;
   readonly operation: Operation;
+  /** The id of the clause that it is about, if it is about one. */
+  readonly clause?: string;
   /** The request that shows it. */
   readonly exchange: Exchange | undefined;
 }
