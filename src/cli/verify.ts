@@ -1,3 +1,4 @@
+import { ContractError } from '../contract/contract-error.ts';
 import { loadContract } from '../contract/load.ts';
 import { phases } from '../verify/case.ts';
 import { CONCURRENCY } from '../verify/options.ts';
@@ -21,7 +22,7 @@ export const verify = defineCommand({
   details: [
     'A contract is a file, a URL, or a name of countersign.config.ts; without one it does all of the config.',
     'Without --url it starts the server that the config names, and ends it afterwards.',
-    'Exit codes: 0 fine; 1 findings, or too little covered; 2 a mistake in how it was called, or interrupted.',
+    'Exit codes: 0 fine; 1 findings, or too little covered; 2 a mistake in how it was called, an unusable contract, or interrupted.',
   ].join('\n'),
   options: {
     url: {
@@ -143,6 +144,11 @@ const REPORT = new RegExp(`^(${reportFormats.join('|')})=`);
 async function load(found: FoundContract, allowRemote: boolean) {
   const { name, contract: source, scenarios } = found;
   for (const file of scenarios) requireFile(file, `contracts.${name}.scenarios`);
-  const contract = await loadContract(source, { allowRemote, ...(name === undefined ? {} : { name }) });
-  return { ...found, contract };
+  try {
+    const contract = await loadContract(source, { allowRemote, ...(name === undefined ? {} : { name }) });
+    return { ...found, contract };
+  } catch (error) {
+    // Nothing has been asked yet: it is no finding against the target.
+    throw error instanceof ContractError ? new UsageError(error.message) : error;
+  }
 }

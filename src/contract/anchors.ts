@@ -1,5 +1,7 @@
-/** References by name (`$anchor`, `$dynamicAnchor`: JSON Schema 2020-12 §8.2) become JSON pointers; none is by `$id`. */
+/** References by name (`$anchor`, `$dynamicAnchor`: JSON Schema 2020-12 §8.2) become JSON pointers. */
+import type { ContractProblem } from './contract-error.ts';
 import { type JsonObject, toPointer } from './json.ts';
+import type { Locate } from './locate.ts';
 import { walk } from './walk.ts';
 
 /**
@@ -25,6 +27,28 @@ export function resolveAnchors(document: JsonObject): void {
       schema['$ref'] = target;
     }
   });
+}
+
+/** One problem for each reference to an anchor that no schema of `document` has. */
+export function checkAnchors(document: JsonObject, locate: Locate): ContractProblem[] {
+  const anchors = new Set<string>();
+  const uses: { readonly name: string; readonly pointer: string }[] = [];
+  walk(document, (schema, path) => {
+    for (const keyword of ['$anchor', '$dynamicAnchor', '$ref', '$dynamicRef']) {
+      const value = schema[keyword];
+      if (typeof value !== 'string') continue;
+      if (keyword.endsWith('nchor')) anchors.add(`#${value}`);
+      else if (/^#[^/]/.test(value)) uses.push({ name: value, pointer: toPointer([...path, keyword]) });
+    }
+  });
+  return uses
+    .filter(({ name }) => !anchors.has(name))
+    .map(({ name, pointer }) => ({
+      message: `no schema has the anchor that is referred to by "${name}"`,
+      severity: 'error',
+      rule: 'known-anchor',
+      location: locate(pointer),
+    }));
 }
 
 function targetOf(reference: string, anchors: ReadonlyMap<string, readonly string[]>): string | undefined {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { checkAnchors } from './anchors.ts';
 import type { Contract, SecurityScheme } from './contract.ts';
 import { ContractError, type ContractProblem } from './contract-error.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
@@ -9,12 +10,16 @@ import { type Locate, locator } from './locate.ts';
 import { toNormalForm } from './normal-form.ts';
 import { readOperations } from './operations.ts';
 import { checkPolicies, readIdempotency, readMaxBody, readRateLimits } from './policies.ts';
+import { isUrl } from './reference.ts';
+import type { RemoteLimits } from './remote-document.ts';
 
 export interface LoadOptions {
   /** The contract's short name. @default the folder of `openapi.yaml`, the file's name, or the title in kebab case */
   readonly name?: string;
   /** Whether a `$ref` may lead to another host. @default false */
   readonly allowRemote?: boolean;
+  /** Bounds on what is fetched from hosts. @default REMOTE_LIMITS */
+  readonly limits?: RemoteLimits;
 }
 
 /**
@@ -44,13 +49,13 @@ async function open(source: string | URL | JsonObject, options: LoadOptions): Pr
     return { document: source, label: 'the document', locate: () => undefined };
   }
   const file = String(source).startsWith('file:') ? fileURLToPath(source) : String(source);
-  if (basename(file) === BUNDLED_CONTRACT) {
+  if (basename(file) === BUNDLED_CONTRACT && !isUrl(file)) {
     return { document: await readBundled(file), label: file, locate: () => undefined };
   }
   // Redocly takes half a second to import; a server that starts from a bundled contract never needs it.
   const { bundleFiles } = await import('./redocly.ts');
-  const allowRemote = options.allowRemote === true || /^https?:/.test(file);
-  return { document: await bundleFiles(file, { allowRemote }), label: file, locate: locator(file) };
+  const { document, texts } = await bundleFiles(file, options);
+  return { document, label: file, locate: locator(file, texts) };
 }
 
 /** The name under which `generate` writes a bundled contract. */
@@ -75,15 +80,15 @@ function toContract<Operations>(
 ): Contract<Operations> {
   const { openapi, info } = document;
   if (typeof openapi !== 'string' || !/^3\.[012]\./.test(openapi)) {
-    const found = typeof openapi === 'string' ? `OpenAPI ${openapi}` : 'no "openapi" member';
     throw new ContractError(label, [
-      problem(`found ${found}; OpenAPI 3.0, 3.1 or 3.2 is needed`, 'openapi-version'),
+      problem(`found ${versionFound(document)}`, 'openapi-version', locate('/openapi')),
     ]);
   }
   const title = isObject(info) && typeof info['title'] === 'string' ? info['title'] : 'untitled';
   const idempotency = readIdempotency(document['x-idempotency']);
   const operations = readOperations(document, idempotency);
   const problems = [
+    ...checkAnchors(document, locate),
     ...checkKeywordUse(document, locate),
     ...duplicateIds(operations.map(({ id }) => id)),
     ...checkPolicies(document, operations, locate),
@@ -104,7 +109,18 @@ function toContract<Operations>(
   };
 }
 
+function versionFound({ openapi, swagger }: JsonObject): string {
+  const needed = 'OpenAPI 3.0, 3.1 or 3.2 is needed';
+  if (typeof openapi === 'string') return `OpenAPI ${openapi}; ${needed}`;
+  if (swagger === undefined) return `no "openapi" member; ${needed}`;
+  return `Swagger ${String(swagger)}; ${needed}: convert it first, with swagger2openapi for one`;
+}
+
 function nameOf(label: string, title: string): string {
+  if (isUrl(label)) {
+    const { hostname, pathname } = new URL(label);
+    return nameOf(`${hostname}${pathname}`, title);
+  }
   const file = basename(label).replace(/\.\w+$/, '');
   if (['openapi', 'contract'].includes(file)) return basename(dirname(label));
   if (label !== 'the document') return file;

@@ -1,6 +1,5 @@
 /** From a JSON pointer into the bundled document back to the file and line that a person wrote. */
-import { readFileSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { basename } from 'node:path';
 import {
   type Document,
   isMap,
@@ -16,6 +15,7 @@ import {
 import type { SourceLocation } from './contract.ts';
 import { displayPath } from './display-path.ts';
 import { fromPointer, LONGEST_REFERENCE_CHAIN } from './json.ts';
+import { absolutePlace, resolvePlace } from './reference.ts';
 
 export type Locate = (pointer: string) => SourceLocation | undefined;
 
@@ -30,17 +30,22 @@ interface Position {
   readonly node: Node;
 }
 
-/** A locator for the contract whose root file is `root`. Files are read at the first question. */
-export function locator(root: string): Locate {
-  if (/^https?:/.test(root)) return () => undefined;
+/**
+ * A locator for the contract whose root is the file or URL `root`. Texts are parsed at the first question.
+ *
+ * @param texts what the contract was read from, by absolute path or URL
+ */
+export function locator(root: string, texts: ReadonlyMap<string, string>): Locate {
   const files = new Map<string, SourceFile>();
   let components: Map<string, string> | undefined;
 
-  const open = (path: string): SourceFile => {
+  const open = (path: string): SourceFile | undefined => {
     const known = files.get(path);
     if (known !== undefined) return known;
+    const text = texts.get(path);
+    if (text === undefined) return undefined;
     const lines = new LineCounter();
-    const file = { path, document: parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines }), lines };
+    const file = { path, document: parseDocument(text, { lineCounter: lines }), lines };
     files.set(path, file);
     return file;
   };
@@ -58,8 +63,8 @@ export function locator(root: string): Locate {
 
   return (pointer) => {
     const segments = fromPointer(pointer);
-    const file = open(resolve(root));
-    if (!isNode(file.document.contents)) return undefined;
+    const file = open(absolutePlace(root));
+    if (file === undefined || !isNode(file.document.contents)) return undefined;
     const top: Position = { file, node: file.document.contents };
     const [section, kind, name, ...rest] = segments;
     if (
@@ -76,7 +81,8 @@ export function locator(root: string): Locate {
   };
 }
 
-type Open = (path: string) => SourceFile;
+/** Nothing: it is no part of the contract, as what an example refers to. */
+type Open = (path: string) => SourceFile | undefined;
 
 /** Follows `$ref` from file to file. */
 function follow(from: Position, open: Open): Position {
@@ -93,13 +99,13 @@ function follow(from: Position, open: Open): Position {
 
 function absolute(file: string, ref: string): string {
   const [path = '', fragment = ''] = ref.split('#', 2);
-  return `${path === '' ? file : resolve(dirname(file), path)}#${fragment}`;
+  return `${resolvePlace(file, path)}#${fragment}`;
 }
 
 function positionAt(ref: string, open: Open): Position | undefined {
   const [path = '', fragment = ''] = ref.split('#', 2);
-  if (/^https?:/.test(path)) return undefined;
   const file = open(path);
+  if (file === undefined) return undefined;
   let node = file.document.contents;
   for (const segment of fromPointer(decodeURIComponent(fragment))) {
     const child = isNode(node) ? childOf(node, segment) : undefined;
@@ -127,11 +133,13 @@ function holds({ node }: Position, segments: readonly string[]): boolean {
 /** The bundler names a component after the last part of the reference that brought it in. */
 function bundledNames(root: string, open: Open): Map<string, string> {
   const names = new Map<string, string>();
-  const queue = [resolve(root)];
+  const queue = [absolutePlace(root)];
   const seen = new Set(queue);
   for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
     const from = path;
-    visit(open(from).document, {
+    const opened = open(from);
+    if (opened === undefined) continue;
+    visit(opened.document, {
       Pair(_, pair) {
         if (!isPair(pair) || !isScalar(pair.key) || pair.key.value !== '$ref' || !isScalar(pair.value))
           return;
@@ -139,7 +147,7 @@ function bundledNames(root: string, open: Open): Map<string, string> {
         const [file = '', fragment = ''] = target.split('#', 2);
         const name = fromPointer(fragment).at(-1) ?? basename(file).replace(/\.\w+$/, '');
         if (!names.has(name)) names.set(name, target);
-        if (!seen.has(file) && !/^https?:/.test(file)) {
+        if (!seen.has(file)) {
           seen.add(file);
           queue.push(file);
         }

@@ -1,33 +1,46 @@
 /** The only file that knows Redocly's core: reading a contract from its files, and linting it. */
 import { dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import {
   BaseResolver,
   bundle,
   createConfig,
+  type Document,
   getLineColLocation,
-  isAbsoluteUrl,
   lint,
   loadConfig,
   type NormalizedProblem,
-  type Source,
+  Source,
 } from '@redocly/openapi-core';
 import type { SourceLocation } from './contract.ts';
 import { ContractError, type ContractProblem } from './contract-error.ts';
 import { displayPath } from './display-path.ts';
+import { resolveIdentifiers } from './identifiers.ts';
 import { isObject, type JsonObject } from './json.ts';
+import { absolutePlace, isUrl } from './reference.ts';
+import { fetchDocument, REMOTE_LIMITS, type RemoteLimits } from './remote-document.ts';
 
 export interface BundleOptions {
   /** Whether a `$ref` may lead to another host. @default false */
   readonly allowRemote?: boolean;
+  /** @default REMOTE_LIMITS */
+  readonly limits?: RemoteLimits;
+}
+
+export interface Bundled {
+  readonly document: JsonObject;
+  /** What was read, by absolute path or URL. */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 /**
- * Reads the contract at `file` and all files it refers to into one document, with every `$ref` inside it.
+ * Reads the contract at `file` (a path or a URL) and all files it refers to into one document, with every `$ref`
+ * inside it.
  *
  * @throws {ContractError} a file cannot be read or parsed, or a `$ref` leads nowhere
  */
-export async function bundleFiles(file: string, options: BundleOptions = {}): Promise<JsonObject> {
-  const resolver = options.allowRemote === true ? new BaseResolver() : new LocalResolver();
+export async function bundleFiles(file: string, options: BundleOptions = {}): Promise<Bundled> {
+  const resolver = new ContractResolver(absolutePlace(file), options);
   const config = await createConfig({});
   const { bundle: bundled, problems } = await bundle({
     ref: file,
@@ -41,7 +54,7 @@ export async function bundleFiles(file: string, options: BundleOptions = {}): Pr
   // JSON once over: YAML aliases become copies, and `undefined` disappears.
   const document: unknown = JSON.parse(JSON.stringify(bundled.parsed));
   if (!isObject(document)) throw new ContractError(file, [unreadable(file, 'it holds no mapping')]);
-  return document;
+  return { document, texts: resolver.texts };
 }
 
 /**
@@ -54,18 +67,56 @@ export async function lintFiles(file: string, configPath?: string): Promise<Cont
       ? await createConfig({ extends: ['recommended'] })
       : await loadConfig({ configPath });
   const scoped = config.forAlias(aliasOf(config.resolvedConfig.apis, file, configPath));
-  const problems = await lint({ ref: file, config: scoped, externalRefResolver: new LocalResolver() });
+  const problems = await lint({
+    ref: file,
+    config: scoped,
+    externalRefResolver: new ContractResolver(absolutePlace(file), {}),
+  });
   return problems.filter((problem) => problem.ignored !== true).map(toContractProblem);
 }
 
 /** A contract is data: reading one must not make this machine call hosts that the data names. */
-class LocalResolver extends BaseResolver {
-  override async loadExternalRef(absoluteRef: string): Promise<Source> {
-    if (isAbsoluteUrl(absoluteRef)) {
-      throw new Error(`${absoluteRef} is on another host; allow it with --allow-remote`);
-    }
-    return super.loadExternalRef(absoluteRef);
+class ContractResolver extends BaseResolver {
+  readonly texts = new Map<string, string>();
+  readonly #root: string;
+  readonly #options: BundleOptions;
+  #fetched = 0;
+
+  constructor(root: string, options: BundleOptions) {
+    super();
+    this.#root = root;
+    this.#options = options;
   }
+
+  override async loadExternalRef(place: string): Promise<Source> {
+    const source = isUrl(place) ? await this.#fetch(place) : await super.loadExternalRef(place);
+    this.texts.set(place, source.body);
+    return source;
+  }
+
+  override parseDocument(source: Source, isRoot?: boolean): Document {
+    const document = super.parseDocument(source, isRoot);
+    const { absoluteRef: place } = source;
+    const { parsed }: { readonly parsed: unknown } = document;
+    if (isObject(parsed)) resolveIdentifiers(parsed, isUrl(place) ? place : pathToFileURL(place).href);
+    return document;
+  }
+
+  async #fetch(url: string): Promise<Source> {
+    const { limits = REMOTE_LIMITS, allowRemote = false } = this.#options;
+    this.#fetched += 1;
+    if (this.#fetched > limits.documents) {
+      throw new Error(`${url} would be one more than the ${limits.documents} documents that may be fetched`);
+    }
+    // Whoever named the root means it wherever it has moved to.
+    const mayAsk = (next: string) => allowRemote || url === this.#root || isSameHost(next, this.#root);
+    const { text, mediaType } = await fetchDocument(url, mayAsk, limits);
+    return new Source(url, text, mediaType);
+  }
+}
+
+function isSameHost(one: string, other: string): boolean {
+  return isUrl(other) && new URL(one).hostname === new URL(other).hostname;
 }
 
 /** Redocly keeps rules per API under its alias in `redocly.yaml`. */

@@ -170,6 +170,15 @@ describe('exit code', () => {
     ]);
   });
 
+  test('a contract that cannot be used is no finding', async () => {
+    const folder = await petFolder();
+    const terminal = testTerminal(folder);
+    await writeFile(join(folder, 'schemas/pet.yaml'), 'NewPet: [');
+
+    expect(await run(['verify', '--url', 'http://127.0.0.1:1', ...LIST], terminal)).toBe(2);
+    expect(terminal.told.join('\n')).toMatch(/schemas\/pet\.yaml:\d+:\d+ error /);
+  });
+
   test('an interrupted run is no success, and still reports', async () => {
     const { url } = await startPets('[]');
     const folder = await petFolder();

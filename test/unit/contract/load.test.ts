@@ -69,6 +69,12 @@ describe('a broken contract is refused with what is wrong', () => {
   });
   test('another version of OpenAPI', async () => {
     expect(await problemsOf({ swagger: '2.0' })).toEqual([
+      'found Swagger 2.0; OpenAPI 3.0, 3.1 or 3.2 is needed: convert it first, with swagger2openapi for one',
+    ]);
+    expect(await problemsOf({ openapi: '4.0.0' })).toEqual([
+      'found OpenAPI 4.0.0; OpenAPI 3.0, 3.1 or 3.2 is needed',
+    ]);
+    expect(await problemsOf({ asyncapi: '3.0.0' })).toEqual([
       'found no "openapi" member; OpenAPI 3.0, 3.1 or 3.2 is needed',
     ]);
   });
@@ -77,6 +83,12 @@ describe('a broken contract is refused with what is wrong', () => {
     expect(
       await problemsOf(documentWith({ paths: { '/a': { get: operation }, '/b': { get: operation } } })),
     ).toEqual(['operationId "twin" is used more than once']);
+  });
+  test('an anchor that no schema has', async () => {
+    const components = { schemas: { Tree: { $dynamicAnchor: 'node', items: { $dynamicRef: '#nod' } } } };
+    expect(await problemsOf(documentWith({ components }))).toEqual([
+      'no schema has the anchor that is referred to by "#nod"',
+    ]);
   });
   test('a cross-field keyword with a value that says nothing', async () => {
     const components = { schemas: { Thing: { type: 'string', 'x-known': 'planets' } } };

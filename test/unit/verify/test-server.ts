@@ -19,12 +19,14 @@ export interface Answered {
 }
 
 /** Starts it, and closes it when the test is over. The result is its base URL. */
-export async function answerWith(answer: (request: Received) => Answered): Promise<string> {
+export async function answerWith(
+  answer: (request: Received) => Answered | Promise<Answered>,
+): Promise<string> {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const url = new URL(request.url ?? '/', 'http://localhost');
-    const { status, headers, body } = answer({
+    const { status, headers, body } = await answer({
       method: request.method ?? '',
       path: url.pathname,
       query: url.searchParams,
