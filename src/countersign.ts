@@ -22,6 +22,7 @@ export type {
 export { type ApplicationFacts, type Facts, Problem } from './server/problem.ts';
 export type { Reply } from './server/reply.ts';
 export type {
+  EarlierOutcome,
   IdempotencyClaim,
   IdempotencyOutcome,
   IdempotencyStore,

@@ -1440,7 +1440,7 @@ export interface components {
         /** @description Where to go on: `pagination.next_cursor` of the page before. Anything else is 400 `validation_error`. */
         Cursor: string;
         /**
-         * @description Use it for safe retries. Each unique key caches the response for 24 hours. If your request times out, retry with the same key — you will get the cached result, to the byte and with `Idempotent-Replayed: true`, and nothing is done twice. Generate keys using UUIDs (e.g., crypto.randomUUID()).
+         * @description Use it for safe retries. Each unique key caches the response for 24 hours. If your request times out, retry with the same key — you will get the cached result, to the byte and with `Idempotent-Replayed: true`, and nothing is done twice, even if the request would be refused by now. Generate keys using UUIDs (e.g., crypto.randomUUID()).
          *     A key belongs to the workspace and the operation. The same key with another request is 409 `conflict`, as is a key whose first request is still running.
          */
         IdempotencyKey: string;
@@ -1546,7 +1546,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Use it for safe retries. Each unique key caches the response for 24 hours. If your request times out, retry with the same key — you will get the cached result, to the byte and with `Idempotent-Replayed: true`, and nothing is done twice. Generate keys using UUIDs (e.g., crypto.randomUUID()).
+                 * @description Use it for safe retries. Each unique key caches the response for 24 hours. If your request times out, retry with the same key — you will get the cached result, to the byte and with `Idempotent-Replayed: true`, and nothing is done twice, even if the request would be refused by now. Generate keys using UUIDs (e.g., crypto.randomUUID()).
                  *     A key belongs to the workspace and the operation. The same key with another request is 409 `conflict`, as is a key whose first request is still running.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -1703,7 +1703,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Use it for safe retries. Each unique key caches the response for 24 hours. If your request times out, retry with the same key — you will get the cached result, to the byte and with `Idempotent-Replayed: true`, and nothing is done twice. Generate keys using UUIDs (e.g., crypto.randomUUID()).
+                 * @description Use it for safe retries. Each unique key caches the response for 24 hours. If your request times out, retry with the same key — you will get the cached result, to the byte and with `Idempotent-Replayed: true`, and nothing is done twice, even if the request would be refused by now. Generate keys using UUIDs (e.g., crypto.randomUUID()).
                  *     A key belongs to the workspace and the operation. The same key with another request is 409 `conflict`, as is a key whose first request is still running.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -1748,7 +1748,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Use it for safe retries. Each unique key caches the response for 24 hours. If your request times out, retry with the same key — you will get the cached result, to the byte and with `Idempotent-Replayed: true`, and nothing is done twice. Generate keys using UUIDs (e.g., crypto.randomUUID()).
+                 * @description Use it for safe retries. Each unique key caches the response for 24 hours. If your request times out, retry with the same key — you will get the cached result, to the byte and with `Idempotent-Replayed: true`, and nothing is done twice, even if the request would be refused by now. Generate keys using UUIDs (e.g., crypto.randomUUID()).
                  *     A key belongs to the workspace and the operation. The same key with another request is 409 `conflict`, as is a key whose first request is still running.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -1838,7 +1838,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Use it for safe retries. Each unique key caches the response for 24 hours. If your request times out, retry with the same key — you will get the cached result, to the byte and with `Idempotent-Replayed: true`, and nothing is done twice. Generate keys using UUIDs (e.g., crypto.randomUUID()).
+                 * @description Use it for safe retries. Each unique key caches the response for 24 hours. If your request times out, retry with the same key — you will get the cached result, to the byte and with `Idempotent-Replayed: true`, and nothing is done twice, even if the request would be refused by now. Generate keys using UUIDs (e.g., crypto.randomUUID()).
                  *     A key belongs to the workspace and the operation. The same key with another request is 409 `conflict`, as is a key whose first request is still running.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -1973,7 +1973,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Use it for safe retries. Each unique key caches the response for 24 hours. If your request times out, retry with the same key — you will get the cached result, to the byte and with `Idempotent-Replayed: true`, and nothing is done twice. Generate keys using UUIDs (e.g., crypto.randomUUID()).
+                 * @description Use it for safe retries. Each unique key caches the response for 24 hours. If your request times out, retry with the same key — you will get the cached result, to the byte and with `Idempotent-Replayed: true`, and nothing is done twice, even if the request would be refused by now. Generate keys using UUIDs (e.g., crypto.randomUUID()).
                  *     A key belongs to the workspace and the operation. The same key with another request is 409 `conflict`, as is a key whose first request is still running.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];

@@ -4,7 +4,7 @@ import type { Operation } from '../contract/contract.ts';
 import type { Api, Exchange } from './api.ts';
 import { identify } from './authenticate.ts';
 import { handle } from './handle.ts';
-import { fingerprint, once } from './idempotency.ts';
+import { fingerprint, type KeyedRequest, once, recall } from './idempotency.ts';
 import type { Principal } from './options.ts';
 import { Problem } from './problem.ts';
 import { countRequest, rateLimitHeaders, refuseAboveLimit } from './rate-limit.ts';
@@ -12,7 +12,7 @@ import { readRequest } from './read-request.ts';
 import { refuse } from './refuse.ts';
 import type { RequestData, RequestValidator } from './request-validator.ts';
 import { send } from './send.ts';
-import type { IdempotencyClaim, StoredReply } from './stores.ts';
+import type { StoredReply } from './stores.ts';
 import type { Target } from './target.ts';
 import { validateRequest } from './validate-request.ts';
 
@@ -56,10 +56,12 @@ async function walk<P extends Principal>(
   const body = await api.bodies.get(operation)?.(request, response);
   try {
     const data = readRequest(api, operation, request, body, target.search, found.params);
+    const keyed = principal && keyedRequest(api, operation, data, principal, request.originalUrl);
+    const earlier = keyed && (await recall(keyed));
+    if (earlier !== undefined) return earlier;
     await validateRequest(operation, data, validatorOf(api, operation), api.checker);
     const execute = (): Promise<StoredReply> => handle(api, exchange, operation, data, principal);
-    const claim = principal && claimOf(api, operation, data, principal, request.originalUrl);
-    return await (claim && api.idempotency ? once(api.idempotency, claim, execute) : execute());
+    return await (keyed ? once(keyed, execute) : execute());
   } finally {
     await body?.close?.();
   }
@@ -82,21 +84,23 @@ async function limit<P extends Principal>(api: Api<P>, exchange: Exchange, princ
   refuseAboveLimit(verdict);
 }
 
-function claimOf<P extends Principal>(
-  { contract, security }: Api<P>,
+/** `undefined` for a request without a key. Its body is taken as it was sent, before defaults are filled in. */
+function keyedRequest<P extends Principal>(
+  { contract, security, idempotency: store }: Api<P>,
   operation: Operation,
   data: RequestData,
   principal: P,
   url: string,
-): IdempotencyClaim | undefined {
-  const { idempotency } = contract;
-  const key = idempotency && data.headers[idempotency.header.toLowerCase()];
-  if (idempotency === undefined || !operation.idempotent || key === undefined) return undefined;
-  return {
+): KeyedRequest | undefined {
+  const { idempotency: policy } = contract;
+  const key = policy && data.headers[policy.header.toLowerCase()];
+  if (!policy || !store || !operation.idempotent || key === undefined) return undefined;
+  const claim = {
     tenant: security.tenant(principal),
     operation: operation.id,
     key: String(key),
     fingerprint: fingerprint(operation.method, url, data.body),
-    ttlSeconds: idempotency.ttl,
+    ttlSeconds: policy.ttl,
   };
+  return { store, claim };
 }

@@ -2,7 +2,24 @@
 import { createHash } from 'node:crypto';
 import { isObject, type Json } from '../contract/json.ts';
 import { Problem } from './problem.ts';
-import type { IdempotencyClaim, IdempotencyStore, StoredReply } from './stores.ts';
+import type { IdempotencyClaim, IdempotencyOutcome, IdempotencyStore, StoredReply } from './stores.ts';
+
+export interface KeyedRequest {
+  readonly store: IdempotencyStore;
+  readonly claim: IdempotencyClaim;
+}
+
+/**
+ * The answer to a request that is a repetition. It is asked before the request is validated: what was valid when
+ * it was answered may not be so any more (`x-future`).
+ *
+ * @returns `undefined` if nothing is known of the request
+ * @throws {Problem} `idempotency_running`
+ */
+export async function recall({ store, claim }: KeyedRequest): Promise<StoredReply | undefined> {
+  const outcome = await store.recall(claim);
+  return outcome && replyOf(outcome, claim);
+}
 
 /**
  * Runs `execute` once for the claim.
@@ -10,12 +27,13 @@ import type { IdempotencyClaim, IdempotencyStore, StoredReply } from './stores.t
  * @throws {Problem} `idempotency_mismatch`, `idempotency_running`
  */
 export async function once(
-  store: IdempotencyStore,
-  claim: IdempotencyClaim,
+  { store, claim }: KeyedRequest,
   execute: () => Promise<StoredReply>,
 ): Promise<StoredReply> {
-  const { key } = claim;
-  const outcome = await store.once(claim, execute);
+  return replyOf(await store.once(claim, execute), claim);
+}
+
+function replyOf(outcome: IdempotencyOutcome, { key }: IdempotencyClaim): StoredReply {
   switch (outcome.kind) {
     case 'first':
       return outcome.reply;

@@ -28,7 +28,15 @@ export type IdempotencyOutcome =
   /** The first request with this key has not finished. */
   | { readonly kind: 'running'; readonly retryAfterSeconds: number };
 
+/** What is known of a repeated request. */
+export type EarlierOutcome = Extract<IdempotencyOutcome, { kind: 'replayed' | 'running' }>;
+
 export interface IdempotencyStore {
+  /**
+   * What there is to say to a repetition before anything is claimed: the answer that is kept, or that the first
+   * request still runs in this process. `undefined` for everything else: `once` knows more.
+   */
+  recall(claim: IdempotencyClaim): Promise<EarlierOutcome | undefined>;
   /**
    * Runs `execute` for the first request with a key, and stores what it returns in one transaction with its
    * effects. A reply from 400 on undoes the effects; one from 500 on is not kept either, and the key is free

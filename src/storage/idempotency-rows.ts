@@ -52,8 +52,30 @@ export class IdempotencyRows {
         })
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirstOrThrow();
-      return numInsertedOrUpdatedRows === 1n ? undefined : this.#find(id);
+      if (numInsertedOrUpdatedRows === 1n) return undefined;
+      const earlier = await this.#findAt(now, id);
+      if (earlier === undefined) throw new Error(`the idempotency key ${id} is neither free nor taken`);
+      return earlier;
     });
+  }
+
+  /** What stands under the id, unless its time is over. */
+  async find(id: string): Promise<EarlierRequest | undefined> {
+    return this.#findAt(this.#now(), id);
+  }
+
+  async #findAt(now: Date, id: string): Promise<EarlierRequest | undefined> {
+    const row = await this.#work.db
+      .selectFrom('idempotency_keys')
+      .select(['fingerprint', 'reply_status', 'reply_headers', 'reply_body'])
+      .where('id', '=', id)
+      .where('expires_at', '>', fromTime(now))
+      .executeTakeFirst();
+    if (row === undefined) return undefined;
+    if (row.reply_status === null) return { fingerprint: row.fingerprint, reply: undefined };
+    const headers: Record<string, string> = JSON.parse(row.reply_headers ?? '{}');
+    const body = row.reply_body === null ? undefined : Buffer.from(row.reply_body, 'base64');
+    return { fingerprint: row.fingerprint, reply: { status: row.reply_status, headers, body } };
   }
 
   /**
@@ -90,18 +112,6 @@ export class IdempotencyRows {
       .where('reply_status', 'is', null)
       .where('owner', '<>', this.#owner)
       .execute();
-  }
-
-  async #find(id: string): Promise<EarlierRequest> {
-    const row = await this.#work.db
-      .selectFrom('idempotency_keys')
-      .select(['fingerprint', 'reply_status', 'reply_headers', 'reply_body'])
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow();
-    if (row.reply_status === null) return { fingerprint: row.fingerprint, reply: undefined };
-    const headers: Record<string, string> = JSON.parse(row.reply_headers ?? '{}');
-    const body = row.reply_body === null ? undefined : Buffer.from(row.reply_body, 'base64');
-    return { fingerprint: row.fingerprint, reply: { status: row.reply_status, headers, body } };
   }
 
   /** Deletes the row if it counts no more: expired, or left running by a crash (or by a failed `free`). */

@@ -29,7 +29,15 @@ export type IdempotencyOutcome =
   /** The first request with that key has not been answered yet. */
   | { readonly kind: 'running'; readonly retryAfterSeconds: number };
 
+/** What is known of a repeated request. */
+type EarlierOutcome = Extract<IdempotencyOutcome, { kind: 'replayed' | 'running' }>;
+
 export interface IdempotencyStore {
+  /**
+   * What there is to say to a repetition before anything is claimed: the reply that is kept, or that the first
+   * request still runs in this process. `undefined` for everything else: `once` knows more.
+   */
+  recall(claim: IdempotencyClaim): Promise<EarlierOutcome | undefined>;
   /**
    * Executes the request of a key once. What `execute` stores and its reply are stored together or not at all.
    * A reply from 400 on undoes what `execute` has stored; one from 500 on is not kept either, and the key is
@@ -40,6 +48,12 @@ export interface IdempotencyStore {
 
 /** Seconds after which it is worth asking again for a reply that is being made. */
 const RETRY_AFTER = 1;
+
+const RUNNING = { kind: 'running', retryAfterSeconds: RETRY_AFTER } as const;
+
+function idOf({ tenant, operation, key }: IdempotencyClaim): string {
+  return JSON.stringify([tenant, operation, key]);
+}
 
 /** Carries the reply of a request out of the transaction that it must not leave anything in. */
 class Undone extends Error {
@@ -62,17 +76,25 @@ export class SqlIdempotency implements IdempotencyStore {
     this.#rows = rows;
   }
 
+  async recall(claim: IdempotencyClaim): Promise<EarlierOutcome | undefined> {
+    const id = idOf(claim);
+    if (this.#running.get(id) === claim.fingerprint) return RUNNING;
+    const earlier = await this.#rows.find(id);
+    if (earlier?.reply === undefined || earlier.fingerprint !== claim.fingerprint) return undefined;
+    return { kind: 'replayed', reply: earlier.reply };
+  }
+
   async once(claim: IdempotencyClaim, execute: () => Promise<StoredReply>): Promise<IdempotencyOutcome> {
-    const id = JSON.stringify([claim.tenant, claim.operation, claim.key]);
+    const id = idOf(claim);
     const running = this.#running.get(id);
     if (running !== undefined && running !== claim.fingerprint) return { kind: 'mismatch' };
-    if (running !== undefined) return { kind: 'running', retryAfterSeconds: RETRY_AFTER };
+    if (running !== undefined) return RUNNING;
     this.#running.set(id, claim.fingerprint);
     try {
       const earlier = await this.#rows.claim(id, claim);
       if (earlier === undefined) return { kind: 'first', reply: await this.#execute(id, execute) };
       if (earlier.fingerprint !== claim.fingerprint) return { kind: 'mismatch' };
-      if (earlier.reply === undefined) return { kind: 'running', retryAfterSeconds: RETRY_AFTER };
+      if (earlier.reply === undefined) return RUNNING;
       return { kind: 'replayed', reply: earlier.reply };
     } finally {
       this.#running.delete(id);

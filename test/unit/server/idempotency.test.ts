@@ -56,6 +56,20 @@ describe('a repeated request with the same Idempotency-Key', () => {
     expect(await second.json()).toMatchObject({ code: 'idempotency_mismatch' });
   });
 
+  it('gets it even if the request would be refused by now', async () => {
+    let now = new Date('2026-06-01T00:00:00Z');
+    await using library = await startLibrary({ options: { now: () => now } });
+    const loan = { title: 'Emma', dueAt: '2026-06-02T00:00:00Z' };
+    const first = await library.call('POST', '/books', json(loan, KEY));
+    now = new Date('2026-06-03T00:00:00Z');
+    const second = await library.call('POST', '/books', json(loan, KEY));
+    expect([second.status, await second.text()]).toEqual([201, await first.text()]);
+    const other = { title: 'Persuasion', dueAt: '2026-06-04T00:00:00Z' };
+    expect((await library.call('POST', '/books', json(other, KEY))).status).toBe(409);
+    const withoutKey = await library.call('POST', '/books', json(loan));
+    expect(withoutKey.status).toBe(400);
+  });
+
   it('while the first still runs is refused with 409 and a time to wait', async () => {
     const [started, finish] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     await using library = await startLibrary({

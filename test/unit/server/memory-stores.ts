@@ -1,5 +1,6 @@
 /** The stores of a server, in memory: what `src/server/stores.ts` asks for and no more. */
 import type {
+  EarlierOutcome,
   IdempotencyClaim,
   IdempotencyOutcome,
   IdempotencyStore,
@@ -17,15 +18,17 @@ interface Entry {
 export class IdempotencyMemory implements IdempotencyStore {
   readonly #entries = new Map<string, Entry>();
 
+  async recall(claim: IdempotencyClaim): Promise<EarlierOutcome | undefined> {
+    const known = this.#entries.get(idOf(claim));
+    if (known?.fingerprint !== claim.fingerprint) return undefined;
+    return known.reply === undefined
+      ? { kind: 'running', retryAfterSeconds: 1 }
+      : { kind: 'replayed', reply: known.reply };
+  }
+
   async once(claim: IdempotencyClaim, execute: () => Promise<StoredReply>): Promise<IdempotencyOutcome> {
-    const id = JSON.stringify([claim.tenant, claim.operation, claim.key]);
-    const known = this.#entries.get(id);
-    if (known !== undefined && known.fingerprint !== claim.fingerprint) return { kind: 'mismatch' };
-    if (known !== undefined) {
-      return known.reply === undefined
-        ? { kind: 'running', retryAfterSeconds: 1 }
-        : { kind: 'replayed', reply: known.reply };
-    }
+    const id = idOf(claim);
+    if (this.#entries.has(id)) return (await this.recall(claim)) ?? { kind: 'mismatch' };
     const entry: Entry = { fingerprint: claim.fingerprint, reply: undefined };
     this.#entries.set(id, entry);
     try {
@@ -36,6 +39,10 @@ export class IdempotencyMemory implements IdempotencyStore {
       if (entry.reply === undefined) this.#entries.delete(id);
     }
   }
+}
+
+function idOf({ tenant, operation, key }: IdempotencyClaim): string {
+  return JSON.stringify([tenant, operation, key]);
 }
 
 /** Windows that never end: the tests count requests and not time. */

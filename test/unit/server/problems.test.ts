@@ -68,7 +68,7 @@ describe('a problem', () => {
       { options: { authenticate: { bearer: fail, terminal: fail, password: fail } } },
     ],
     ['the store of rate limits', { options: { rateLimit: { store: { take: fail } } } }],
-    ['the store of idempotency keys', { options: { idempotency: { once: fail } } }],
+    ['the store of idempotency keys', { options: { idempotency: { recall: fail, once: fail } } }],
     ['the unit of work', { options: { unitOfWork: fail } }],
   ])('hides what %s threw, and logs it', async (_, change) => {
     await using library = await startLibrary(change);

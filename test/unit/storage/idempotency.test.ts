@@ -16,8 +16,8 @@ function reply(status: number): StoredReply {
 }
 
 /** Executes a request that stores the workspace `id` and is answered with `status`. */
-async function storing(id: string, status = 201) {
-  const storage = await opened();
+async function storing(id: string, status = 201, clock = new Clock()) {
+  const storage = await opened(':memory:', clock);
   const execute = async () => {
     await storage.workspaces.insert(workspace(id));
     return reply(status);
@@ -36,6 +36,20 @@ describe('a key', () => {
     expect(again).toHaveProperty('reply.headers', { Location: '/campaigns/1' });
     expect(again).toHaveProperty('reply.body', Buffer.from(reply(201).body ?? []));
     expect(await storedIn(storage)).toEqual(['one']);
+  });
+
+  it('recalls its reply for its request alone, within its time, and claims nothing', async () => {
+    const clock = new Clock();
+    const { storage, execute } = await storing('one', 201, clock);
+    expect(await storage.idempotency.recall(claim)).toBeUndefined();
+    await storage.idempotency.once(claim, execute);
+    expect(await storage.idempotency.recall(claim)).toMatchObject({
+      kind: 'replayed',
+      reply: { status: 201 },
+    });
+    expect(await storage.idempotency.recall({ ...claim, fingerprint: 'another body' })).toBeUndefined();
+    clock.advance(claim.ttlSeconds);
+    expect(await storage.idempotency.recall(claim)).toBeUndefined();
   });
 
   it('replays a reply without a body as such', async () => {
@@ -143,6 +157,7 @@ describe('while a request runs', () => {
     await started.opened;
     const second = await storage.idempotency.once(claim, neverExecuted);
     expect(second).toEqual({ kind: 'running', retryAfterSeconds: 1 });
+    expect(await storage.idempotency.recall(claim)).toEqual(second);
     const other = { ...claim, fingerprint: 'another body' };
     expect(await storage.idempotency.once(other, neverExecuted)).toEqual({ kind: 'mismatch' });
     finish.open();
