@@ -11,6 +11,11 @@ import { walk } from './walk.ts';
 export function resolveIdentifiers(document: JsonObject, place: string): void {
   const bases = new Map<string, string>();
   const schemas = new Map<string, string>();
+  const { $self } = document;
+  // OpenAPI 3.2 §4.1.2.2: a document may have an identifier as well. Files are still looked for beside it.
+  if (typeof $self === 'string' && URL.canParse($self, place)) {
+    schemas.set(withoutFragment(new URL($self, place)), '');
+  }
   walk(document, (schema, path) => {
     const id = schema['$id'];
     if (typeof id !== 'string') return;

@@ -213,7 +213,8 @@ function readExamples(document: JsonObject, pointer: string): NamedExample[] {
   }
   for (const name of Object.keys(objectAt(document, `${pointer}/examples`))) {
     const example = follow(document, `${pointer}/examples${toPointer([name])}`);
-    const value = example?.value['value'];
+    // OpenAPI 3.2 §4.19.1: `dataValue` is the value where `value` might be its text.
+    const value = example?.value['dataValue'] ?? example?.value['value'];
     if (example === undefined || value === undefined) continue;
     const { summary } = example.value;
     examples.push({

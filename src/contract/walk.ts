@@ -23,7 +23,8 @@ export function walk(
 
 const NAME_MAPS: ReadonlySet<string> = new Set([
   ...['properties', 'patternProperties', 'dependentSchemas', '$defs'],
-  ...['schemas', 'responses', 'parameters', 'headers', 'requestBodies', 'content', 'paths'],
+  ...['schemas', 'responses', 'parameters', 'headers', 'requestBodies', 'content', 'paths', 'pathItems'],
+  ...['webhooks', 'callbacks', 'mediaTypes', 'encoding', 'links', 'securitySchemes', 'additionalOperations'],
 ]);
 
 function isNameMap(path: readonly string[]): boolean {

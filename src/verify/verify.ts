@@ -212,11 +212,8 @@ export function reportOf(
     findings: session.findings.all(),
     fixed: [],
     coverage: session.coverage.coverage(chosen, run.plans, session.context),
-    dropped: [
-      ...run.plans.flatMap((plan) => plan.dropped),
-      ...run.dropped,
-      ...notesOn(contract, chosen, run.startedAt),
-    ],
+    dropped: [...run.plans.flatMap((plan) => plan.dropped), ...run.dropped],
+    notes: notesOn(contract, chosen, run.startedAt),
     throttled: session.throttled,
     secrets: secretsOf(contract),
   };

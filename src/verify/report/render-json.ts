@@ -20,7 +20,7 @@ import { stable } from './stable.ts';
 export const REPORT_FORMAT = 'countersign-verify-1';
 
 export function renderJson(report: Report): string {
-  const { contract, seed, shard, ended, cases, findings, fixed, coverage, dropped } = report;
+  const { contract, seed, shard, ended, cases, findings, fixed, coverage, dropped, notes } = report;
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const value = {
     format: REPORT_FORMAT,
@@ -46,6 +46,7 @@ export function renderJson(report: Report): string {
     coverage: coverageValue(coverage),
     cases: cases.map(({ duration: _, ...each }) => each),
     dropped,
+    notes,
     run: {
       startedAt: report.startedAt.toISOString(),
       milliseconds: Math.round(report.duration),

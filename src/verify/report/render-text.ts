@@ -2,12 +2,13 @@
 import { countOf } from '../values/describe-value.ts';
 import { isFailure } from './baseline.ts';
 import { percentOf } from './percent.ts';
-import { renderFinding, titleOf } from './render-finding.ts';
+import { placeOf, renderFinding, titleOf } from './render-finding.ts';
 import {
   type Coverage,
   coverageNames,
   type Finding,
   type Gap,
+  type Note,
   type Report,
   type Tally,
   verdicts,
@@ -29,6 +30,7 @@ export function renderText(report: Report, width = Number.POSITIVE_INFINITY): st
     ...renderBaseline(report, width),
     ...coverageNames.flatMap((name) => renderGaps(name, coverage[name].gaps, width)),
     ...renderUnbreakable(coverage.clauses, width),
+    ...renderNotes(report.notes, width),
     [`${contract.title} ${contract.version} at ${baseUrl}`, ...renderCoverage(coverage)].join('\n'),
     [...renderEnd(report), renderCases(report)].join('\n'),
   ];
@@ -141,4 +143,13 @@ function renderUnbreakable({ unbreakable }: Tally, width: number): string[] {
   const reasons = [...Map.groupBy(unbreakable, ({ reason }) => reason)];
   const list = reasons.flatMap(([reason, same]) => wrap(`${same.length}: ${reason}`, width, '  '));
   return [['clauses that no request can break, and that do not count:', ...list].join('\n')];
+}
+
+function renderNotes(notes: readonly Note[], width: number): string[] {
+  if (notes.length === 0) return [];
+  const lines = notes
+    .slice(0, MOST_NAMED)
+    .flatMap((note) => wrap(`${placeOf(note)} ${note.about}: ${note.reason}`, width, '  '));
+  const others = notes.length - MOST_NAMED;
+  return [['of the contract itself:', ...lines, ...(others > 0 ? [`  and ${others} more`] : [])].join('\n')];
 }

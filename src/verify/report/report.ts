@@ -30,6 +30,8 @@ export interface Report {
   readonly coverage: Coverage;
   /** What could not be turned into a case, and why. */
   readonly dropped: readonly Dropped[];
+  /** What is to be said of the contract itself: what in it was not looked at, and what in it is not so. */
+  readonly notes: readonly Note[];
   readonly throttled: Throttled;
   /** Where the requests of the findings hold what nobody else should read. */
   readonly secrets: Secrets;
@@ -146,6 +148,14 @@ export interface Dropped {
   /** A clause's id, or what the case would have been about. */
   readonly about: string;
   readonly reason: string;
+}
+
+export interface Note {
+  readonly about: string;
+  readonly reason: string;
+  /** A JSON pointer into the contract, and where that was written. */
+  readonly pointer: string;
+  readonly location: SourceLocation | undefined;
 }
 
 export interface Throttled {

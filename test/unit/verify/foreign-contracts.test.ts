@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/contract/json.ts';
 import { loadContract } from '../../../src/contract/load.ts';
+import { renderText } from '../../../src/verify/report/render-text.ts';
 import { verify } from '../../../src/verify/verify.ts';
 import { answerWith } from './test-server.ts';
 
@@ -19,10 +20,10 @@ async function leftOut(item: JsonObject, document: JsonObject = {}) {
     ...document,
   });
   const baseUrl = await answerWith(() => ({ status: 200 }));
-  const { dropped, cases } = await verify(contract, {
+  const { dropped, notes, cases } = await verify(contract, {
     target: { baseUrl, roles: { default: { schemes: {} } } },
   });
-  return { reasons: dropped.map(({ about, reason }) => `${about}: ${reason}`), cases };
+  return { reasons: [...dropped, ...notes].map(({ about, reason }) => `${about}: ${reason}`), cases };
 }
 
 test.each<[string, JsonObject, JsonObject]>([
@@ -58,16 +59,24 @@ test('an example that breaks its own schema is a fault of the contract', async (
   const body = json({ type: 'object', properties: { a: { type: 'string' } } }, { example: { a: 1 } });
   const { reasons } = await leftOut({ post: { requestBody: body, responses: ok } });
   expect(reasons).toEqual([
-    "example default of body: the contract's own example breaks it: /a must be a string",
+    "POST /things: example default of body: the contract's own example breaks it: /a must be a string",
   ]);
 });
 
-test('what is new in OpenAPI 3.2 is named', async () => {
-  const { reasons } = await leftOut(
-    { get: { responses: ok }, query: { responses: ok } },
-    { openapi: '3.2.0' },
+test('what a contract says that is not looked at is named, with its place', async () => {
+  const contract = await loadContract({
+    openapi: '3.2.0',
+    info: { title: 'Foreign', version: '1' },
+    paths: { '/things': { get: { responses: ok }, query: { responses: ok } } },
+  });
+  const baseUrl = await answerWith(() => ({ status: 200 }));
+  const report = await verify(contract, { target: { baseUrl, roles: { default: { schemes: {} } } } });
+
+  expect(report.notes).toMatchObject([{ pointer: '/paths/~1things/query' }]);
+  expect(renderText(report)).toContain(
+    'of the contract itself:\n' +
+      '  #/paths/~1things/query an operation of the method QUERY: it is of OpenAPI 3.2, and is not read\n',
   );
-  expect(reasons).toEqual(['operations of the method QUERY: it is of OpenAPI 3.2, and is not read']);
 });
 
 test('a property that only answers have is not sent, and not asked for', async () => {

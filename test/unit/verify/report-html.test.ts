@@ -37,6 +37,13 @@ test('every operation has its row, and a cell tells in words what its colour say
   expect(labels).toContain(`addBook, numbers: ${numbers.length - 1} of ${numbers.length} covered, 1 found`);
 });
 
+test('what is to be said of the contract itself stands in a section of its own', () => {
+  const note = { about: 'webhooks', reason: 'not asked', pointer: '/webhooks', location: undefined };
+  const noted = renderHtml({ ...report, notes: [note] }, tool);
+  expect(noted).toContain('<li><code>#/webhooks</code> webhooks: not asked</li>');
+  expect(page).not.toContain('id="notes"');
+});
+
 const browser = findChromium(process.env);
 
 // Needs a browser: install one (`apt-get install chromium`) or name it in CHROME_PATH.

@@ -5,6 +5,7 @@ import { columnsOf } from './columns.ts';
 import { renderFindings } from './finding-cards.ts';
 import { renderHeatMap } from './heat-map.ts';
 import { embedJson, html, Markup } from './markup.ts';
+import { renderNotes } from './notes.ts';
 import { pageData } from './page-data.ts';
 import { activate } from './page-script.ts';
 import { pageStyle } from './page-style.ts';
@@ -32,6 +33,7 @@ ${renderFilters(report)}
 <noscript><p class="note">The tables of coverage and cases, and choosing what is shown, need JavaScript.</p></noscript>
 <main>
 ${renderFindings(report)}
+${renderNotes(report.notes)}
 ${renderHeatMap(report)}
 ${renderTable('coverage', 'items', 'Coverage', 'What was not covered comes first, with the reason.', ['state', 'of', 'what', 'why not'])}
 ${renderTable('cases', 'cases', 'Cases', 'What was sent, one row for each case.', ['verdict', 'phase', 'case', 'answer', 'ms'])}
