@@ -3,6 +3,7 @@ import express from 'express';
 import { middleware } from 'express-openapi-validator';
 import type { Contract, MediaType, Operation, ParameterPlace } from '../contract/contract.ts';
 import { fromPointer, isObject, type Json, toPointer } from '../contract/json.ts';
+import { isMultipleOf } from '../contract/multiple-of.ts';
 import type { FormValues } from './form-values.ts';
 import { validatorDocument } from './validator-document.ts';
 
@@ -45,7 +46,7 @@ type ValidatorRequest = Parameters<Steps[number]>[0];
  *   and not at the first request, which is when it would notice by itself
  */
 export function requestValidators(contract: Contract): (operation: Operation) => Promise<RequestValidator> {
-  const { document, paths } = validatorDocument(contract);
+  const { document, paths, divisors } = validatorDocument(contract);
   const steps = middleware({
     apiSpec: apiSpec(document),
     validateApiSpec: false,
@@ -54,6 +55,12 @@ export function requestValidators(contract: Contract): (operation: Operation) =>
     validateRequests: { allowUnknownQueryParameters: false },
     // Its own choice takes 2026-19-39 for a date, which the second validator does not.
     ajvFormats: { mode: 'full' },
+    formats: Object.fromEntries(
+      Array.from(divisors, ([name, divisor]) => [
+        name,
+        { type: 'number' as const, validate: (value: number) => isMultipleOf(value, divisor) },
+      ]),
+    ),
     fileUploader: false,
   });
   return async (operation) => {

@@ -10,6 +10,8 @@ export interface ValidatorDocument {
   readonly document: JsonObject;
   /** The path that stands for each operation. */
   readonly paths: ReadonlyMap<Operation, string>;
+  /** The divisors that stand in it as formats of numbers, by the format's name. */
+  readonly divisors: ReadonlyMap<string, number>;
 }
 
 export function validatorDocument(contract: Contract): ValidatorDocument {
@@ -25,7 +27,7 @@ export function validatorDocument(contract: Contract): ValidatorDocument {
     paths: Object.fromEntries(items),
     components: { schemas: schemas.copied },
   };
-  return { document, paths };
+  return { document, paths, divisors: schemas.divisors };
 }
 
 function operationObject({ parameters, body }: Operation, schemas: References): JsonObject {
@@ -62,6 +64,7 @@ function parameterObject(parameter: Parameter, schemas: References): JsonObject 
 /** Copies schemas so that each `$ref` in them leads to a component schema of its own. */
 class References {
   readonly copied: JsonObject = {};
+  readonly divisors = new Map<string, number>();
   readonly #document: JsonObject;
   readonly #names = new Map<string, string>();
 
@@ -69,16 +72,34 @@ class References {
     this.#document = document;
   }
 
-  localize(value: Json): Json {
-    if (Array.isArray(value)) return value.map((item) => this.localize(item));
-    if (!isObject(value)) return value;
-    const entries = Object.entries(value).filter(([key, child]) => !isDiscriminator(key, child));
-    return Object.fromEntries(
-      entries.map(([key, child]) => [
-        key,
-        key === '$ref' && typeof child === 'string' ? this.#component(child) : this.localize(child),
-      ]),
+  localize(schema: Json): Json {
+    if (Array.isArray(schema)) return schema.map((item) => this.localize(item));
+    if (!isObject(schema)) return schema;
+    // It reads the discriminator of a body before it knows that the body is an object; validation needs none.
+    const { multipleOf, discriminator: _, ...others } = schema;
+    const copy = Object.fromEntries(
+      Object.entries(others).map(([keyword, value]) => [keyword, this.#localizeMember(keyword, value)]),
     );
+    if (typeof multipleOf !== 'number') return copy;
+    const { allOf = [] } = copy;
+    return {
+      ...copy,
+      allOf: [...(Array.isArray(allOf) ? allOf : []), { format: this.#divisor(multipleOf) }],
+    };
+  }
+
+  #localizeMember(keyword: string, value: Json): Json {
+    if (SHOWN.has(keyword)) return value;
+    if (keyword === '$ref' && typeof value === 'string') return this.#component(value);
+    if (!NAME_MAPS.has(keyword) || !isObject(value)) return this.localize(value);
+    return Object.fromEntries(Object.entries(value).map(([name, child]) => [name, this.localize(child)]));
+  }
+
+  /** It divides binary numbers, and so finds 19.99 to be no multiple of 0.01. A format it leaves to us. */
+  #divisor(divisor: number): string {
+    const format = `multiple of ${divisor}`;
+    this.divisors.set(format, divisor);
+    return format;
   }
 
   /** It resolves a pointer into a component (`…/NewBook/$defs/Isbn`) from the wrong root. */
@@ -88,13 +109,28 @@ class References {
     if (name === undefined) {
       name = `schema${this.#names.size}`;
       this.#names.set(pointer, name);
-      this.copied[name] = this.localize(at(this.#document, pointer) ?? true);
+      const schema = at(this.#document, pointer) ?? true;
+      // A component that is `true` or `false` it cannot read.
+      this.copied[name] = typeof schema === 'boolean' ? { not: !schema } : this.localize(schema);
     }
     return `#/components/schemas/${name}`;
   }
 }
 
-/** It reads the discriminator of a body before it knows that the body is an object; validation needs none. */
-function isDiscriminator(key: string, value: Json): boolean {
-  return key === 'discriminator' && isObject(value) && typeof value['propertyName'] === 'string';
-}
+/** Keywords that map names to schemas: a property may be called as a keyword is. */
+const NAME_MAPS: ReadonlySet<string> = new Set([
+  'properties',
+  'patternProperties',
+  'dependentSchemas',
+  '$defs',
+]);
+
+/** Keywords whose value is no schema, whatever it looks like. */
+const SHOWN: ReadonlySet<string> = new Set([
+  'const',
+  'enum',
+  'default',
+  'example',
+  'examples',
+  'dependentRequired',
+]);
