@@ -2,7 +2,7 @@ import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { SchemaChecker } from '../contract/checker.ts';
 import type { HeaderSpec, ResponseSpec } from '../contract/contract.ts';
 import type { Defect } from './events.ts';
-import { checkText } from './text-value.ts';
+import { checkHeaderText, headerText, isWritable } from './header-value.ts';
 
 export interface ProvenHeaders {
   readonly lines: Readonly<Record<string, string>>;
@@ -19,25 +19,31 @@ export function proveHeaders(
   own: Readonly<Record<string, string>>,
   checker: SchemaChecker,
 ): ProvenHeaders {
+  const specOf = (name: string): HeaderSpec | undefined =>
+    spec.headers.find((header) => header.name.toLowerCase() === name.toLowerCase());
   const lines = Object.fromEntries(
-    Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+    Object.entries(given).flatMap(([name, value]) => {
+      const text = headerText(specOf(name) ?? PLAIN, value);
+      return text === undefined ? [] : [[name, text]];
+    }),
   );
   const sent = new Map(
     [...Object.entries(lines), ...Object.entries(own)].map(([name, value]) => [name.toLowerCase(), value]),
   );
   const defects = [
     ...spec.headers.flatMap((header) => checkHeader(header, sent.get(header.name.toLowerCase()), checker)),
+    ...Object.entries(given).flatMap(([name, value]) => checkForm(name, value, specOf(name) ?? PLAIN, spec)),
     ...Object.entries(lines).flatMap(([name, value]) => checkLine(name, value, spec, own)),
   ];
   return { lines, defects };
 }
 
 function checkHeader(header: HeaderSpec, value: string | undefined, checker: SchemaChecker): Defect[] {
-  const { name, required, schemaPointer, pointer } = header;
+  const { name, required, pointer } = header;
   if (value === undefined) {
     return required ? [defect(name, 'required true', 'is required', `${pointer}/required`)] : [];
   }
-  return checkText(checker, schemaPointer, value).map((failure) =>
+  return checkHeaderText(checker, header, value).map((failure) =>
     defect(
       name,
       `${failure.keyword} ${JSON.stringify(failure.expected)}`,
@@ -45,6 +51,19 @@ function checkHeader(header: HeaderSpec, value: string | undefined, checker: Sch
       failure.schemaPointer,
     ),
   );
+}
+
+/** How a header is written that is not documented, or that the server adds. */
+const PLAIN = { explode: false, mediaType: undefined };
+
+function checkForm(
+  name: string,
+  value: unknown,
+  form: Pick<HeaderSpec, 'explode' | 'mediaType'>,
+  { pointer }: ResponseSpec,
+): Defect[] {
+  if (isWritable(form, value)) return [];
+  return [defect(name, 'style simple', 'has a part that this style cannot write', `${pointer}/headers`)];
 }
 
 /** A header that the contract does not know, or that HTTP does not allow: a line break in it would be a second header. */
