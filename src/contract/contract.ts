@@ -68,6 +68,8 @@ export interface Parameter {
   readonly style: string;
   readonly explode: boolean;
   readonly allowReserved: boolean;
+  /** Whether it may be sent without a value, which is as good as not sending it; `query` only. */
+  readonly allowEmptyValue: boolean;
   /** Set when the parameter is serialized by `content` (a media type), not by `style`. */
   readonly mediaType: string | undefined;
   readonly examples: readonly NamedExample[];

@@ -111,6 +111,7 @@ function readParameter(document: JsonObject, { value, pointer }: Place): Paramet
     explode:
       typeof value['explode'] === 'boolean' ? value['explode'] : style === 'form' || style === 'cookie',
     allowReserved: value['allowReserved'] === true,
+    allowEmptyValue: place === 'query' && value['allowEmptyValue'] === true,
     mediaType: content?.type,
     examples: readExamples(document, pointer),
   };

@@ -9,6 +9,7 @@ import { AcceptedCases, addWholeRequests, baseDraft, whyUnusable } from './accep
 import { CaseFactory } from './case-factory.ts';
 import { type ClausePlan, isAboutValues, planClause } from './clauses-of-operation.ts';
 import type { PlanContext } from './context.ts';
+import { addEmptyValues } from './empty-values.ts';
 import { guardCases } from './guards.ts';
 import { mockProtocolGap, protocolCases } from './protocol.ts';
 import { stateCases } from './state.ts';
@@ -76,6 +77,7 @@ function planOperation(
   const accepted = new AcceptedCases(context, factory);
   const [first, ...others] = context.bodies.made(operation);
   addWholeRequests(context, accepted, base, first);
+  addEmptyValues(context, accepted, base);
   const dropped: Dropped[] = addOtherMedia(context, accepted, operation, others);
   const baseName = accepted.cases[0]?.name ?? '';
   const refused: Case[] = [];

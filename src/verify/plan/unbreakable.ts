@@ -1,7 +1,7 @@
 /** Clauses that no request can break, because the wire cannot carry what would. */
 import type { Clause } from '../../contract/clauses.ts';
 import type { Operation } from '../../contract/contract.ts';
-import type { Json } from '../../contract/json.ts';
+import { type Json, toPointer } from '../../contract/json.ts';
 import { arrayOf } from '../values/level.ts';
 import type { PlanContext } from './context.ts';
 import { isPartClause } from './part-cases.ts';
@@ -38,6 +38,7 @@ export function unbreakable(context: PlanContext, operation: Operation, clause: 
       if (value !== 1) return undefined;
       if (place === 'path') return 'a path with an empty segment is another path';
       if (place === 'header') return 'a field without a value is as good as none';
+      if (mayBeEmpty(operation, clause)) return 'the parameter may have an empty value';
       return where === 'text' ? 'an empty text is no body' : undefined;
     case 'minItems':
       return value === 1 ? `a list without items cannot be told from no list in a ${where}` : undefined;
@@ -46,4 +47,10 @@ export function unbreakable(context: PlanContext, operation: Operation, clause: 
     default:
       return undefined;
   }
+}
+
+function mayBeEmpty({ parameters }: Operation, { in: place, path }: Clause): boolean {
+  return parameters.some(
+    (each) => each.in === place && path === toPointer([each.name]) && each.allowEmptyValue && !each.required,
+  );
 }

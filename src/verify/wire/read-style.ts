@@ -37,7 +37,7 @@ function readNamed(
   if (mediaType === undefined && shape === 'object' && (style === 'deepObject' || explode)) {
     return readScattered(schemas, styled, pairs, unpack);
   }
-  if (first === undefined) return undefined;
+  if (first === undefined || (first === '' && styled.allowEmptyValue === true)) return undefined;
   if (mediaType !== undefined) return readContent(schemas, styled, unpack(first));
   const parts = (): string[] => unpack(first).split(DELIMITERS[style] ?? ',');
   if (shape === 'array') return readItems(schemas, schemaPointer, explode ? own.map(unpack) : parts());

@@ -10,7 +10,8 @@ import { Unwritable } from './unwritable.ts';
 export type Styled = Pick<
   Parameter,
   'name' | 'style' | 'explode' | 'allowReserved' | 'schemaPointer' | 'mediaType'
->;
+> &
+  Partial<Pick<Parameter, 'allowEmptyValue'>>;
 
 export type Pair = readonly [name: string, text: string];
 

@@ -26,6 +26,7 @@ export interface ApiParameter {
   readonly explode: boolean;
   /** Whether the value stands there as JSON. */
   readonly isJson: boolean;
+  readonly allowsEmpty: boolean;
   readonly schemaPointer: string;
 }
 
@@ -105,6 +106,7 @@ function readParameter({ value, pointer }: Place): ApiParameter {
     style,
     explode: Boolean(value['explode'] ?? style === 'form'),
     isJson: type !== undefined,
+    allowsEmpty: value['allowEmptyValue'] === true,
     schemaPointer:
       type === undefined ? `${pointer}/schema` : `${pointer}${toPointer(['content', type, 'schema'])}`,
   };

@@ -67,6 +67,7 @@ async function readForm(
         style: String(style ?? 'form'),
         explode: Boolean(explode ?? (style === undefined || style === 'form')),
         isJson: /json/.test(String(contentType)) || (isObject && style === undefined),
+        allowsEmpty: false,
         schemaPointer: pointer,
       },
       pairs,

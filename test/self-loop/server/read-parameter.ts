@@ -14,6 +14,8 @@ export async function readPairs(
   const { name, style, explode, schemaPointer } = parameter;
   const own = pairs.filter(([key]) => decode(key) === name).map(([, text]) => text);
   const [first] = own;
+  // OpenAPI 3.1.1 §4.8.12.2: to be read as if it were not used.
+  if (parameter.allowsEmpty && first === '') return undefined;
   if (parameter.isJson) return first === undefined ? undefined : parseJson(decode(first));
   if (reader.allows(schemaPointer, 'object')) {
     if (style === 'deepObject') {
