@@ -42,9 +42,12 @@ export function judgeBody(
   return [deviate('wrong media type', `${pointer}/content`, { detail: actual, message, expected, actual })];
 }
 
-/** A text without characters is a text, and no bytes are bytes. */
+/** A text without characters is a text, no bytes are bytes, and nothing may have happened yet. */
 function mayBeEmpty(contentType: string): boolean {
-  return kindOfMedia(contentType) === 'text' || /^application\/octet-stream/i.test(contentType);
+  return (
+    kindOfMedia(contentType) === 'text' ||
+    /^(application\/octet-stream|text\/event-stream)\b/i.test(contentType)
+  );
 }
 
 function judgeValue(

@@ -1,7 +1,8 @@
-/** Sends requests as bytes over kept-alive connections, and reads answers whole. */
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+/** Sends requests as bytes over kept-alive connections. */
+import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Exchange, HeaderLine, WireRequest, WireResponse } from '../exchange.ts';
+import { readAnswer } from './read-answer.ts';
 
 export interface HttpClientOptions {
   /** Where the paths begin: `http://127.0.0.1:3000/api/v1`. */
@@ -10,7 +11,7 @@ export interface HttpClientOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Most connections at once. */
   readonly connections: number;
-  /** Milliseconds until an answer that does not come is given up. @default 10_000 */
+  /** Milliseconds until an answer that does not come, or does not end, is given up. @default 10_000 */
   readonly timeout?: number;
 }
 
@@ -23,14 +24,11 @@ export interface HttpClient {
 /** Milliseconds. */
 const ANSWER_TIMEOUT = 10_000;
 
-/** In bytes. An answer that is longer is given up: no contract's answer is worth the memory. */
-export const LARGEST_ANSWER = 16 * 1024 * 1024;
-
 export function createHttpClient({
   baseUrl,
   headers = {},
   connections,
-  timeout,
+  timeout = ANSWER_TIMEOUT,
 }: HttpClientOptions): HttpClient {
   const base = new URL(baseUrl);
   const isHttps = base.protocol === 'https:';
@@ -55,12 +53,12 @@ export function createHttpClient({
             method: wire.method,
             path: `${prefix}${wire.target}`,
             headers: flatten([...sent.headers, ...lengthOf(wire), ['Host', base.host]]),
-            timeout: timeout ?? ANSWER_TIMEOUT,
+            timeout,
           },
-          (incoming) => readAnswer(incoming, done),
+          (incoming) => readAnswer(incoming, timeout, done),
         );
         outgoing.on('timeout', () => {
-          done(undefined, `no answer within ${timeout ?? ANSWER_TIMEOUT} ms`);
+          done(undefined, `no answer within ${timeout} ms`);
           outgoing.destroy();
         });
         // A server may answer and close before it has read a large body; then the answer counts.
@@ -72,29 +70,6 @@ export function createHttpClient({
   };
 }
 
-function readAnswer(
-  incoming: IncomingMessage,
-  done: (response: WireResponse | undefined, failure?: string) => void,
-): void {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  incoming.on('data', (chunk: Buffer) => {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size <= LARGEST_ANSWER) return;
-    done(undefined, `the answer is longer than ${LARGEST_ANSWER} bytes`);
-    incoming.destroy();
-  });
-  incoming.on('end', () => {
-    done({
-      status: incoming.statusCode ?? 0,
-      headers: linesOf(incoming.rawHeaders),
-      body: Buffer.concat(chunks),
-    });
-  });
-  incoming.on('error', (error) => done(undefined, describeError(error)));
-}
-
 function lengthOf({ method, body }: WireRequest): HeaderLine[] {
   if (body !== undefined) return [['Content-Length', String(body.length)]];
   // RFC 9110 §8.6: a method that anticipates content says that there is none.
@@ -103,14 +78,6 @@ function lengthOf({ method, body }: WireRequest): HeaderLine[] {
 
 function flatten(lines: readonly HeaderLine[]): string[] {
   return lines.flat();
-}
-
-function linesOf(raw: readonly string[]): HeaderLine[] {
-  const lines: HeaderLine[] = [];
-  for (let index = 0; index + 1 < raw.length; index += 2) {
-    lines.push([(raw[index] ?? '').toLowerCase(), raw[index + 1] ?? '']);
-  }
-  return lines;
 }
 
 function describeError(error: Error & { readonly code?: string }): string {

@@ -1,6 +1,9 @@
+import { createServer } from 'node:http';
+import { createServer as createTcpServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import type { WireRequest } from '../../../src/verify/exchange.ts';
-import { createHttpClient, LARGEST_ANSWER } from '../../../src/verify/run/http-client.ts';
+import { createHttpClient } from '../../../src/verify/run/http-client.ts';
+import { LARGEST_ANSWER } from '../../../src/verify/run/read-answer.ts';
 import { answerWith, type Received } from './test-server.ts';
 
 const get: WireRequest = { method: 'GET', target: '/a?b=c', headers: [], body: undefined };
@@ -40,12 +43,42 @@ test('a target that nobody listens at is a failure, and no exception', async () 
 });
 
 test('an answer that does not come is given up after the timeout', async () => {
-  const { createServer } = await import('node:net');
-  const silent = createServer(() => undefined);
+  const silent = createTcpServer(() => undefined);
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void silent.close());
   const address = silent.address();
   const port = typeof address === 'object' ? address?.port : undefined;
   const { failure } = await clientOf(`http://127.0.0.1:${port}`, { timeout: 50 }).send(get);
   expect(failure).toBe('no answer within 50 ms');
+});
+
+/** A target whose answers begin with `start` and never end. */
+async function neverEnding(contentType: string, start: string): Promise<string> {
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': contentType });
+    const dripping = setInterval(() => response.write(':'), 5);
+    response.on('close', () => clearInterval(dripping));
+    response.write(start);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+}
+
+test('a stream without an end is an answer: what has come so far, in whole lines', async () => {
+  const baseUrl = await neverEnding('text/event-stream; charset=utf-8', 'data: 1\n\ndata: 2\n\nda');
+  const { response } = await clientOf(baseUrl, { timeout: 100 }).send(get);
+  expect(response?.status).toBe(200);
+  expect(new TextDecoder().decode(response?.body)).toBe('data: 1\n\ndata: 2\n\n');
+});
+
+test('an answer of another kind that does not end is given up, though more of it comes all the time', async () => {
+  const baseUrl = await neverEnding('application/json', '{"a":');
+  const { response, failure } = await clientOf(baseUrl, { timeout: 100 }).send(get);
+  expect(response).toBeUndefined();
+  expect(failure).toBe('no end of the answer within 100 ms');
 });
