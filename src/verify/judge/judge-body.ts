@@ -3,6 +3,7 @@ import type { MediaType, ResponseSpec } from '../../contract/contract.ts';
 import type { Json } from '../../contract/json.ts';
 import { headerOf, type WireResponse } from '../exchange.ts';
 import { describeValue } from '../values/describe-value.ts';
+import { readLines } from '../wire/json-lines.ts';
 import { kindOfMedia } from '../wire/media-kind.ts';
 import { readText } from '../wire/text.ts';
 import { type Deviation, deviate, deviateFrom } from './deviation.ts';
@@ -62,9 +63,19 @@ function judgeValue(
     const message = 'the body is no JSON';
     return [deviate('malformed body', pointer, { detail: '', message, expected: 'JSON', actual })];
   }
+  const lines = kind === 'lines' ? readLines(String(read ?? '')) : undefined;
+  if (kind === 'lines' && lines === undefined) {
+    const message = 'a line of the body is no JSON';
+    return [
+      deviate('malformed body', pointer, { detail: '', message, expected: 'lines of JSON', actual: 'text' }),
+    ];
+  }
   // What a schema means to an image, or to XML, is not said anywhere.
-  if (schema === undefined || (kind !== 'json' && kind !== 'text')) return [];
-  const value = kind === 'json' ? read : readText(String(read ?? ''), schemas.typesAt(schemaPointer));
+  if (schema === undefined || !['json', 'lines', 'text'].includes(kind)) return [];
+  // The schema of a line, and not of all lines, as it may be meant.
+  if (lines !== undefined && !schemas.typesAt(schemaPointer).has('array')) return [];
+  const value =
+    lines ?? (kind === 'json' ? read : readText(String(read ?? ''), schemas.typesAt(schemaPointer)));
   return checker.check(schemaPointer, value).map((failure) =>
     deviateFrom('wrong body', failure, {
       detail: failure.pointer.replaceAll(/\/\d+/g, '/*'),

@@ -40,9 +40,14 @@ export class Bodies {
   /** Why no body of this media type can be made, or `undefined` where one can. */
   whyNone(media: MediaType): string | undefined {
     const { type, schema, schemaPointer, examples } = media;
-    if (kindOfMedia(type) !== 'content') return undefined;
-    const hasParts = schema !== undefined && !this.#workshop.schemas.typesAt(schemaPointer).has('string');
-    if (hasParts) return `values are not written as ${type}`;
+    const kind = kindOfMedia(type);
+    const types = schema === undefined ? undefined : this.#workshop.schemas.typesAt(schemaPointer);
+    // OpenAPI 3.2 §4.14.3.1: the schema of a sequence is about all of it. Before, many wrote that of a line there.
+    if (kind === 'lines' && types !== undefined && !types.has('array')) {
+      return `it is open whether the schema of ${type} is about one line or about all`;
+    }
+    if (kind !== 'content') return undefined;
+    if (types !== undefined && !types.has('string')) return whyUnwritten(type);
     const isKnown = sampleOf(concreteType(type)) !== undefined;
     const isShown = examples.some(({ value }) => typeof value === 'string');
     return isKnown || isShown
@@ -54,6 +59,7 @@ export class Bodies {
   anything({ type }: MediaType): Json {
     const kind = kindOfMedia(type);
     if (kind === 'json') return {};
+    if (kind === 'lines') return [{}];
     return kind === 'form' || kind === 'multipart' ? { example: 'example' } : 'example';
   }
 
@@ -97,6 +103,13 @@ export class Bodies {
       throw error;
     }
   }
+}
+
+function whyUnwritten(type: string): string {
+  // RFC 2046 §5.1.3: their parts go by their order, and OpenAPI before 3.2 knows parts by their names alone.
+  return type.startsWith('multipart/')
+    ? `the parts of ${type} have no names that would tell which property they are`
+    : `values are not written as ${type}`;
 }
 
 const PLAIN = { route: [], optional: 'none', together: [], attempt: 0, isText: true } as const;

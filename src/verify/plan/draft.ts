@@ -3,7 +3,7 @@ import type { MediaType, Operation, Parameter } from '../../contract/contract.ts
 import type { BodyValue, Draft, ParameterValue } from '../case.ts';
 import { type Built, build, type Place, type Recipe } from '../values/build.ts';
 import type { Route } from '../values/site.ts';
-import { kindOfMedia } from '../wire/media-kind.ts';
+import { isTyped } from '../wire/media-kind.ts';
 import { holdingCondition } from './conditional.ts';
 import type { PlanContext } from './context.ts';
 import { slotsOf, type Where } from './slots.ts';
@@ -116,7 +116,7 @@ function buildBody(
     ...recipe,
     ...wayOf(way),
     hint,
-    isText: kindOfMedia(media.type) !== 'json',
+    isText: !isTyped(media.type),
     contentAt: (path) => bodies.contentAt(media, path),
   });
 }

@@ -4,7 +4,7 @@ import type { Contract, MediaType, NamedExample, Operation } from '../../contrac
 import { inDirection } from '../../contract/direction.ts';
 import { unreadParts } from '../../contract/unread.ts';
 import type { Note } from '../report/report.ts';
-import { kindOfMedia } from '../wire/media-kind.ts';
+import { isTyped } from '../wire/media-kind.ts';
 
 /** Notes on the contract itself: no target is to blame for what they name. */
 export function notesOn(contract: Contract, operations: readonly Operation[], now: Date): Note[] {
@@ -37,7 +37,7 @@ function wrongExamples(
   { type, schema, schemaPointer, examples }: MediaType,
 ): Unlocated[] {
   // An example of another media type may be its text, which is no value of the schema.
-  if (schema === undefined || kindOfMedia(type) !== 'json') return [];
+  if (schema === undefined || !isTyped(type)) return [];
   return examples.flatMap((example) => wrongExample(checker, operation, place, example, schemaPointer));
 }
 

@@ -37,6 +37,7 @@ export function brokenBodies(context: PlanContext, factory: CaseFactory, draft: 
   const largest = operation.body?.maxBody ?? contract.maxBody;
   return [
     ...(isJson ? [malformedJson(factory, draft), ...repeatedName(context, factory, draft)] : []),
+    ...(body !== undefined && kindOfMedia(body.type) === 'lines' ? [malformedLine(factory, draft)] : []),
     withoutType(context, factory, draft),
     ...(isDocumented(operation, '413') ? [oversizeBody(factory, draft, largest)] : []),
   ];
@@ -50,6 +51,17 @@ function malformedJson(factory: CaseFactory, draft: Draft): Case {
     expects: expectRefused(draft.operation, false),
     about: ['malformed JSON', 'the last byte left out'],
     why: 'A body that is no JSON at all is a mistake of the client, not of the server.',
+  });
+}
+
+function malformedLine(factory: CaseFactory, draft: Draft): Case {
+  const bytes = encodeRequest(draft).body ?? new Uint8Array();
+  return factory.make({
+    phase: 'protocol',
+    draft: { ...draft, override: { body: Buffer.concat([bytes, Buffer.from('{\n')]) } },
+    expects: expectRefused(draft.operation, false),
+    about: ['malformed JSON', 'an opened brace as the last line'],
+    why: 'A line that is no JSON at all is a mistake of the client, not of the server.',
   });
 }
 

@@ -2,7 +2,7 @@
 import type { Clause } from '../../contract/clauses.ts';
 import type { Operation } from '../../contract/contract.ts';
 import { fromPointer } from '../../contract/json.ts';
-import { kindOfMedia } from '../wire/media-kind.ts';
+import { isTyped, kindOfMedia } from '../wire/media-kind.ts';
 import type { PlanContext } from './context.ts';
 
 /** What holds the text at the place of `clause` (`query`, `form`, …), or `undefined` where values have types. */
@@ -16,7 +16,7 @@ export function textAt({ bodies }: PlanContext, operation: Operation, clause: Cl
   }
   const media = operation.body?.content.find(({ type }) => type === clause.media);
   const kind = media === undefined ? 'json' : kindOfMedia(media.type);
-  if (media === undefined || kind === 'json') return undefined;
+  if (media === undefined || isTyped(media.type)) return undefined;
   if (kind === 'text' || kind === 'content') return 'text';
   if (name === undefined) return 'form';
   const field = bodies.bodyOf(media, null).fields.of(name);

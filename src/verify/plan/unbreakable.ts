@@ -3,6 +3,7 @@ import type { Clause } from '../../contract/clauses.ts';
 import type { Operation } from '../../contract/contract.ts';
 import { type Json, toPointer } from '../../contract/json.ts';
 import { arrayOf } from '../values/level.ts';
+import { kindOfMedia } from '../wire/media-kind.ts';
 import type { PlanContext } from './context.ts';
 import { isPartClause } from './part-cases.ts';
 import { textAt } from './text-places.ts';
@@ -25,6 +26,10 @@ export function unbreakable(context: PlanContext, operation: Operation, clause: 
     if (!ASSERTED.has(value)) return `the format ${value} promises nothing that servers agree on`;
     const types = context.schemas.typesAt(pointer.slice(0, pointer.lastIndexOf('/')));
     if (!types.has('string')) return `the format ${value} speaks of texts alone`;
+  }
+  const isLines = clause.media !== undefined && kindOfMedia(clause.media) === 'lines';
+  if (isLines && clause.path === '' && (keyword === 'type' || (keyword === 'minItems' && value === 1))) {
+    return 'lines are always a list, and no lines are no body';
   }
   const where = textAt(context, operation, clause);
   if (where === undefined) return undefined;

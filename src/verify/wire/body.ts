@@ -4,6 +4,7 @@ import type { BodyValue } from '../case.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { readContent, writeContent } from './content.ts';
 import { readForm, writeForm } from './form.ts';
+import { readLines, writeLines } from './json-lines.ts';
 import { concreteType, kindOfMedia } from './media-kind.ts';
 import { type PartFault, readMultipart } from './read-multipart.ts';
 import { readText, textOf } from './text.ts';
@@ -21,6 +22,8 @@ export function encodeBody(body: BodyValue, parts?: Readonly<Record<string, Part
   switch (kindOfMedia(contentType)) {
     case 'json':
       return { bytes: utf8(JSON.stringify(value)), contentType };
+    case 'lines':
+      return { bytes: utf8(writeLines(value)), contentType };
     case 'form':
       return { bytes: utf8(writeForm(fields, value)), contentType };
     case 'multipart': {
@@ -67,6 +70,8 @@ export function readBody(
   switch (kindOfMedia(contentType)) {
     case 'json':
       return found(JSON.parse(readContent('text/plain', bytes)));
+    case 'lines':
+      return found(readLines(readContent('text/plain', bytes)) ?? null);
     case 'form':
       return found(readForm(schemas, fields, readContent('text/plain', bytes)));
     case 'multipart': {

@@ -1,17 +1,23 @@
 /** What sort of body a media type is: how it is written and read. */
 
-/** `content`: bytes that the contract says nothing about but their media type. */
-export type MediaKind = 'json' | 'form' | 'multipart' | 'text' | 'content';
+/** `lines`: of JSON. `content`: bytes that the contract says nothing about but their media type. */
+export type MediaKind = 'json' | 'lines' | 'form' | 'multipart' | 'text' | 'content';
 
 /** @param type as a contract or a request writes it: `application/json; charset=utf-8`, `text/*` */
 export function kindOfMedia(type: string): MediaKind {
   const essence = (type.split(';')[0] ?? '').trim().toLowerCase();
   if (/^(application\/(json|\*|.+\+json)|\*\/\*)$/.test(essence)) return 'json';
+  if (/^application\/(x-ndjson|ndjson|jsonl|x-jsonlines)$/.test(essence)) return 'lines';
   if (essence === 'application/x-www-form-urlencoded') return 'form';
   if (essence === 'multipart/form-data' || essence === 'multipart/*') return 'multipart';
   // Both have a form of their own, which a schema of their values does not tell.
   if (essence.startsWith('text/') && !['text/xml', 'text/event-stream'].includes(essence)) return 'text';
   return 'content';
+}
+
+/** Whether the values in bodies of that media type have the types of JSON, and are no texts. */
+export function isTyped(type: string): boolean {
+  return ['json', 'lines'].includes(kindOfMedia(type));
 }
 
 /** Whether a media type is the one that `range` names, or one of those that it spans; parameters do not count. */

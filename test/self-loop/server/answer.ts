@@ -36,5 +36,8 @@ function answer(status: number, spec: ApiResponse | undefined, body: Json | unde
   if (value === undefined) throw new Error(`${status} ${media.type} has no example`);
   const isJson = /json|\*/.test(media.type);
   headers['content-type'] = isJson ? media.type.replace(/.*\*$/, 'application/json') : media.type;
+  if (/jsonl/.test(media.type) && Array.isArray(value)) {
+    return { status, headers, body: value.map((item) => `${JSON.stringify(item)}\n`).join('') };
+  }
   return { status, headers, body: isJson ? JSON.stringify(value) : String(value) };
 }

@@ -26,6 +26,7 @@ export async function readBody(
   const type = essence(contentType);
   const { schemaPointer } = media;
   if (type.endsWith('/json') || type.endsWith('+json')) return parseJson(utf8(bytes));
+  if (/ndjson|jsonl/.test(type)) return utf8(bytes).trimEnd().split('\n').map(parseJson);
   if (schemaPointer === undefined) return bytes.toString('latin1');
   if (type === 'application/x-www-form-urlencoded') {
     return readForm(reader, media, schemaPointer, pairsOf(utf8(bytes), '&'));
