@@ -12,7 +12,11 @@ declare module 'busboy' {
 
   namespace busboy {
     interface Busboy extends Writable {
-      on(event: 'field', listener: (name: string | undefined, value: string, info: FieldInfo) => void): this;
+      /** There is no value where the charset that the part names is unknown. */
+      on(
+        event: 'field',
+        listener: (name: string | undefined, value: string | undefined, info: FieldInfo) => void,
+      ): this;
       on(event: 'file', listener: (name: string | undefined, stream: Readable, info: FileInfo) => void): this;
       on(event: 'partsLimit', listener: () => void): this;
       on(event: 'error', listener: (error: Error) => void): this;

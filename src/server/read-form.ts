@@ -53,7 +53,10 @@ export async function readForm(
   try {
     const parser = parserOf(request, stop);
     parser.on('field', (name, text, { mimeType, valueTruncated }) => {
-      take(name, mimeType, async () => (valueTruncated ? { limit: LARGEST_FIELD } : text));
+      take(name, mimeType, async () => {
+        if (text === undefined) throw malformed('has text in a charset that cannot be read', FORM);
+        return valueTruncated ? { limit: LARGEST_FIELD } : text;
+      });
     });
     parser.on('file', (name, stream, { filename = '', mimeType }) => {
       // It can fail before anybody reads it.

@@ -299,6 +299,11 @@ describe('what is no form', () => {
     ['no end', type, part],
     ['an end in the middle of a part', type, part.slice(0, -4)],
     ['a header that is none', type, `--b\r\n${'x'.repeat(100)}\r\n\r\n--b--\r\n`],
+    [
+      'text in an unknown charset',
+      type,
+      `${part}--b\r\nContent-Disposition: form-data; name="caption"\r\nContent-Type: text/plain; charset=klingon\r\n\r\nx\r\n--b--\r\n`,
+    ],
     ['a part without a name', type, '--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--\r\n'],
   ])('cannot be read: %s', async (_, contentType, body) => {
     const response = await send(body, { 'content-type': contentType });
