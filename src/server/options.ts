@@ -49,7 +49,10 @@ export interface HandlerInput {
 export interface ServerOptions<P extends Principal, Public = never> {
   /** One function for each security scheme that the contract uses, by the scheme's name. */
   readonly authenticate: Readonly<Record<string, Authenticate<P>>>;
-  /** The tenant that rate limits and idempotency keys are counted for. */
+  /**
+   * The tenant that rate limits and idempotency keys are counted for. Write the type of its parameter: TypeScript
+   * has settled on `Principal` before it sees what `authenticate` returns.
+   */
   readonly tenant: (principal: P) => string;
   /** Puts a problem into the API's own error schema. Every refusal goes through it, and nothing else writes one. */
   readonly problem: (problem: Problem, context: ProblemContext) => WrittenProblem;

@@ -1,4 +1,5 @@
 /** The only file that knows SQLite. Another database is another file like this one. */
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import {
   CompiledQuery,
@@ -22,13 +23,15 @@ const BUSY_TIMEOUT = 2000;
 const MAX_STATEMENTS = 200;
 
 /**
- * A Kysely dialect for one SQLite file on Node's own `node:sqlite`.
+ * A Kysely dialect for one SQLite file on Node's own `node:sqlite`. A file that is missing is made, for its owner
+ * alone.
  *
  * @param file a path, or `:memory:`
  * @throws StorageError if the file cannot be opened, or is no database
  */
 export function openSqlite(file: string): Dialect {
   let database: DatabaseSync | undefined;
+  if (file !== ':memory:') makePrivate(file);
   try {
     database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT, enableForeignKeyConstraints: true });
     // WAL with FULL: a commit is on the disk when it returns, and readers of other processes do not block it.
@@ -38,6 +41,18 @@ export function openSqlite(file: string): Dialect {
     throw cannotOpen(file, error);
   }
   return new NodeSqliteDialect({ database: new PreparedDatabase(database) });
+}
+
+/** Read and written by its owner alone: it holds personal data. */
+const OWNER_ONLY = 0o600;
+
+/** SQLite itself would let everybody read it; to the files beside it, it gives the mode of this one. */
+function makePrivate(file: string): void {
+  try {
+    closeSync(openSync(file, 'wx', OWNER_ONLY));
+  } catch {
+    // It is there already, or it cannot be made, which SQLite is about to say.
+  }
 }
 
 /** What to do, by SQLite's primary result code (https://sqlite.org/rescode.html). */

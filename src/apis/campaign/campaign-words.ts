@@ -61,11 +61,17 @@ function mailboxId(id: string): string {
 }
 
 export function campaignView(campaign: Campaign): Schemas['Campaign'] {
+  const { id, name, status, closedReason, channel, dailySendLimit, ...others } = summaryView(campaign);
   return {
-    ...summaryView(campaign),
+    id,
+    name,
     description: campaign.description,
+    status,
+    closedReason,
+    channel,
     steps: campaign.steps.map(stepView),
     mailboxIds: campaign.mailboxIds.map((id) => publicId('mailbox', id)),
+    dailySendLimit,
     timezone: campaign.timezone,
     scheduleDays: [...campaign.scheduleDays],
     sendingWindowStart: campaign.sendingWindowStart / MINUTES_PER_HOUR,
@@ -75,6 +81,7 @@ export function campaignView(campaign: Campaign): Schemas['Campaign'] {
     stopOnReply: campaign.stopOnReply,
     stopOnBounce: campaign.stopOnBounce,
     stopOnUnsubscribe: campaign.stopOnUnsubscribe,
+    ...others,
   };
 }
 

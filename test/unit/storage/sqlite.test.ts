@@ -1,3 +1,4 @@
+import { statSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, sql } from 'kysely';
 import { expect, it, onTestFinished } from 'vitest';
@@ -42,6 +43,24 @@ it('takes the write lock when a transaction begins', async () => {
     expect(() => other.exec('begin immediate')).toThrow('database is locked');
   });
   other.exec('begin immediate');
+});
+
+it('makes a file that its owner alone can read, and those beside it likewise', async () => {
+  const file = newFile();
+  const db = new Kysely<unknown>({ dialect: openSqlite(file) });
+  onTestFinished(() => db.destroy());
+  await sql`create table people (name text)`.execute(db);
+  const modes = ['', '-wal', '-shm'].map((suffix) => (statSync(file + suffix).mode & 0o777).toString(8));
+  expect(modes).toEqual(['600', '600', '600']);
+});
+
+it('leaves the mode of a file that is there to its owner', async () => {
+  const file = newFile();
+  writeFileSync(file, '', { mode: 0o640 });
+  const db = new Kysely<unknown>({ dialect: openSqlite(file) });
+  onTestFinished(() => db.destroy());
+  await sql`create table people (name text)`.execute(db);
+  expect((statSync(file).mode & 0o777).toString(8)).toBe('640');
 });
 
 it('answers rightly after more different statements than it keeps', async () => {
