@@ -1,5 +1,6 @@
 /** The clauses of a contract: every promise about a request, one at a time, and every documented response. */
 import type { Contract, MediaType, Operation, ParameterPlace } from './contract.ts';
+import { requiredHeaders } from './form-parts.ts';
 import { at, fromPointer, isObject, type Json, type JsonObject, toPointer } from './json.ts';
 import { crossFieldKeywords } from './keywords.ts';
 
@@ -58,7 +59,7 @@ function bodyClauses(contract: Contract, operation: Operation): Clause[] {
     ...body.content.flatMap((media) => {
       const clauses = [
         ...schemaClauses(contract, operation, 'body', media.schemaPointer, ''),
-        ...partClauses(operation, media),
+        ...unique(partClauses(contract, operation, media)),
       ].map((each) => ({ ...each, media: media.type }));
       return body.content.length === 1
         ? clauses
@@ -67,15 +68,25 @@ function bodyClauses(contract: Contract, operation: Operation): Clause[] {
   ];
 }
 
-/** The media types that the parts of a multipart body may be of (OpenAPI 3.1 §4.8.15). */
-function partClauses(operation: Operation, { type, encoding = {}, pointer }: MediaType): Clause[] {
+/** The media types that the parts of a multipart body may be of, and their header fields (OpenAPI 3.1 §4.8.15). */
+function partClauses(
+  contract: Contract,
+  operation: Operation,
+  { type, encoding = {}, pointer }: MediaType,
+): Clause[] {
   if (!type.startsWith('multipart/')) return [];
   return Object.entries(encoding).flatMap(([name, part]) => {
-    const types = isObject(part) ? part['contentType'] : undefined;
-    const place = `${pointer}/encoding${toPointer([name])}/contentType`;
-    return typeof types === 'string'
-      ? [clause(operation, 'body', toPointer([name]), 'contentType', types, place)]
-      : [];
+    const { contentType: types, headers } = objectOf(part);
+    const place = `${pointer}/encoding${toPointer([name])}`;
+    const path = toPointer([name]);
+    const contentType =
+      typeof types === 'string'
+        ? [clause(operation, 'body', path, 'contentType', types, `${place}/contentType`)]
+        : [];
+    const required = requiredHeaders(contract.document, headers).map((header) =>
+      clause(operation, 'body', path, 'partHeader', header, `${place}/headers${toPointer([header])}`),
+    );
+    return [...contentType, ...required];
   });
 }
 

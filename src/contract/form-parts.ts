@@ -58,6 +58,19 @@ function mediaTypesOf(encoding: Json | undefined): string[] {
     : [];
 }
 
+/** The names of the header fields that a part must have, in the `headers` of its Encoding Object. */
+export function requiredHeaders(document: JsonObject, headers: Json | undefined): string[] {
+  if (!isObject(headers)) return [];
+  return Object.keys(headers).filter((name) => {
+    const header = headers[name];
+    const { $ref } = isObject(header) ? header : {};
+    const { schema: target } =
+      typeof $ref === 'string' ? resolve(document, toPointer(fromPointer($ref))) : { schema: header };
+    // OpenAPI 3.1 §4.8.15: the media type of a part is described by `contentType`.
+    return isObject(target) && target['required'] === true && !/^content-type$/i.test(name);
+  });
+}
+
 const LITERALS: readonly unknown[] = ['integer', 'number', 'boolean', 'null'];
 
 /** The schema that stands at `pointer`, or at the end of its references. */

@@ -72,6 +72,19 @@ const UNREAD: readonly Rule[] = [
     reason: NEWER,
     stands: (path) => path.at(-1) === 'xml',
   },
+  {
+    keys: ['headers'],
+    about: 'what the header fields of a part may hold',
+    reason: 'valid ones are sent, and required ones left out; none with another value is sent',
+    stands: isEncoding,
+  },
+  {
+    keys: ['schema'],
+    about: 'what an answer of that type holds',
+    reason: 'values are not read from XML and events, only the media type is looked at',
+    stands: (path) =>
+      isMediaType(path) && path.includes('responses') && /([/+]xml|event-stream)$/.test(path.at(-1) ?? ''),
+  },
   { keys: ['callbacks'], about: 'callbacks', reason: OUTGOING, stands: isOperation },
   { keys: ['webhooks'], about: 'webhooks', reason: OUTGOING, stands: (path) => path.length === 0 },
 ];

@@ -71,6 +71,7 @@ function unknownToMock({ responses }: Operation, { in: place, keyword, value }: 
     return 'a mock refuses with 422 or 400, and neither is documented';
   }
   if (crossFieldKeyword(keyword) !== undefined) return `a mock does not know ${keyword}`;
+  if (keyword === 'partHeader') return 'a mock does not look at the header fields of parts';
   const isEmptyText = keyword === 'minLength' && value === 1 && place === 'query';
   return isEmptyText ? 'a mock takes an empty query parameter for none' : undefined;
 }

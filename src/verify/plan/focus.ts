@@ -30,7 +30,7 @@ export function focusOf(
     const media = operation.body?.content.find(({ type }) => type === clause.media);
     const sites = media === undefined ? [] : schemas.sitesAt(media.schemaPointer);
     // What an Encoding Object says is about a property, wherever its schema stands.
-    const isEncoding = clause.keyword === 'contentType';
+    const isEncoding = ['contentType', 'partHeader'].includes(clause.keyword);
     const site = sites.find((each) => (isEncoding || each.pointer === owner) && each.path === path);
     return media && site && { in: 'body', media, route: site.route, together };
   }

@@ -1,4 +1,4 @@
-/** Parts of a multipart body that are not sent as the contract says: a text where a file is due. */
+/** Parts of a multipart body that are not sent as the contract says: a text for a file, a header field left out. */
 import type { Clause } from '../../contract/clauses.ts';
 import type { MediaType, Operation } from '../../contract/contract.ts';
 import { fromPointer } from '../../contract/json.ts';
@@ -39,6 +39,10 @@ function overridesOf({ bodies }: PlanContext, operation: Operation, clause: Clau
   const field = bodies.bodyOf(media, null).fields.of(name);
   if (rest.length > (field.isList ? 1 : 0)) return [];
   const { keyword, value } = clause;
+  if (keyword === 'partHeader') {
+    const header = String(value);
+    return [{ as: 'without header', header, label: `without ${header}` }];
+  }
   const isAboutFiles =
     ['contentType', 'contentMediaType'].includes(keyword) || (keyword === 'format' && value === 'binary');
   // Which media type a file is called by is up to the client: a CSV from Windows is `application/vnd.ms-excel`.

@@ -46,7 +46,7 @@ const KINDS: ReadonlyMap<string, ClauseKind> = new Map([
   ...keywordsOf('objects', 'additionalProperties', 'unevaluatedProperties', 'propertyNames'),
   ...keywordsOf('objects', 'minProperties', 'maxProperties', 'dependentSchemas'),
   ...keywordsOf('branches', 'oneOf', 'anyOf', 'not', 'if'),
-  ...keywordsOf('body', 'requiredBody', 'mediaType', 'contentType', 'contentMediaType'),
+  ...keywordsOf('body', 'requiredBody', 'mediaType', 'contentType', 'contentMediaType', 'partHeader'),
   ...keywordsOf('security', 'credential', 'scopes'),
   ...crossFieldKeywords.map(({ name }): [string, ClauseKind] => [name, 'fields']),
 ]);

@@ -4,7 +4,7 @@ import { type JsonType, type Level, levelOf, typesOf } from './level.ts';
 import { type Site, sitesOf } from './site.ts';
 
 export class Schemas {
-  readonly #document: JsonObject;
+  readonly document: JsonObject;
   readonly #values = new Map<string, Json | undefined>();
   readonly #targets = new Map<string, string>();
   readonly #types = new Map<string, ReadonlySet<JsonType>>();
@@ -13,12 +13,12 @@ export class Schemas {
   readonly fixedLevels = new Map<string, Level>();
 
   constructor({ document }: { readonly document: JsonObject }) {
-    this.#document = document;
+    this.document = document;
   }
 
   /** What stands at `pointer`. */
   at(pointer: string): Json | undefined {
-    return remember(this.#values, pointer, () => at(this.#document, pointer));
+    return remember(this.#values, pointer, () => at(this.document, pointer));
   }
 
   /** The pointer that a `$ref` means. */

@@ -1,4 +1,5 @@
 /** How the properties of a form are sent: as texts, as JSON or as files (OpenAPI 3.1 §4.8.15). */
+import { requiredHeaders } from '../../contract/form-parts.ts';
 import { isObject, type Json, type JsonObject, toPointer } from '../../contract/json.ts';
 import { itemPointers, levelOf, objectOf, stringsOf } from '../values/level.ts';
 import type { Schemas } from '../values/schemas.ts';
@@ -16,6 +17,8 @@ export interface Field {
   readonly contentType: string | undefined;
   /** The media types and ranges that the contract allows for it; empty where it names none. */
   readonly allowed: readonly string[];
+  /** The names of the header fields that its parts must have beyond their own. */
+  readonly headers: readonly string[];
   /** How it is written where the contract gives it a style. */
   readonly styled: Styled | undefined;
 }
@@ -55,7 +58,8 @@ export class Fields {
     const styled = styleOf(encoding, name, pointer);
     const contentType = first === undefined ? this.#impliedType(pointers) : concreteType(first);
     const kind = contentType === undefined ? 'text' : kindOf(contentType);
-    return { kind, isList, pointers, contentType, allowed, styled };
+    const headers = requiredHeaders(this.#schemas.document, encoding['headers']);
+    return { kind, isList, pointers, contentType, allowed, headers, styled };
   }
 
   /** Where the property's schemas stand, in whichever branch. */

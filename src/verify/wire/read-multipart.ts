@@ -9,7 +9,7 @@ import { readText, typesAtAny } from './text.ts';
 /** A part that is not sent as the contract says. */
 export interface PartFault {
   readonly name: string;
-  readonly kind: 'no file' | 'media type';
+  readonly kind: 'no file' | 'media type' | 'no header';
 }
 
 export interface ReadParts {
@@ -21,6 +21,8 @@ interface Part {
   readonly name: string;
   readonly fileName: string | undefined;
   readonly contentType: string;
+  /** The names of its header fields, in lower case. */
+  readonly headers: ReadonlySet<string>;
   readonly bytes: Uint8Array;
 }
 
@@ -48,7 +50,11 @@ export function readMultipart(
   return { value, faults };
 }
 
-function faultOf({ kind, allowed }: Field, { fileName, contentType }: Part): PartFault['kind'] | undefined {
+function faultOf(
+  { kind, allowed, headers: needed }: Field,
+  { fileName, contentType, headers }: Part,
+): PartFault['kind'] | undefined {
+  if (needed.some((name) => !headers.has(name.toLowerCase()))) return 'no header';
   if (kind === 'file' && fileName === undefined) return 'no file';
   const isAllowed = allowed.length === 0 || allowed.some((range) => isInRange(contentType, range));
   return isAllowed ? undefined : 'media type';
@@ -92,5 +98,6 @@ function readSection(section: string): Part {
   const [, name = ''] = /;\s*name="([^"]*)"/i.exec(disposition) ?? [];
   const [, fileName] = /;\s*filename="([^"]*)"/i.exec(disposition) ?? [];
   const contentType = fields.get('content-type') ?? 'text/plain';
-  return { name, fileName, contentType, bytes: Buffer.from(section.slice(end + 4), 'latin1') };
+  const headers = new Set(fields.keys());
+  return { name, fileName, contentType, headers, bytes: Buffer.from(section.slice(end + 4), 'latin1') };
 }

@@ -8,9 +8,9 @@ import { textOf } from './text.ts';
 import { Unwritable } from './unwritable.ts';
 
 /** How a part is sent, where that is not as the contract says. */
-export interface PartOverride {
-  readonly as: 'field';
-}
+export type PartOverride =
+  | { readonly as: 'field' }
+  | { readonly as: 'without header'; readonly header: string };
 
 export interface Multipart {
   readonly bytes: Uint8Array;
@@ -36,10 +36,18 @@ export function writeMultipart(
   const parts = Object.entries(value).flatMap(([name, each]) =>
     partsOf(fields.of(name), name, each, overrides[name]).map((part) => ({
       ...part,
-      headers: [...part.headers, ...(partHeaders[name] ?? [])],
+      headers: [...part.headers, ...keptHeaders(partHeaders[name] ?? [], overrides[name])],
     })),
   );
   return joinParts(parts);
+}
+
+function keptHeaders(
+  headers: readonly HeaderLine[],
+  override: PartOverride | undefined,
+): readonly HeaderLine[] {
+  if (override?.as !== 'without header') return headers;
+  return headers.filter(([name]) => name !== override.header);
 }
 
 function partsOf(field: Field, name: string, value: Json, override: PartOverride | undefined): Part[] {

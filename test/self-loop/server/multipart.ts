@@ -4,6 +4,8 @@ export interface Part {
   readonly name: string;
   readonly contentType: string;
   readonly isFile: boolean;
+  /** Names of its header fields, in lower case. */
+  readonly headers: readonly string[];
   readonly bytes: Buffer;
 }
 
@@ -30,6 +32,10 @@ function readPart(piece: string): Part {
   return {
     name: name.replaceAll('%22', '"'),
     isFile,
+    headers: head
+      .trim()
+      .split('\r\n')
+      .map((line) => line.replace(/:.*/, '').toLowerCase()),
     contentType: field('content-type') || (isFile ? 'application/octet-stream' : 'text/plain'),
     bytes: Buffer.from(piece.slice(end + 4), 'latin1'),
   };

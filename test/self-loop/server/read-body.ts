@@ -87,8 +87,13 @@ async function readParts(
   const value: JsonObject = {};
   for (const [name, same] of Map.groupBy(parts, (part) => part.name)) {
     const [pointer] = reader.property(schemaPointer, name);
-    const allowed = objectOf(encoding[name])['contentType'];
-    for (const { contentType } of same) {
+    const { contentType: allowed, headers: described } = objectOf(encoding[name]);
+    const needed = Object.entries(objectOf(described)).filter(
+      ([, header]) => objectOf(header)['required'] === true,
+    );
+    for (const { contentType, headers } of same) {
+      const missing = needed.find(([header]) => !headers.includes(header.toLowerCase()));
+      if (missing !== undefined) throw new SyntaxError(`part ${name} has no ${missing[0]}`);
       const types = String(allowed ?? contentType)
         .split(',')
         .map(essence);

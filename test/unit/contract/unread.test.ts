@@ -71,6 +71,16 @@ test.each<[string, JsonObject, string]>([
     { components: { examples: { big: { externalValue: 'https://example.com/big.json' } } } },
     '/components/examples/big/externalValue',
   ],
+  [
+    'what header fields of a part may hold',
+    { components: { requestBodies: { Parts: { content: media({ encoding: { a: { headers: {} } } }) } } } },
+    '/components/requestBodies/Parts/content/multipart~1mixed/encoding/a/headers',
+  ],
+  [
+    'what XML in an answer holds',
+    { components: { responses: { Pet: { content: { 'application/pet+xml': { schema: {} } } } } } },
+    '/components/responses/Pet/content/application~1pet+xml/schema',
+  ],
   ['callbacks', { paths: { '/a': { post: { callbacks: { done: {} } } } } }, '/paths/~1a/post/callbacks'],
   ['webhooks', { webhooks: { done: {} } }, '/webhooks'],
 ])('%s', (_, members, pointer) => {
