@@ -7,24 +7,30 @@ import { crossFieldKeywords } from './keywords.ts';
 import { describeFailure } from './messages.ts';
 import { isMultipleOf } from './multiple-of.ts';
 
-export interface SchemaFailure {
-  /** Into the value. For a missing or unexpected property, the property's own place; see `subject` of keywords. */
-  readonly pointer: string;
+/** A clause that a value breaks. */
+export interface BrokenClause {
   readonly keyword: string;
   /** The keyword's value; for `required` and `dependentRequired` the missing name. */
   readonly expected: Json;
+  /** The keyword's place in the document. */
+  readonly schemaPointer: string;
+}
+
+export interface SchemaFailure extends BrokenClause {
+  /** Into the value. For a missing or unexpected property, the property's own place; see `subject` of keywords. */
+  readonly pointer: string;
   readonly actual: Json | undefined;
   /** Whether the name of the property at `pointer` fails, and not its value: a clause below `propertyNames`. */
   readonly isName?: boolean;
   /** The property's `x-message`, or a sentence that reads on from its name: `must be at most 200 characters`. */
   readonly message: string;
-  /** The keyword's place in the document. */
-  readonly schemaPointer: string;
 }
 
 export interface SchemaChecker {
   /** All failures of `value` against the schema at `schemaPointer`; none when it is valid, or no schema is there. */
   check(schemaPointer: string, value: unknown): SchemaFailure[];
+  /** Which clauses `check` would tell of, without what it tells of them. */
+  brokenClauses(schemaPointer: string, value: unknown): BrokenClause[];
   /** The first clause that fails, with those that fail because of it: quick, however much else is wrong. */
   checkBriefly(schemaPointer: string, value: unknown): SchemaFailure[];
   /** The failures of `value` with the defaults of the schema filled in, as a server that fills them in sees it. */
@@ -41,18 +47,20 @@ export function schemaChecker(contract: Contract, options: { readonly now: () =>
   const all = compiler(contract, options.now, { allErrors: true });
   const first = compiler(contract, options.now, { allErrors: false });
   const filling = compiler(contract, options.now, { allErrors: true, useDefaults: true });
-  const failures = (validate: Validate, value: unknown): SchemaFailure[] => {
-    if (validate === undefined || validate(value)) return [];
-    return (validate.errors ?? []).map((error) => toFailure(error, contract, pointers, value));
-  };
+  const errors = (validate: Validate, value: unknown): ErrorObject[] =>
+    validate === undefined || validate(value) ? [] : (validate.errors ?? []);
+  const failures = (validate: Validate, value: unknown): SchemaFailure[] =>
+    errors(validate, value).map((error) => toFailure(error, contract, pointers, value));
   return {
     check: (schemaPointer, value) => failures(all(schemaPointer), value),
+    brokenClauses: (schemaPointer, value) =>
+      errors(all(schemaPointer), value).map((error) => brokenClause(error, pointers)),
     checkBriefly: (schemaPointer, value) => failures(first(schemaPointer), value),
     checkFilledIn: (schemaPointer, value) => {
       const filled = structuredClone(value);
       // Ajv fills in after it has asked the cross-field keywords, so they are asked once more.
       filling(schemaPointer)?.(filled);
-      return failures(first(schemaPointer), filled);
+      return failures(all(schemaPointer), filled);
     },
   };
 }
@@ -142,6 +150,21 @@ function schemaPointers(document: Json): WeakMap<object, string> {
   return pointers;
 }
 
+function brokenClause(error: ErrorObject, pointers: WeakMap<object, string>): BrokenClause {
+  const { keyword } = error;
+  const property = MISSING.has(keyword) ? namedProperty(error.params) : undefined;
+  return {
+    keyword,
+    expected: property ?? toJson(error.schema) ?? null,
+    schemaPointer: `${ownerOf(error, pointers)}/${keyword}`,
+  };
+}
+
+/** Where the schema stands whose keyword failed. */
+function ownerOf({ parentSchema }: ErrorObject, pointers: WeakMap<object, string>): string {
+  return isObject(parentSchema) ? (pointers.get(parentSchema) ?? '') : '';
+}
+
 function toFailure(
   error: ErrorObject,
   contract: Contract,
@@ -149,21 +172,20 @@ function toFailure(
   root: unknown,
 ): SchemaFailure {
   const { keyword, params, instancePath, propertyName } = error;
-  const owner = isObject(error.parentSchema) ? (pointers.get(error.parentSchema) ?? '') : '';
+  const broken = brokenClause(error, pointers);
+  const { expected } = broken;
+  const owner = ownerOf(error, pointers);
   const property = namedProperty(params);
   const subject = propertyName ?? property ?? subjectOf(error);
   const pointer = subject === undefined ? instancePath : `${instancePath}${toPointer([subject])}`;
-  const expected = MISSING.has(keyword) && property !== undefined ? property : (toJson(error.schema) ?? null);
   const actual = MISSING.has(keyword) ? undefined : (propertyName ?? at(toJson(root), pointer));
   const messageOwner = property === undefined ? owner : `${owner}${toPointer(['properties', property])}`;
   const message = messageAt(contract, messageOwner, keyword) ?? describeFailure(keyword, expected, actual);
   return {
+    ...broken,
     pointer,
-    keyword,
-    expected,
     actual,
     ...(propertyName === undefined ? { message } : { isName: true, message: `has a name that ${message}` }),
-    schemaPointer: `${owner}/${keyword}`,
   };
 }
 

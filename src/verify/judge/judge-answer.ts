@@ -16,11 +16,14 @@ export interface Judgement {
   readonly deviations: readonly Deviation[];
 }
 
+/** What answers are proven with. */
+export type AnswerChecker = Pick<SchemaChecker, 'check'>;
+
 /** A contract, ready to prove answers against. */
 export interface Rules {
   readonly contract: Contract;
   readonly schemas: Schemas;
-  readonly checker: SchemaChecker;
+  readonly checker: AnswerChecker;
 }
 
 export function judgeAnswer(

@@ -2,8 +2,9 @@
 import { schemaChecker } from '../../contract/checker.ts';
 import type { Clause } from '../../contract/clauses.ts';
 import { clausesOf } from '../../contract/clauses.ts';
-import type { Contract } from '../../contract/contract.ts';
+import type { Contract, MediaType, Operation } from '../../contract/contract.ts';
 import { inDirection } from '../../contract/direction.ts';
+import type { BodyValue, ParameterValue } from '../case.ts';
 import { createProver, type Prover } from '../proof/prover.ts';
 import { secondOpinion } from '../proof/second-opinion.ts';
 import { type IdKinds, idKindsOf } from '../supply/id-kinds.ts';
@@ -12,6 +13,7 @@ import { componentNamed, objectOf } from '../values/level.ts';
 import { Schemas } from '../values/schemas.ts';
 import type { Workshop } from '../values/workshop.ts';
 import { Bodies } from './bodies.ts';
+import { ByRecipe } from './by-recipe.ts';
 
 export interface PlanContext {
   readonly contract: Contract;
@@ -26,6 +28,11 @@ export interface PlanContext {
   isObtainable(kind: string): boolean;
   readonly workshop: Workshop;
   readonly bodies: Bodies;
+  /** What requests hold at the places that they are not about. */
+  readonly plain: {
+    readonly parameters: ByRecipe<Operation, readonly ParameterValue[] | undefined>;
+    readonly bodies: ByRecipe<MediaType, BodyValue | undefined>;
+  };
   readonly prover: Prover;
   /** Whether the target is a mock without state, which is asked for the answers that state would give. */
   readonly mock: boolean;
@@ -81,6 +88,7 @@ export function planContext(
     isObtainable: (kind) => given.includes(kind) || (kinds.get(kind)?.producers.length ?? 0) > 0,
     workshop,
     bodies: new Bodies(workshop),
+    plain: { parameters: new ByRecipe(), bodies: new ByRecipe() },
     prover: createProver(schemas, schemaChecker(sent, { now: () => now }), second),
     mock,
     nextTag: tagger(runId),

@@ -60,35 +60,27 @@ export function makeFocusedDraft(
   recipe: DraftRecipe,
   focus?: Focus,
 ): FocusedDraft | undefined {
-  const { workshop, bodies } = context;
+  const { plain, bodies } = context;
   let found: { where: Where; place: Place } | undefined;
-  const parameters: ParameterValue[] = [];
-  for (const parameter of operation.parameters) {
-    const isFocus = focus?.in === 'parameter' && focus.parameter === parameter;
-    const isWanted =
-      parameter.required || isFocus || (recipe.optional === 'all' && !isOpen(context, operation, parameter));
-    if (!isWanted) continue;
-    const hint = holdingCondition(parameter) ?? (recipe.examples ? parameter.examples[0]?.value : undefined);
-    const way = wayOf(isFocus ? focus : NO_WAY);
-    const isText = parameter.mediaType === undefined;
-    const built = build(workshop, [parameter.schemaPointer], { ...recipe, ...way, hint, isText });
-    if (built === undefined) {
-      if (parameter.required || isFocus) return undefined;
-      continue;
-    }
-    parameters.push({ parameter, value: built.value });
-    if (isFocus) found = { where: whereOf(parameter, built.place.pointer), place: built.place };
+  let parameters = plain.parameters.of(operation, recipe, () => plainParameters(context, operation, recipe));
+  if (parameters === undefined) return undefined;
+  if (focus?.in === 'parameter') {
+    const { parameter } = focus;
+    const built = buildParameter(context, parameter, recipe, focus);
+    if (built === undefined) return undefined;
+    parameters = withParameter(operation, parameters, { parameter, value: built.value });
+    found = { where: whereOf(parameter, built.place.pointer), place: built.place };
   }
   let body: BodyValue | undefined;
   const media = focus?.in === 'body' ? focus.media : (recipe.media ?? bodies.made(operation)[0]);
-  if (media !== undefined && (focus?.in === 'body' || !isLeftOut(operation, recipe))) {
-    const way = focus?.in === 'body' ? focus : NO_WAY;
-    const built = buildBody(context, media, recipe, way);
+  if (media !== undefined && focus?.in === 'body') {
+    const built = buildBody(context, media, recipe, focus);
     if (built === undefined) return undefined;
     body = bodies.bodyOf(media, built.value);
-    if (focus?.in === 'body') {
-      found = { where: { in: 'body', name: '', pointer: built.place.pointer }, place: built.place };
-    }
+    found = { where: { in: 'body', name: '', pointer: built.place.pointer }, place: built.place };
+  } else if (media !== undefined && !isLeftOut(operation, recipe)) {
+    body = plain.bodies.of(media, recipe, () => plainBody(context, media, recipe));
+    if (body === undefined) return undefined;
   } else if (operation.body?.required && media === undefined) return undefined;
   const values = { parameters, body };
   const draft: Draft = {
@@ -99,6 +91,51 @@ export function makeFocusedDraft(
     override: {},
   };
   return { draft, where: found?.where ?? WHOLE, place: found?.place ?? { pointer: '', level: NOTHING } };
+}
+
+/** The parameters of a request that is about none of them, or `undefined` where one cannot be made. */
+function plainParameters(
+  context: PlanContext,
+  operation: Operation,
+  recipe: DraftRecipe,
+): readonly ParameterValue[] | undefined {
+  const parameters: ParameterValue[] = [];
+  for (const parameter of operation.parameters) {
+    const isWanted =
+      parameter.required || (recipe.optional === 'all' && !isOpen(context, operation, parameter));
+    if (!isWanted) continue;
+    const built = buildParameter(context, parameter, recipe, NO_WAY);
+    if (built !== undefined) parameters.push({ parameter, value: built.value });
+    else if (parameter.required) return undefined;
+  }
+  return parameters;
+}
+
+function buildParameter(
+  { workshop }: PlanContext,
+  parameter: Parameter,
+  recipe: DraftRecipe,
+  way: Way,
+): Built | undefined {
+  const hint = holdingCondition(parameter) ?? (recipe.examples ? parameter.examples[0]?.value : undefined);
+  const isText = parameter.mediaType === undefined;
+  return build(workshop, [parameter.schemaPointer], { ...recipe, ...wayOf(way), hint, isText });
+}
+
+/** `parameters` with another value for one of them, in the order of the contract. */
+function withParameter(
+  operation: Operation,
+  parameters: readonly ParameterValue[],
+  focused: ParameterValue,
+): ParameterValue[] {
+  return operation.parameters.flatMap((parameter) =>
+    parameter === focused.parameter ? [focused] : parameters.filter((each) => each.parameter === parameter),
+  );
+}
+
+function plainBody(context: PlanContext, media: MediaType, recipe: DraftRecipe): BodyValue | undefined {
+  const built = buildBody(context, media, recipe, NO_WAY);
+  return built && context.bodies.bodyOf(media, built.value);
 }
 
 function buildBody(

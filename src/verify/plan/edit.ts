@@ -15,7 +15,8 @@ export function withoutPart(draft: Draft, { in: place, name }: Pick<Where, 'in' 
   const keeps = (part: Pick<Where, 'in' | 'name'>): boolean => part.in !== place || part.name !== name;
   return {
     ...draft,
-    parameters: draft.parameters.filter(({ parameter }) => keeps(parameter)),
+    parameters:
+      place === 'body' ? draft.parameters : draft.parameters.filter(({ parameter }) => keeps(parameter)),
     body: place === 'body' ? undefined : draft.body,
     slots: draft.slots.filter(keeps),
   };

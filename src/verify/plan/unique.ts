@@ -1,6 +1,8 @@
 /** Gives each case texts of its own where the target may want them unique, so that no case meets a taken name. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Operation } from '../../contract/contract.ts';
 import { isObject, type Json, toPointer } from '../../contract/json.ts';
-import type { Draft } from '../case.ts';
+import type { BodyValue, Draft, ParameterValue } from '../case.ts';
 import { itemPointers, type Level, propertyPointers, stringsOf } from '../values/level.ts';
 import { membersOf } from '../values/scalars.ts';
 import { plainLevel } from '../values/workshop.ts';
@@ -8,22 +10,44 @@ import type { PlanContext } from './context.ts';
 import { isIdempotencyKey } from './idempotency.ts';
 import type { Where } from './slots.ts';
 
-/** `draft` with new texts; the place that its case is about is left alone. */
+/** `draft` with new texts; the place that its case is about is left alone. What stays the same is the very same. */
 export function freshen(context: PlanContext, draft: Draft, edited: Where | undefined): Draft {
-  const { operation, parameters, body } = draft;
-  const freshParameters = parameters.map((each) => {
-    const { parameter, value } = each;
-    const isKey = isIdempotencyKey(context.contract, parameter);
-    if (!isKey || typeof value !== 'string' || edited?.name === parameter.name) return each;
-    const level = plainLevel(context.workshop, [parameter.schemaPointer]);
-    return { ...each, value: freshText(context, level, value, (tag) => [`verify-${tag}`, tag]) };
+  return {
+    ...draft,
+    parameters: freshParameters(context, draft.parameters, edited),
+    body: draft.body && freshBodyOf(context, draft.operation, draft.body, edited),
+  };
+}
+
+function freshParameters(
+  context: PlanContext,
+  parameters: Draft['parameters'],
+  edited: Where | undefined,
+): Draft['parameters'] {
+  const isFreshened = ({ parameter, value }: ParameterValue): boolean =>
+    isIdempotencyKey(context.contract, parameter) &&
+    typeof value === 'string' &&
+    edited?.name !== parameter.name;
+  if (!parameters.some(isFreshened)) return parameters;
+  return parameters.map((each) => {
+    if (!isFreshened(each)) return each;
+    const level = plainLevel(context.workshop, [each.parameter.schemaPointer]);
+    const value = freshText(context, level, String(each.value), (tag) => [`verify-${tag}`, tag]);
+    return { ...each, value };
   });
+}
+
+function freshBodyOf(
+  context: PlanContext,
+  { responses }: Operation,
+  body: BodyValue,
+  edited: Where | undefined,
+): BodyValue {
   // A contract that never answers 409 has no taken names.
-  const collides = operation.responses.some(({ status }) => status === '409' || status === '4XX');
-  if (body === undefined || !collides) return { ...draft, parameters: freshParameters };
+  if (!responses.some(({ status }) => status === '409' || status === '4XX')) return body;
   const except = edited?.in === 'body' ? edited.pointer : undefined;
   const value = freshBody(context, [body.schemaPointer], body.value, '', except);
-  return { ...draft, parameters: freshParameters, body: { ...body, value } };
+  return isDeepStrictEqual(value, body.value) ? body : { ...body, value };
 }
 
 function freshBody(

@@ -6,7 +6,7 @@
  */
 import { type Schema, validate } from '@cfworker/json-schema';
 import type { Clause } from '../../contract/clauses.ts';
-import { at, fromPointer, isObject, type Json, type JsonObject, toPointer } from '../../contract/json.ts';
+import { at, isObject, type Json, type JsonObject } from '../../contract/json.ts';
 
 export interface SecondOpinion {
   isValid(schemaPointer: string, value: Json): boolean;
@@ -34,7 +34,7 @@ export function secondOpinion(contract: { readonly document: JsonObject }): Seco
   return {
     isValid,
     isValidWithout(clauses, schemaPointer, value) {
-      const restore = clauses.map((clause) => lift(document, clause));
+      const restore = clauses.map((clause) => lift(schemaAt(ownerOf(clause)), clause));
       try {
         return isValid(schemaPointer, value);
       } finally {
@@ -44,9 +44,13 @@ export function secondOpinion(contract: { readonly document: JsonObject }): Seco
   };
 }
 
+/** Where the schema stands that says the clause. */
+function ownerOf({ pointer }: LiftedClause): string {
+  return pointer.slice(0, pointer.lastIndexOf('/'));
+}
+
 /** Takes the clause out, and returns how to put it back. */
-function lift(document: JsonObject, { keyword, value, pointer }: LiftedClause): () => void {
-  const owner = at(document, toPointer(fromPointer(pointer).slice(0, -1)));
+function lift(owner: Json | undefined, { keyword, value }: LiftedClause): () => void {
   if (!isObject(owner)) return () => undefined;
   const before = owner[keyword];
   if (before === undefined) return () => undefined;

@@ -1,9 +1,9 @@
 /** The contracts that a run speaks of, each with the place where it is served. */
-import { type SchemaChecker, type SchemaFailure, schemaChecker } from '../../contract/checker.ts';
+import { schemaChecker } from '../../contract/checker.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { inDirection } from '../../contract/direction.ts';
 import type { Json } from '../../contract/json.ts';
-import type { Rules } from '../judge/judge-answer.ts';
+import type { AnswerChecker, Rules } from '../judge/judge-answer.ts';
 import { ScenarioError, type Scenarios } from '../scenario/scenarios.ts';
 import { Schemas } from '../values/schemas.ts';
 import { createHttpClient, type HttpClient, type HttpClientOptions } from './http-client.ts';
@@ -46,18 +46,15 @@ export function createSource(
 }
 
 /** A checker to which a schema that cannot be used promises nothing: the answer is not to blame for it. */
-function lenient(checker: SchemaChecker): SchemaChecker {
-  const orNothing = (check: () => SchemaFailure[]): SchemaFailure[] => {
-    try {
-      return check();
-    } catch {
-      return [];
-    }
-  };
+function lenient({ check }: AnswerChecker): AnswerChecker {
   return {
-    check: (schemaPointer, value) => orNothing(() => checker.check(schemaPointer, value)),
-    checkBriefly: (schemaPointer, value) => orNothing(() => checker.checkBriefly(schemaPointer, value)),
-    checkFilledIn: (schemaPointer, value) => orNothing(() => checker.checkFilledIn(schemaPointer, value)),
+    check: (schemaPointer, value) => {
+      try {
+        return check(schemaPointer, value);
+      } catch {
+        return [];
+      }
+    },
   };
 }
 

@@ -1,15 +1,15 @@
 /** Which of the optional parts of answers were seen. */
-import type { SchemaChecker } from '../../contract/checker.ts';
 import type { Operation, ResponseSpec } from '../../contract/contract.ts';
 import type { Json } from '../../contract/json.ts';
 import type { WireResponse } from '../exchange.ts';
+import type { AnswerChecker } from '../judge/judge-answer.ts';
 import type { CoverageItem } from '../report/report.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { type ResponsePart, responseParts } from './response-parts.ts';
 
 export class PartsRecord {
   readonly #schemas: Schemas;
-  readonly #checker: SchemaChecker;
+  readonly #checker: AnswerChecker;
   /** By operation and status. */
   readonly #parts = new Map<string, readonly ResponsePart[]>();
   /** Those of them that are still to be seen. */
@@ -17,7 +17,7 @@ export class PartsRecord {
   readonly #seen = new Set<string>();
   readonly #answered = new Set<string>();
 
-  constructor(schemas: Schemas, checker: SchemaChecker) {
+  constructor(schemas: Schemas, checker: AnswerChecker) {
     this.#schemas = schemas;
     this.#checker = checker;
   }

@@ -1,8 +1,8 @@
 /** The parts of answers that may be there or not, each with how it is found in an answer. */
-import type { SchemaChecker } from '../../contract/checker.ts';
 import type { MediaType, Operation, ResponseSpec } from '../../contract/contract.ts';
 import { fromPointer, isObject, type Json, toPointer } from '../../contract/json.ts';
 import { headerOf, type WireResponse } from '../exchange.ts';
+import type { AnswerChecker } from '../judge/judge-answer.ts';
 import { arrayOf, objectOf } from '../values/level.ts';
 import type { Schemas } from '../values/schemas.ts';
 import type { Site } from '../values/site.ts';
@@ -20,7 +20,7 @@ export interface ResponsePart {
 /** The parts of one documented answer of `operation`. */
 export function responseParts(
   schemas: Schemas,
-  checker: SchemaChecker,
+  checker: AnswerChecker,
   operation: Operation,
   spec: ResponseSpec,
 ): ResponsePart[] {
@@ -44,7 +44,7 @@ function headerParts({ headers }: ResponseSpec, answer: string): ResponsePart[] 
 
 function bodyParts(
   schemas: Schemas,
-  checker: SchemaChecker,
+  checker: AnswerChecker,
   media: MediaType,
   answer: string,
 ): ResponsePart[] {
@@ -59,7 +59,7 @@ function bodyParts(
 
 function siteParts(
   schemas: Schemas,
-  checker: SchemaChecker,
+  checker: AnswerChecker,
   { pointer }: Site,
   required: ReadonlySet<Json>,
   path: readonly string[],

@@ -8,13 +8,15 @@ const ROUNDS = 3;
 
 /** `value`, changed so that it keeps every cross-field clause of `level`; `parent` is what holds it. */
 export function satisfyCrossFields(level: Level, value: Json, parent: Json, now: Date): Json {
+  const clauses = crossFieldKeywords.flatMap((keyword) =>
+    valuesOf(level, keyword.name).map((expected) => ({ keyword, expected })),
+  );
+  if (clauses.length === 0) return value;
   let satisfied = value;
   for (let round = 0; round < ROUNDS; round++) {
-    for (const keyword of crossFieldKeywords) {
-      for (const expected of valuesOf(level, keyword.name)) {
-        if (keyword.check(expected, satisfied, { parent, now })) continue;
-        satisfied = keyword.satisfy(expected, satisfied, { parent, now });
-      }
+    for (const { keyword, expected } of clauses) {
+      if (keyword.check(expected, satisfied, { parent, now })) continue;
+      satisfied = keyword.satisfy(expected, satisfied, { parent, now });
     }
   }
   return satisfied;

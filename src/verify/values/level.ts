@@ -78,7 +78,12 @@ export function componentNamed(reference: string): string | undefined {
 
 /** Each value that the schemas of the level give for `keyword`. */
 export function valuesOf(level: Level, keyword: string): Json[] {
-  return level.schemas.flatMap(({ schema }) => (schema[keyword] === undefined ? [] : [schema[keyword]]));
+  const values: Json[] = [];
+  for (const { schema } of level.schemas) {
+    const value = schema[keyword];
+    if (value !== undefined) values.push(value);
+  }
+  return values;
 }
 
 export function numbersOf(level: Level, keyword: string): number[] {
@@ -103,7 +108,15 @@ export const jsonTypes = ['string', 'integer', 'number', 'boolean', 'object', 'a
 export type JsonType = (typeof jsonTypes)[number];
 
 /** The types that every schema of the level allows, in the order in which they are written. */
-export function typesOf(level: Level): JsonType[] {
+export function typesOf(level: Level): readonly JsonType[] {
+  const types = typesOfLevels.get(level) ?? commonTypes(level);
+  typesOfLevels.set(level, types);
+  return types;
+}
+
+const typesOfLevels = new WeakMap<Level, readonly JsonType[]>();
+
+function commonTypes(level: Level): JsonType[] {
   const lists = valuesOf(level, 'type').map((value) =>
     arrayOf(value).concat(Array.isArray(value) ? [] : [value]),
   );

@@ -1,0 +1,113 @@
+/**
+ * What two validators say of each part of a request, after it has been put on the wire and read back.
+ *
+ * Most requests of a plan differ from another at one place: what was examined once is remembered, by identity.
+ */
+import type { BrokenClause, SchemaChecker } from '../../contract/checker.ts';
+import type { Clause } from '../../contract/clauses.ts';
+import type { RequestBody } from '../../contract/contract.ts';
+import type { Json } from '../../contract/json.ts';
+import type { BodyValue, Draft, ParameterValue } from '../case.ts';
+import { objectOf } from '../values/level.ts';
+import type { Schemas } from '../values/schemas.ts';
+import { encodeBody, readBody } from '../wire/body.ts';
+import { encodeRequest, readRequest } from '../wire/encode.ts';
+import type { PartFault } from '../wire/read-multipart.ts';
+import type { SecondOpinion } from './second-opinion.ts';
+
+/** A value of the request, the schema that it must fit, and whether it is there. */
+interface Part {
+  readonly in: Clause['in'];
+  readonly schemaPointer: string;
+  readonly value: Json | undefined;
+  /** Where the contract says that it must be there, if it does. */
+  readonly requiredPointer: string | undefined;
+  /** Whether a server may take it for nothing at all. */
+  readonly isEmpty: boolean;
+  /** What of it is not sent as the contract says. */
+  readonly faults: readonly PartFault[];
+}
+
+export interface Examined extends Part {
+  /** What the first validator says of it. */
+  readonly failures: readonly BrokenClause[];
+  /** Why the value is not valid, if it is not. */
+  readonly doubt: string | undefined;
+}
+
+export class Examination {
+  readonly #schemas: Schemas;
+  readonly #first: SchemaChecker;
+  readonly #second: SecondOpinion;
+  readonly #heads = new WeakMap<readonly ParameterValue[], readonly Examined[]>();
+  readonly #bodies = new WeakMap<BodyValue, Examined>();
+
+  constructor(schemas: Schemas, first: SchemaChecker, second: SecondOpinion) {
+    this.#schemas = schemas;
+    this.#first = first;
+    this.#second = second;
+  }
+
+  /** @throws {Unwritable} it cannot be put on the wire */
+  partsOf(draft: Draft): readonly Examined[] {
+    const { operation, parameters, body, override } = draft;
+    const head = this.#heads.get(parameters) ?? this.#headOf(draft);
+    this.#heads.set(parameters, head);
+    if (operation.body === undefined) return head;
+    if (body === undefined) return [...head, this.#examine(bodyPart(operation.body))];
+    if (override.parts !== undefined) return [...head, this.#bodyOf(operation.body, body, override)];
+    const examined = this.#bodies.get(body) ?? this.#bodyOf(operation.body, body);
+    this.#bodies.set(body, examined);
+    return [...head, examined];
+  }
+
+  #headOf(draft: Draft): Examined[] {
+    const request = encodeRequest({ ...draft, body: undefined });
+    const read = readRequest(this.#schemas, draft.operation, request);
+    return draft.operation.parameters.map((parameter) =>
+      this.#examine({
+        in: parameter.in,
+        schemaPointer: parameter.schemaPointer,
+        value: read.parameters.get(parameter),
+        requiredPointer: parameter.required ? `${parameter.pointer}/required` : undefined,
+        isEmpty: false,
+        faults: [],
+      }),
+    );
+  }
+
+  #bodyOf(spec: RequestBody, body: BodyValue, { parts }: Draft['override'] = {}): Examined {
+    const { bytes, contentType } = encodeBody(body, parts);
+    const read = readBody(this.#schemas, body, contentType, bytes);
+    return this.#examine({ ...bodyPart(spec), ...read, schemaPointer: body.schemaPointer });
+  }
+
+  #examine(part: Part): Examined {
+    const { schemaPointer, value, requiredPointer } = part;
+    if (value === undefined) {
+      const doubt = requiredPointer === undefined ? undefined : `${requiredPointer} is broken`;
+      return { ...part, failures: [], doubt };
+    }
+    const failures = this.#first.brokenClauses(schemaPointer, value);
+    return { ...part, failures, doubt: this.#doubtOf(part, value, failures) };
+  }
+
+  #doubtOf(part: Part, value: Json, [failure]: readonly BrokenClause[]): string | undefined {
+    const { schemaPointer, requiredPointer, isEmpty } = part;
+    if (failure !== undefined) return `it breaks ${failure.schemaPointer} as well`;
+    if (!this.#second.isValid(schemaPointer, value)) return 'the second validator finds it invalid';
+    if (isEmpty && requiredPointer !== undefined) return 'an empty body cannot be told from none';
+    const [filled] = this.#hasDefaults(schemaPointer) ? this.#first.checkFilledIn(schemaPointer, value) : [];
+    return filled && `with the defaults that are filled in it breaks ${filled.schemaPointer}`;
+  }
+
+  #hasDefaults(schemaPointer: string): boolean {
+    const sites = this.#schemas.sitesAt(schemaPointer);
+    return sites.some(({ pointer }) => objectOf(this.#schemas.at(pointer))['default'] !== undefined);
+  }
+}
+
+function bodyPart({ required, pointer }: RequestBody): Part {
+  const requiredPointer = required ? `${pointer}/required` : undefined;
+  return { in: 'body', schemaPointer: '', value: undefined, requiredPointer, isEmpty: false, faults: [] };
+}
