@@ -95,6 +95,7 @@ function newAjv(contract: Contract, now: () => Date, mode: Mode): Ajv2020 {
     // The engine optimizes what runs often; doing it here as well would make up a third of compiling.
     code: { optimize: false },
     verbose: true,
+    messages: false,
     // `constructor` is a name like any other.
     ownProperties: true,
     logger: false,

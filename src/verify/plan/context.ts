@@ -4,16 +4,20 @@ import type { Clause } from '../../contract/clauses.ts';
 import { clausesOf } from '../../contract/clauses.ts';
 import type { Contract, MediaType, Operation } from '../../contract/contract.ts';
 import { inDirection } from '../../contract/direction.ts';
-import type { BodyValue, ParameterValue } from '../case.ts';
+import type { BodyValue, ParameterValue, Slot } from '../case.ts';
 import { createProver, type Prover } from '../proof/prover.ts';
 import { secondOpinion } from '../proof/second-opinion.ts';
 import { type IdKinds, idKindsOf } from '../supply/id-kinds.ts';
 import { DrawnStrings } from '../values/drawn-strings.ts';
 import { componentNamed, objectOf } from '../values/level.ts';
+import { Recent } from '../values/recent.ts';
 import { Schemas } from '../values/schemas.ts';
-import type { Workshop } from '../values/workshop.ts';
+import { MOST_PARTS, type Workshop } from '../values/workshop.ts';
 import { Bodies } from './bodies.ts';
 import { ByRecipe } from './by-recipe.ts';
+
+/** Lists of parameters: those of one operation are planned one after the other. */
+const MOST_REMEMBERED = 200;
 
 export interface PlanContext {
   readonly contract: Contract;
@@ -24,6 +28,8 @@ export interface PlanContext {
   readonly kinds: IdKinds;
   /** Whether the schema at `pointer` speaks of ids anywhere. */
   holdsIds(pointer: string): boolean;
+  /** The slots of the parameters that requests hold. */
+  readonly slots: Recent<readonly ParameterValue[], readonly Slot[]>;
   /** Whether ids of the kind can be had at all. */
   isObtainable(kind: string): boolean;
   readonly workshop: Workshop;
@@ -69,6 +75,7 @@ export function planContext(
     now,
     seed,
     drawn: new DrawnStrings(),
+    parts: new Recent(MOST_PARTS),
     fits: (pointer, value) => second.isValid(pointer, value),
     isIdKind: (component) => kinds.has(component),
   };
@@ -88,6 +95,7 @@ export function planContext(
     isObtainable: (kind) => given.includes(kind) || (kinds.get(kind)?.producers.length ?? 0) > 0,
     workshop,
     bodies: new Bodies(workshop),
+    slots: new Recent(MOST_REMEMBERED),
     plain: { parameters: new ByRecipe(), bodies: new ByRecipe() },
     prover: createProver(schemas, schemaChecker(sent, { now: () => now }), second),
     mock,

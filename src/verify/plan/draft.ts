@@ -149,12 +149,13 @@ function buildBody(
     const value = hint ?? bodies.contentAt(media, '')?.sample ?? bodies.anything(media);
     return { value, place: { pointer: '', level: NOTHING } };
   }
+  const isText = !isTyped(media.type);
   return build(workshop, [media.schemaPointer], {
     ...recipe,
     ...wayOf(way),
     hint,
-    isText: !isTyped(media.type),
-    contentAt: (path) => bodies.contentAt(media, path),
+    isText,
+    ...(isText ? { contentAt: (path: string) => bodies.contentAt(media, path) } : {}),
   });
 }
 

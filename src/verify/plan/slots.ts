@@ -1,8 +1,8 @@
 /** Finds the places of a draft whose values are ids that only the target knows. */
 import { isObject, type Json, toPointer } from '../../contract/json.ts';
-import type { Draft, Slot } from '../case.ts';
+import type { BodyValue, Draft, Slot } from '../case.ts';
 import { kindOfParameter } from '../supply/id-kinds.ts';
-import { itemPointers, levelOf, propertyPointers } from '../values/level.ts';
+import { itemPointers, type Level, levelOf, propertyPointers } from '../values/level.ts';
 import type { PlanContext } from './context.ts';
 
 /** A place in a request: a parameter's name, or none for the body, and a pointer into the value. */
@@ -13,51 +13,66 @@ export type RequestValues = Pick<Draft, 'parameters' | 'body'>;
 
 /** The slots of a request to `path`; `edited` is a place whose value was chosen on purpose. */
 export function slotsOf(
-  { schemas, kinds, holdsIds }: Pick<PlanContext, 'schemas' | 'kinds' | 'holdsIds'>,
+  context: SlotContext,
   path: string,
-  values: RequestValues,
+  { parameters, body }: RequestValues,
   edited: Where | undefined,
-): Slot[] {
-  const slots: Slot[] = [];
-  const add = (where: Where, kind: string): void => {
-    if (edited !== undefined && isSamePlace(edited, where)) return;
-    slots.push({ ...where, kind, unknown: false });
-  };
-  const visit = (pointers: readonly string[], value: Json, where: Where): void => {
-    // Every branch is looked into: an id is an id in whichever it stands.
-    for (let branch = 0; branch < MOST_BRANCHES; branch++) {
-      const level = levelOf(schemas, pointers, (_, count) => branch % count);
-      const kind = level.components.find((name) => kinds.has(name));
-      if (kind !== undefined && (typeof value === 'string' || typeof value === 'number')) {
-        add(where, kind);
-        return;
-      }
-      const before = slots.length;
-      if (Array.isArray(value)) {
-        for (const [index, item] of value.entries()) {
-          visit(itemPointers(level, index), item, { ...where, pointer: `${where.pointer}/${index}` });
-        }
-      } else if (isObject(value)) {
-        for (const [name, part] of Object.entries(value)) {
-          visit(propertyPointers(level, name), part, {
-            ...where,
-            pointer: where.pointer + toPointer([name]),
-          });
-        }
-      }
-      if (slots.length > before || !hasBranches(level.schemas)) return;
-    }
-  };
-  for (const { parameter, value } of values.parameters) {
+): readonly Slot[] {
+  const head = context.slots.of(parameters, () => slotsOfParameters(context, path, parameters));
+  const slots = body === undefined ? head : [...head, ...slotsOfBody(context, body)];
+  return edited === undefined ? slots : slots.filter((slot) => !isSamePlace(edited, slot));
+}
+
+type SlotContext = Pick<PlanContext, 'schemas' | 'kinds' | 'holdsIds' | 'slots'>;
+
+function slotsOfParameters(context: SlotContext, path: string, parameters: Draft['parameters']): Slot[] {
+  const { schemas, kinds, holdsIds } = context;
+  return parameters.flatMap(({ parameter, value }) => {
     const where = { in: parameter.in, name: parameter.name, pointer: '' };
     const kind = kindOfParameter(kinds, schemas, path, parameter);
-    if (kind !== undefined) add(where, kind);
-    else if (holdsIds(parameter.schemaPointer)) visit([parameter.schemaPointer], value, where);
+    if (kind !== undefined) return [{ ...where, kind, unknown: false }];
+    return holdsIds(parameter.schemaPointer) ? slotsIn(context, [parameter.schemaPointer], value, where) : [];
+  });
+}
+
+function slotsOfBody(context: SlotContext, { schemaPointer, value }: BodyValue): Slot[] {
+  const whole = { in: 'body', name: '', pointer: '' } as const;
+  return context.holdsIds(schemaPointer) ? slotsIn(context, [schemaPointer], value, whole) : [];
+}
+
+function slotsIn(context: SlotContext, pointers: readonly string[], value: Json, where: Where): Slot[] {
+  const { schemas, kinds } = context;
+  // Every branch is looked into: an id is an id in whichever it stands.
+  for (let branch = 0; branch < MOST_BRANCHES; branch++) {
+    const level = levelOf(schemas, pointers, (_, count) => branch % count);
+    const kind = level.components.find((name) => kinds.has(name));
+    if (kind !== undefined && (typeof value === 'string' || typeof value === 'number')) {
+      return [{ ...where, kind, unknown: false }];
+    }
+    const slots = partsOf(level, value).flatMap(({ step, pointers, part }) =>
+      slotsIn(context, pointers, part, { ...where, pointer: where.pointer + toPointer([step]) }),
+    );
+    if (slots.length > 0 || !hasBranches(level.schemas)) return slots;
   }
-  if (values.body !== undefined && holdsIds(values.body.schemaPointer)) {
-    visit([values.body.schemaPointer], values.body.value, { in: 'body', name: '', pointer: '' });
+  return [];
+}
+
+interface PartOf {
+  readonly step: string | number;
+  readonly pointers: readonly string[];
+  readonly part: Json;
+}
+
+function partsOf(level: Level, value: Json): PartOf[] {
+  if (Array.isArray(value)) {
+    return value.map((part, step) => ({ step, pointers: itemPointers(level, step), part }));
   }
-  return slots;
+  if (!isObject(value)) return [];
+  return Object.entries(value).map(([step, part]) => ({
+    step,
+    pointers: propertyPointers(level, step),
+    part,
+  }));
 }
 
 export function isSamePlace(one: Where, other: Where): boolean {

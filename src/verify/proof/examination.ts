@@ -9,6 +9,7 @@ import type { RequestBody } from '../../contract/contract.ts';
 import type { Json } from '../../contract/json.ts';
 import type { BodyValue, Draft, ParameterValue } from '../case.ts';
 import { objectOf } from '../values/level.ts';
+import { Recent } from '../values/recent.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { encodeBody, readBody } from '../wire/body.ts';
 import { encodeRequest, readRequest } from '../wire/encode.ts';
@@ -35,12 +36,15 @@ export interface Examined extends Part {
   readonly doubt: string | undefined;
 }
 
+/** Heads and bodies of requests: those of one operation are planned one after the other. */
+const MOST_REMEMBERED = 200;
+
 export class Examination {
   readonly #schemas: Schemas;
   readonly #first: SchemaChecker;
   readonly #second: SecondOpinion;
-  readonly #heads = new WeakMap<readonly ParameterValue[], readonly Examined[]>();
-  readonly #bodies = new WeakMap<BodyValue, Examined>();
+  readonly #heads = new Recent<readonly ParameterValue[], readonly Examined[]>(MOST_REMEMBERED);
+  readonly #bodies = new Recent<BodyValue, Examined>(MOST_REMEMBERED);
 
   constructor(schemas: Schemas, first: SchemaChecker, second: SecondOpinion) {
     this.#schemas = schemas;
@@ -51,14 +55,12 @@ export class Examination {
   /** @throws {Unwritable} it cannot be put on the wire */
   partsOf(draft: Draft): readonly Examined[] {
     const { operation, parameters, body, override } = draft;
-    const head = this.#heads.get(parameters) ?? this.#headOf(draft);
-    this.#heads.set(parameters, head);
-    if (operation.body === undefined) return head;
-    if (body === undefined) return [...head, this.#examine(bodyPart(operation.body))];
-    if (override.parts !== undefined) return [...head, this.#bodyOf(operation.body, body, override)];
-    const examined = this.#bodies.get(body) ?? this.#bodyOf(operation.body, body);
-    this.#bodies.set(body, examined);
-    return [...head, examined];
+    const head = this.#heads.of(parameters, () => this.#headOf(draft));
+    const spec = operation.body;
+    if (spec === undefined) return head;
+    if (body === undefined) return [...head, this.#examine(bodyPart(spec))];
+    if (override.parts !== undefined) return [...head, this.#bodyOf(spec, body, override)];
+    return [...head, this.#bodies.of(body, () => this.#bodyOf(spec, body))];
   }
 
   #headOf(draft: Draft): Examined[] {

@@ -68,7 +68,8 @@ function branchesOf({ schemas }: Workshop, pointers: readonly string[]): Level[]
 function levelArbitrary(workshop: Workshop, level: Level, depth: number): Arbitrary<Json> {
   // Ids are put in later; what stands here is a sample.
   if (level.components.some((name) => workshop.isIdKind(name))) {
-    return fc.constant(stringsFor(level, workshop)[0] ?? 'example');
+    const [sample = 'example'] = stringsFor(level, workshop);
+    return fc.constant(sample);
   }
   const members = membersOf(level);
   if (members.length > 0) return fc.constantFrom(...members);
@@ -166,8 +167,8 @@ function strings(workshop: Workshop, level: Level): Arbitrary<string> {
 
 function matching(workshop: Workshop, level: Level, pattern: string): Arbitrary<string> {
   const maxLength = atMost(level, 'maxLength');
-  const known = stringsFor(level, workshop);
-  const usual = fc.constantFrom(known[0] ?? 'example', ...known.slice(1));
+  const [plainest = 'example', ...others] = stringsFor(level, workshop);
+  const usual = fc.constantFrom(plainest, ...others);
   try {
     const drawn = fc.stringMatching(new RegExp(pattern, 'u')).filter((text) => [...text].length <= maxLength);
     return fc.oneof(usual, drawn);

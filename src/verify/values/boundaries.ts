@@ -64,10 +64,8 @@ export function boundariesOf(
 
 function strings(workshop: Workshop, level: Level, length: number, current: Json): Variant[] {
   const like = typeof current === 'string' ? { like: current } : {};
-  return stringsFor(level, { ...workshop, ...like, length }).map((value) => ({
-    value,
-    label: countOf(length, 'character'),
-  }));
+  const label = countOf(length, 'character');
+  return [...stringsFor(level, { ...workshop, ...like, length })].map((value) => ({ value, label }));
 }
 
 function matches(workshop: Workshop, level: Level, count: number, current: Json): Variant[] {

@@ -95,6 +95,29 @@ function buildOnce(workshop: Workshop, pointers: readonly string[], recipe: Reci
     depth: number,
   ): Json | undefined => {
     if (depth > DEEPEST) return undefined;
+    const isPlain = route === undefined && recipe.together.length === 0 && recipe.contentAt === undefined;
+    if (!isPlain) return makeNew(pointers, hint, route, path, depth);
+    const { optional, attempt, isText = false } = recipe;
+    // What no route leads into is made alike in every request.
+    const key = JSON.stringify([pointers, hint, optional, attempt, isText, path === '', depth]);
+    const part = workshop.parts.of(key, () => {
+      const before = isConditional;
+      isConditional = false;
+      const made = { value: makeNew(pointers, hint, route, path, depth), isConditional };
+      isConditional = before;
+      return made;
+    });
+    isConditional ||= part.isConditional;
+    return part.value;
+  };
+
+  const makeNew = (
+    pointers: readonly string[],
+    hint: Json | undefined,
+    route: Route | undefined,
+    path: string,
+    depth: number,
+  ): Json | undefined => {
     const { branches, rest } = splitRoute(route ?? []);
     const choose = chooser(workshop, branches, hint, recipe.attempt, () => {
       isConditional = true;

@@ -8,9 +8,7 @@ const ROUNDS = 3;
 
 /** `value`, changed so that it keeps every cross-field clause of `level`; `parent` is what holds it. */
 export function satisfyCrossFields(level: Level, value: Json, parent: Json, now: Date): Json {
-  const clauses = crossFieldKeywords.flatMap((keyword) =>
-    valuesOf(level, keyword.name).map((expected) => ({ keyword, expected })),
-  );
+  const clauses = clausesOf(level);
   if (clauses.length === 0) return value;
   let satisfied = value;
   for (let round = 0; round < ROUNDS; round++) {
@@ -21,6 +19,23 @@ export function satisfyCrossFields(level: Level, value: Json, parent: Json, now:
   }
   return satisfied;
 }
+
+interface CrossFieldClause {
+  readonly keyword: CrossFieldKeyword;
+  readonly expected: Json;
+}
+
+function clausesOf(level: Level): readonly CrossFieldClause[] {
+  const known = clausesOfLevels.get(level);
+  if (known !== undefined) return known;
+  const clauses = crossFieldKeywords.flatMap((keyword) =>
+    valuesOf(level, keyword.name).map((expected) => ({ keyword, expected })),
+  );
+  clausesOfLevels.set(level, clauses);
+  return clauses;
+}
+
+const clausesOfLevels = new WeakMap<Level, readonly CrossFieldClause[]>();
 
 export function crossFieldKeyword(name: string): CrossFieldKeyword | undefined {
   return crossFieldKeywords.find((keyword) => keyword.name === name);

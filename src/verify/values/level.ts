@@ -148,7 +148,20 @@ function impliedTypes(level: Level): JsonType[] {
 }
 
 /** The schemas for the property `name`: its own, or those for names that are not declared. */
-export function propertyPointers(level: Level, name: string): string[] {
+export function propertyPointers(level: Level, name: string): readonly string[] {
+  const properties = propertiesOfLevels.get(level) ?? new Map<string, readonly string[]>();
+  propertiesOfLevels.set(level, properties);
+  const known = properties.get(name);
+  if (known !== undefined) return known;
+  const pointers = pointersTo(level, name);
+  // Names that nothing declares are as many as a server likes to send.
+  if (declaredProperties(level).includes(name)) properties.set(name, pointers);
+  return pointers;
+}
+
+const propertiesOfLevels = new WeakMap<Level, Map<string, readonly string[]>>();
+
+function pointersTo(level: Level, name: string): string[] {
   const evaluated = level.schemas.flatMap(({ schema, pointer }) => {
     const own = Object.hasOwn(objectOf(schema['properties']), name)
       ? [`${pointer}/properties${toPointer([name])}`]

@@ -4,9 +4,19 @@ import { arrayOf, type JsonType, type Level, valuesOf } from './level.ts';
 import { numbersFor, shift, stepOf } from './numbers.ts';
 import { type StringWish, stringsFor } from './strings.ts';
 
+/** Keywords whose values the contract's author wrote, the best first, and those that list them. */
+const WRITTEN = ['const', 'example', 'examples', 'default', 'enum'];
+const LISTS: ReadonlySet<string> = new Set(['examples', 'enum']);
+
 /** Candidates for a value of `type` at the level; what the contract's author wrote comes first. */
 export function* scalarsFor(level: Level, type: JsonType, wish: StringWish): Generator<Json> {
-  for (const value of writtenValues(level)) if (isOfType(value, type)) yield value;
+  for (const keyword of WRITTEN) {
+    for (const written of valuesOf(level, keyword)) {
+      for (const value of LISTS.has(keyword) ? arrayOf(written) : [written]) {
+        if (isOfType(value, type)) yield value;
+      }
+    }
+  }
   for (const value of generated(level, type, wish)) if (isOfType(value, type)) yield value;
 }
 
@@ -55,17 +65,7 @@ export function isOfType(value: Json, type: JsonType): boolean {
   }
 }
 
-function writtenValues(level: Level): Json[] {
-  return [
-    ...valuesOf(level, 'const'),
-    ...valuesOf(level, 'example'),
-    ...valuesOf(level, 'examples').flatMap(arrayOf),
-    ...valuesOf(level, 'default'),
-    ...valuesOf(level, 'enum').flatMap(arrayOf),
-  ];
-}
-
-function generated(level: Level, type: JsonType, wish: StringWish): Json[] {
+function generated(level: Level, type: JsonType, wish: StringWish): Iterable<Json> {
   switch (type) {
     case 'string':
       return stringsFor(level, wish);

@@ -21,32 +21,44 @@ export interface StringWish extends StringSource {
 }
 
 /** Candidates for a string of the level, the plainest first. None where no way to make one is known. */
-export function stringsFor(level: Level, { like, length, now, seed, drawn }: StringWish): string[] {
-  const shortest = length ?? atLeast(level, 'minLength', 0);
-  const longest = Math.min(length ?? atMost(level, 'maxLength'), LONGEST_STRING);
-  if (shortest > longest) return [];
-  const fits = (text: string): boolean => {
-    const size = [...text].length;
-    return size >= shortest && size <= longest;
-  };
+export function* stringsFor(level: Level, wish: StringWish): Generator<string> {
+  const shortest = wish.length ?? atLeast(level, 'minLength', 0);
+  const longest = Math.min(wish.length ?? atMost(level, 'maxLength'), LONGEST_STRING);
+  if (shortest > longest) return;
   const patterns = stringsOf(level, 'pattern').map((pattern) => new RegExp(pattern, 'u'));
-  const matches = (text: string): boolean => patterns.every((pattern) => pattern.test(text));
+  for (const text of likelyStrings(level, wish, patterns, shortest, longest)) {
+    const size = [...text].length;
+    const fits = size >= shortest && size <= longest;
+    if (fits && patterns.every((pattern) => pattern.test(text))) yield text;
+  }
+}
+
+function* likelyStrings(
+  level: Level,
+  { like, length, now, seed, drawn }: StringWish,
+  patterns: readonly RegExp[],
+  shortest: number,
+  longest: number,
+): Generator<string> {
   const [format] = stringsOf(level, 'format');
   const samples = format === undefined ? undefined : formatSamples(format, now);
   if (samples !== undefined) {
-    const sized = length === undefined ? [] : [samples.ofLength?.(length) ?? ''];
-    const near = like === undefined ? [] : [resizeEnd(like, shortest, longest)];
-    return [...samples.good, ...sized, ...near].filter((text) => fits(text) && matches(text));
+    yield* samples.good;
+    if (length !== undefined) yield samples.ofLength?.(length) ?? '';
+    if (like !== undefined) yield resizeEnd(like, shortest, longest);
+    return;
   }
-  const [pattern] = patterns;
-  if (pattern === undefined) return [plain(shortest, longest)];
+  if (patterns.length === 0) {
+    yield plain(shortest, longest);
+    return;
+  }
   const matching = patterns.flatMap((each) => drawn.matching(each, seed));
   // What begins as one pattern wants and ends as the other does may match both.
   const joined =
     patterns.length > 1 ? matching.flatMap((one) => matching.slice(-JOINED).map((two) => one + two)) : [];
   const raw = [...(like === undefined ? [] : [like]), ...matching, ...joined];
-  const resized = [resize, resizeEnd].flatMap((change) => raw.map((text) => change(text, shortest, longest)));
-  return [...raw, ...resized].filter((text) => fits(text) && matches(text));
+  yield* raw;
+  for (const change of [resize, resizeEnd]) for (const text of raw) yield change(text, shortest, longest);
 }
 
 /** How many strings are tried behind each, to find one that matches several patterns. */

@@ -118,7 +118,7 @@ function sized(workshop: Workshop, level: Level, length: number, current: Json):
   if (length < 0 || length > LONGEST_STRING) return [];
   const label = countOf(length, 'character');
   const like = typeof current === 'string' ? { like: current } : {};
-  return stringsFor(level, { ...workshop, ...like, length }).map((value) => ({ value, label }));
+  return [...stringsFor(level, { ...workshop, ...like, length })].map((value) => ({ value, label }));
 }
 
 function without(level: Level, keyword: string): Level {

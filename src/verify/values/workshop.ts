@@ -1,6 +1,7 @@
 /** What making values needs to know of the contract and of the run. */
 import type { Json } from '../../contract/json.ts';
 import { type Level, levelOf } from './level.ts';
+import type { Recent } from './recent.ts';
 import type { Schemas } from './schemas.ts';
 import type { StringSource } from './strings.ts';
 
@@ -8,8 +9,20 @@ export interface Workshop extends StringSource {
   readonly schemas: Schemas;
   /** Whether `value` is valid against the schema at `pointer`. */
   fits(pointer: string, value: Json): boolean;
+  /** What was built of values that nothing is asked of, by what they were built for. */
+  readonly parts: Recent<string, BuiltPart>;
   /** Whether values of this component schema are ids that only the target knows. */
   isIdKind(component: string): boolean;
+}
+
+/** Parts of values that are remembered: many more than the requests of one operation have. */
+export const MOST_PARTS = 2_000;
+
+export interface BuiltPart {
+  /** `undefined` where none can be built. */
+  readonly value: Json | undefined;
+  /** Whether it depends on what is built which schemas apply. */
+  readonly isConditional: boolean;
 }
 
 /** The level of `pointers` with the first branch everywhere: enough to read what stands beside the branches. */

@@ -46,7 +46,7 @@ function withCharset(contentType: string, text: string): string {
 }
 
 function utf8(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
+  return writeContent('text/plain', text);
 }
 
 export interface ReadBody {

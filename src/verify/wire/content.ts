@@ -7,16 +7,17 @@ import { Unwritable } from './unwritable.ts';
 
 /** @throws {Unwritable} the text holds a character that is no byte, and the type is no text */
 export function writeContent(contentType: string, text: string): Uint8Array {
-  if (isText(contentType)) return new TextEncoder().encode(text);
+  if (isText(contentType)) return encoder.encode(text);
   if (/[^\0-\xff]/.test(text)) throw new Unwritable(`${contentType} is made of bytes`);
   return Buffer.from(text, 'latin1');
 }
 
 export function readContent(contentType: string, bytes: Uint8Array): string {
-  return isText(contentType)
-    ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
-    : Buffer.from(bytes).toString('latin1');
+  return isText(contentType) ? decoder.decode(bytes) : Buffer.from(bytes).toString('latin1');
 }
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 function isText(contentType: string): boolean {
   return kindOfMedia(contentType) === 'text' || /^text\//i.test(contentType);

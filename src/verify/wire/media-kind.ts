@@ -5,6 +5,7 @@ export type MediaKind = 'json' | 'lines' | 'form' | 'multipart' | 'text' | 'cont
 
 /** @param type as a contract or a request writes it: `application/json; charset=utf-8`, `text/*` */
 export function kindOfMedia(type: string): MediaKind {
+  if (type === 'application/json') return 'json';
   const essence = (type.split(';')[0] ?? '').trim().toLowerCase();
   if (/^(application\/(json|\*|.+\+json)|\*\/\*)$/.test(essence)) return 'json';
   if (/^application\/(x-ndjson|ndjson|jsonl|x-jsonlines)$/.test(essence)) return 'lines';
