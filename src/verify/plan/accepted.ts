@@ -17,6 +17,18 @@ import { freshen } from './unique.ts';
  * @param media the media type of its body, where it has several
  */
 export function baseDraft(context: PlanContext, operation: Operation, media?: MediaType): Draft | string {
+  if (media !== undefined) return whatIsPlainest(context, operation, media);
+  const { requests } = context.plain;
+  const known = requests.get(operation) ?? whatIsPlainest(context, operation, undefined);
+  requests.set(operation, known);
+  return known;
+}
+
+function whatIsPlainest(
+  context: PlanContext,
+  operation: Operation,
+  media: MediaType | undefined,
+): Draft | string {
   try {
     return plainestDraft(context, operation, media);
   } catch (error) {

@@ -4,7 +4,7 @@ import type { Clause } from '../../contract/clauses.ts';
 import { clausesOf } from '../../contract/clauses.ts';
 import type { Contract, MediaType, Operation } from '../../contract/contract.ts';
 import { inDirection } from '../../contract/direction.ts';
-import type { BodyValue, ParameterValue, Slot } from '../case.ts';
+import type { BodyValue, Draft, ParameterValue, Slot } from '../case.ts';
 import { createProver, type Prover } from '../proof/prover.ts';
 import { secondOpinion } from '../proof/second-opinion.ts';
 import { type IdKinds, idKindsOf } from '../supply/id-kinds.ts';
@@ -38,6 +38,8 @@ export interface PlanContext {
   readonly plain: {
     readonly parameters: ByRecipe<Operation, readonly ParameterValue[] | undefined>;
     readonly bodies: ByRecipe<MediaType, BodyValue | undefined>;
+    /** The plainest request of each operation, or why there is none. */
+    readonly requests: Map<Operation, Draft | string>;
   };
   readonly prover: Prover;
   /** Whether the target is a mock without state, which is asked for the answers that state would give. */
@@ -96,7 +98,7 @@ export function planContext(
     workshop,
     bodies: new Bodies(workshop),
     slots: new Recent(MOST_REMEMBERED),
-    plain: { parameters: new ByRecipe(), bodies: new ByRecipe() },
+    plain: { parameters: new ByRecipe(), bodies: new ByRecipe(), requests: new Map() },
     prover: createProver(schemas, schemaChecker(sent, { now: () => now }), second),
     mock,
     nextTag: tagger(runId),

@@ -14,7 +14,6 @@ type Made = Draft | string;
 
 export class Materials {
   readonly #context: PlanContext;
-  readonly #plain = new Map<string, Made>();
   readonly #rich = new Map<string, Made>();
   readonly #small = new Map<string, Made>();
   readonly #otherRich = new Map<string, Made>();
@@ -26,7 +25,7 @@ export class Materials {
 
   /** The plainest valid request: what the contract's example says. */
   plain(operation: Operation): Made {
-    return remembered(this.#plain, operation, () => baseDraft(this.#context, operation));
+    return baseDraft(this.#context, operation);
   }
 
   /** A request that leaves out all that it may. */

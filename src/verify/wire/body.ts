@@ -2,7 +2,7 @@
 import type { Json } from '../../contract/json.ts';
 import type { BodyValue } from '../case.ts';
 import type { Schemas } from '../values/schemas.ts';
-import { readContent, writeContent } from './content.ts';
+import { readContent, textOfUtf8, utf8, writeContent } from './content.ts';
 import { readForm, writeForm } from './form.ts';
 import { readLines, writeLines } from './json-lines.ts';
 import { concreteType, kindOfMedia } from './media-kind.ts';
@@ -45,10 +45,6 @@ function withCharset(contentType: string, text: string): string {
   return isAscii || /charset=/i.test(contentType) ? contentType : `${contentType}; charset=utf-8`;
 }
 
-function utf8(text: string): Uint8Array {
-  return writeContent('text/plain', text);
-}
-
 export interface ReadBody {
   readonly value: Json;
   /** Whether a server may take it for no body at all. */
@@ -69,11 +65,11 @@ export function readBody(
   };
   switch (kindOfMedia(contentType)) {
     case 'json':
-      return found(JSON.parse(readContent('text/plain', bytes)));
+      return found(JSON.parse(textOfUtf8(bytes)));
     case 'lines':
-      return found(readLines(readContent('text/plain', bytes)) ?? null);
+      return found(readLines(textOfUtf8(bytes)) ?? null);
     case 'form':
-      return found(readForm(schemas, fields, readContent('text/plain', bytes)));
+      return found(readForm(schemas, fields, textOfUtf8(bytes)));
     case 'multipart': {
       const parts = readMultipart(schemas, fields, contentType, bytes);
       const isEmpty = parts === undefined || Object.keys(parts.value).length === 0;

@@ -7,17 +7,25 @@ import { Unwritable } from './unwritable.ts';
 
 /** @throws {Unwritable} the text holds a character that is no byte, and the type is no text */
 export function writeContent(contentType: string, text: string): Uint8Array {
-  if (isText(contentType)) return encoder.encode(text);
+  if (isText(contentType)) return utf8(text);
   if (/[^\0-\xff]/.test(text)) throw new Unwritable(`${contentType} is made of bytes`);
   return Buffer.from(text, 'latin1');
 }
 
 export function readContent(contentType: string, bytes: Uint8Array): string {
-  return isText(contentType) ? decoder.decode(bytes) : Buffer.from(bytes).toString('latin1');
+  return isText(contentType)
+    ? textOfUtf8(bytes)
+    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+export function utf8(text: string): Uint8Array {
+  return Buffer.from(text, 'utf8');
+}
+
+/** A byte order mark is a character like any other: RFC 8259 §8.1 allows none. */
+export function textOfUtf8(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+}
 
 function isText(contentType: string): boolean {
   return kindOfMedia(contentType) === 'text' || /^text\//i.test(contentType);

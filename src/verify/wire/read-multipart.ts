@@ -1,7 +1,7 @@
 /** How a server takes a `multipart/form-data` body apart (RFC 2046 §5.1.1, RFC 7578). */
 import type { Json, JsonObject } from '../../contract/json.ts';
 import type { Schemas } from '../values/schemas.ts';
-import { readContent } from './content.ts';
+import { readContent, textOfUtf8 } from './content.ts';
 import type { Field, Fields } from './fields.ts';
 import { isInRange, kindOfMedia } from './media-kind.ts';
 import { readText, typesAtAny } from './text.ts';
@@ -64,13 +64,13 @@ function readPart(schemas: Schemas, { kind, pointers }: Field, { contentType, by
   // A server that minds the media type has refused it by now; the others go by what they expect.
   if (kind === 'json' || kindOfMedia(contentType) === 'json') {
     try {
-      return JSON.parse(readContent('text/plain', bytes));
+      return JSON.parse(textOfUtf8(bytes));
     } catch {
-      return readContent('text/plain', bytes);
+      return textOfUtf8(bytes);
     }
   }
   if (kind === 'file' && fileName !== undefined) return readContent(contentType, bytes);
-  return readText(readContent('text/plain', bytes), typesAtAny(schemas, pointers));
+  return readText(textOfUtf8(bytes), typesAtAny(schemas, pointers));
 }
 
 function splitParts(contentType: string, body: Uint8Array): Part[] | undefined {

@@ -1,7 +1,7 @@
 /** Bodies of type `multipart/form-data` (RFC 7578). */
 import { isObject, type Json } from '../../contract/json.ts';
 import type { HeaderLine } from '../exchange.ts';
-import { writeContent } from './content.ts';
+import { utf8, writeContent } from './content.ts';
 import { contentText } from './content-text.ts';
 import type { Field, Fields } from './fields.ts';
 import { textOf } from './text.ts';
@@ -70,7 +70,7 @@ function partOf(
   const text = kind === 'json' ? contentText('application/json', value) : textOf(value);
   const named: HeaderLine[] =
     kind === 'file' || contentType === undefined ? [] : [['Content-Type', contentType]];
-  return { headers: [fieldHeaders(name), ...named], bytes: new TextEncoder().encode(text) };
+  return { headers: [fieldHeaders(name), ...named], bytes: utf8(text) };
 }
 
 /** The header fields of a file's part. */
