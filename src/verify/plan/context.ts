@@ -15,6 +15,7 @@ import { Schemas } from '../values/schemas.ts';
 import { MOST_PARTS, type Workshop } from '../values/workshop.ts';
 import { Bodies } from './bodies.ts';
 import { ByRecipe } from './by-recipe.ts';
+import { Paths } from './paths.ts';
 
 /** Lists of parameters: those of one operation are planned one after the other. */
 const MOST_REMEMBERED = 200;
@@ -41,6 +42,7 @@ export interface PlanContext {
     /** The plainest request of each operation, or why there is none. */
     readonly requests: Map<Operation, Draft | string>;
   };
+  readonly paths: Paths;
   readonly prover: Prover;
   /** Whether the target is a mock without state, which is asked for the answers that state would give. */
   readonly mock: boolean;
@@ -99,6 +101,7 @@ export function planContext(
     bodies: new Bodies(workshop),
     slots: new Recent(MOST_REMEMBERED),
     plain: { parameters: new ByRecipe(), bodies: new ByRecipe(), requests: new Map() },
+    paths: new Paths(contract.operations),
     prover: createProver(schemas, schemaChecker(sent, { now: () => now }), second),
     mock,
     nextTag: tagger(runId),

@@ -1,24 +1,22 @@
 /** Methods, targets and fields that the contract does not speak of. */
-import type { Method, Operation } from '../../contract/contract.ts';
+import type { Method } from '../../contract/contract.ts';
 import type { Case, Draft } from '../case.ts';
 import type { CaseFactory } from './case-factory.ts';
 import type { PlanContext } from './context.ts';
 import { expectAccepted, expectAnswer } from './expectation.ts';
 
-export function strangeMessages({ contract }: PlanContext, factory: CaseFactory, draft: Draft): Case[] {
+export function strangeMessages({ contract, paths }: PlanContext, factory: CaseFactory, draft: Draft): Case[] {
   const { operation } = draft;
-  const siblings = contract.operations.filter(({ path }) => path === operation.path);
   // Of what is about a path as a whole there is one case for each path.
-  const isFirst = siblings[0] === operation;
+  const isFirst = contract.operations.find(({ path }) => path === operation.path) === operation;
   return [
-    ...(isFirst ? undocumentedMethods(siblings).map((method) => wrongMethod(factory, draft, method)) : []),
+    ...(isFirst ? undocumented(paths.methodsAt(operation.path)).map((method) => wrongMethod(factory, draft, method)) : []),
     ...(isFirst && operation.path.includes('{') ? [brokenPath(factory, draft)] : []),
     ...(operation.method === 'get' ? [unacceptable(factory, draft), brokenQuery(factory, draft)] : []),
   ];
 }
 
-function undocumentedMethods(siblings: readonly Operation[]): Method[] {
-  const documented = new Set<string>(siblings.map(({ method }) => method));
+function undocumented(documented: ReadonlySet<Method>): Method[] {
   return (['put', 'patch', 'delete', 'post', 'get'] as const).filter((method) => !documented.has(method));
 }
 
