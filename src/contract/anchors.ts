@@ -6,7 +6,8 @@ import { walk } from './walk.ts';
 
 /**
  * Rewrites, in place, each `$ref: '#name'` and `$dynamicRef` of `document` to the one schema that it can mean. A
- * dynamic reference to an anchor that several schemas have means another one from place to place, and is kept.
+ * dynamic reference to an anchor that several schemas have means another one from place to place, and is kept; of
+ * those schemas only the first keeps the anchor, since in one document a name means one schema.
  */
 export function resolveAnchors(document: JsonObject): void {
   const anchors = new Map<string, string[]>();
@@ -16,9 +17,12 @@ export function resolveAnchors(document: JsonObject): void {
       if (typeof name === 'string') anchors.set(name, [...(anchors.get(name) ?? []), toPointer(path)]);
     }
   });
-  walk(document, (schema) => {
+  walk(document, (schema, path) => {
     // Bundling made every reference one into the document; an identifier would make it one into the schema.
     if (typeof schema['$id'] === 'string') delete schema['$id'];
+    const anchor = schema['$dynamicAnchor'];
+    if (typeof anchor === 'string' && anchors.get(anchor)?.[0] !== toPointer(path))
+      delete schema['$dynamicAnchor'];
     for (const keyword of ['$ref', '$dynamicRef']) {
       const reference = schema[keyword];
       const target = typeof reference === 'string' ? targetOf(reference, anchors) : undefined;

@@ -102,6 +102,8 @@ function newAjv(contract: Contract, now: () => Date, mode: Mode): Ajv2020 {
     validateSchema: false,
   });
   addFormats.default(ajv);
+  // The normal form leaves those alone that mean another schema from place to place: here they promise nothing.
+  ajv.removeKeyword('$dynamicRef');
   // Ajv's own divides binary numbers, and so finds 19.99 to be no multiple of 0.01.
   ajv.removeKeyword('multipleOf');
   ajv.addKeyword({

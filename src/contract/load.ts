@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkAnchors } from './anchors.ts';
+import { readBasePath } from './base-path.ts';
 import type { Contract, SecurityScheme } from './contract.ts';
 import { ContractError, type ContractProblem } from './contract-error.ts';
-import { isObject, type Json, type JsonObject } from './json.ts';
+import { isObject, type JsonObject } from './json.ts';
 import { checkKeywordUse } from './keyword-use.ts';
 import { type Locate, locator } from './locate.ts';
 import { toNormalForm } from './normal-form.ts';
@@ -46,7 +47,7 @@ interface Opened {
 
 async function open(source: string | URL | JsonObject, options: LoadOptions): Promise<Opened> {
   if (typeof source !== 'string' && !(source instanceof URL)) {
-    return { document: source, label: 'the document', locate: () => undefined };
+    return { document: unshared(source), label: 'the document', locate: () => undefined };
   }
   const file = String(source).startsWith('file:') ? fileURLToPath(source) : String(source);
   if (basename(file) === BUNDLED_CONTRACT && !isUrl(file)) {
@@ -56,6 +57,11 @@ async function open(source: string | URL | JsonObject, options: LoadOptions): Pr
   const { bundleFiles } = await import('./redocly.ts');
   const { document, texts } = await bundleFiles(file, options);
   return { document, label: file, locate: locator(file, texts) };
+}
+
+/** An alias of YAML is the very object that its anchor names; here each stands at a place of its own. */
+function unshared(document: JsonObject): JsonObject {
+  return JSON.parse(JSON.stringify(document));
 }
 
 /** The name under which `generate` writes a bundled contract. */
@@ -128,12 +134,6 @@ function nameOf(label: string, title: string): string {
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');
-}
-
-function readBasePath(servers: Json | undefined): string {
-  const first = Array.isArray(servers) ? servers[0] : undefined;
-  const url = isObject(first) && typeof first['url'] === 'string' ? first['url'] : '/';
-  return new URL(url.replaceAll(/\{[^}]*\}/g, 'x'), 'http://localhost').pathname.replace(/\/$/, '');
 }
 
 function readSecuritySchemes(document: JsonObject): Map<string, SecurityScheme> {

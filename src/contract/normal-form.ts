@@ -14,6 +14,7 @@ export function toNormalForm(document: JsonObject): JsonObject {
   const copy = structuredClone(document);
   plainPatterns(copy);
   if (!String(copy['openapi']).startsWith('3.0.')) {
+    walk(copy, leaveOutNullable);
     resolveAnchors(copy);
     return copy;
   }
@@ -24,6 +25,11 @@ export function toNormalForm(document: JsonObject): JsonObject {
     else rewriteSchema(object);
   });
   return { ...copy, openapi: '3.1.0' };
+}
+
+/** A leftover of 3.0: without a type beside it, it meant nothing there, and validators refuse to read it. */
+function leaveOutNullable(schema: JsonObject): void {
+  if (typeof schema['nullable'] === 'boolean' && schema['type'] === undefined) delete schema['nullable'];
 }
 
 function keepOnly(value: JsonObject, wanted: string): void {

@@ -85,6 +85,12 @@ const UNREAD: readonly Rule[] = [
     stands: (path) =>
       isMediaType(path) && path.includes('responses') && /([/+]xml|event-stream)$/.test(path.at(-1) ?? ''),
   },
+  {
+    keys: ['$dynamicRef'],
+    about: 'a reference that means another schema from place to place',
+    reason: 'any value is taken for one of it',
+    stands: () => true,
+  },
   { keys: ['callbacks'], about: 'callbacks', reason: OUTGOING, stands: isOperation },
   { keys: ['webhooks'], about: 'webhooks', reason: OUTGOING, stands: (path) => path.length === 0 },
 ];

@@ -4,10 +4,10 @@ import type { Contract, Operation, ResponseSpec } from '../../contract/contract.
 import type { Json } from '../../contract/json.ts';
 import { headerOf, type WireResponse } from '../exchange.ts';
 import type { Schemas } from '../values/schemas.ts';
+import { isJson } from '../wire/media-kind.ts';
 import { type Deviation, deviate } from './deviation.ts';
 import { judgeBody } from './judge-body.ts';
 import { judgeHeaders } from './judge-headers.ts';
-import { isJson } from './media-type.ts';
 
 /** What an answer says, and how it differs from what is documented. */
 export interface Judgement {

@@ -3,6 +3,7 @@ import type { MediaType, ResponseSpec } from '../../contract/contract.ts';
 import type { Json } from '../../contract/json.ts';
 import { headerOf, type WireResponse } from '../exchange.ts';
 import { describeValue } from '../values/describe-value.ts';
+import type { JsonType } from '../values/level.ts';
 import { readLines } from '../wire/json-lines.ts';
 import { kindOfMedia } from '../wire/media-kind.ts';
 import { readText } from '../wire/text.ts';
@@ -51,6 +52,9 @@ function mayBeEmpty(contentType: string): boolean {
   );
 }
 
+/** What a text can stand for. */
+const TEXT_TYPES: ReadonlySet<JsonType> = new Set(['string', 'number', 'integer', 'boolean']);
+
 function judgeValue(
   { checker, schemas }: Rules,
   { schema, schemaPointer, pointer }: MediaType,
@@ -72,10 +76,12 @@ function judgeValue(
   }
   // What a schema means to an image, or to XML, is not said anywhere.
   if (schema === undefined || !['json', 'lines', 'text'].includes(kind)) return [];
+  const types = schemas.typesAt(schemaPointer);
   // The schema of a line, and not of all lines, as it may be meant.
-  if (lines !== undefined && !schemas.typesAt(schemaPointer).has('array')) return [];
-  const value =
-    lines ?? (kind === 'json' ? read : readText(String(read ?? ''), schemas.typesAt(schemaPointer)));
+  if (lines !== undefined && !types.has('array')) return [];
+  // Nor what a text is to a schema of objects.
+  if (kind === 'text' && ![...types].some((type) => TEXT_TYPES.has(type))) return [];
+  const value = lines ?? (kind === 'json' ? read : readText(String(read ?? ''), types));
   return checker.check(schemaPointer, value).map((failure) =>
     deviateFrom('wrong body', failure, {
       detail: failure.pointer.replaceAll(/\/\d+/g, '/*'),

@@ -50,9 +50,7 @@ function judgeStatus(
 ): CaseVerdict {
   const status = response?.status ?? 0;
   const { statuses, tolerated, code } = each.expects;
-  const deviations = isUnsaid(each, status)
-    ? seen.filter(({ kind }) => kind !== 'undocumented status')
-    : seen;
+  const deviations = withoutUnsaid(each, status, seen);
   const isBroken = deviations.some(({ severity }) => severity === 'error');
   if (isListed(status, statuses)) {
     const provesNothing = each.phase === 'refused' && hasOtherReason(status, each.expects);
@@ -86,9 +84,16 @@ function judgeStatus(
   return broken([unexpected(each, kind, message, describeAnswer(status, answer), detail), ...others], answer);
 }
 
-/** A contract that documents no refusal leaves open which one it is. */
-function isUnsaid({ expects }: Case, status: number): boolean {
-  return status >= 400 && isListed(status, expects.statuses);
+/**
+ * A contract that documents no refusal leaves open which one it is. One that documents no success lacks what it
+ * should have (OpenAPI 3.1 §4.8.16.1), which no target is to blame for.
+ */
+function withoutUnsaid({ expects }: Case, status: number, seen: readonly Deviation[]): Deviation[] {
+  const isAllowed = isListed(status, expects.statuses);
+  return seen.flatMap((deviation): Deviation[] => {
+    if (deviation.kind !== 'undocumented status' || !isAllowed) return [deviation];
+    return status >= 400 ? [] : [{ ...deviation, severity: 'notice' }];
+  });
 }
 
 function kindOf({ phase }: Case, status: number): DeviationKind {

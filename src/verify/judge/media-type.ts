@@ -13,10 +13,6 @@ export function matchMediaType(content: readonly MediaType[], contentType: strin
     .find((media) => media !== undefined);
 }
 
-export function isJson(contentType: string): boolean {
-  return /^[^;]*[/+]json$/.test(essenceOf(contentType));
-}
-
 function normalized(type: string): string {
   return type.replaceAll(/\s/g, '').toLowerCase();
 }

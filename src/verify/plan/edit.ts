@@ -1,6 +1,7 @@
 /** Drafts changed at one place. */
-import { at, fromPointer, isObject, type Json } from '../../contract/json.ts';
+import { at, type Json } from '../../contract/json.ts';
 import type { Draft } from '../case.ts';
+import { setAt } from '../values/set-at.ts';
 import type { PlanContext } from './context.ts';
 import { slotsOf, type Where } from './slots.ts';
 
@@ -48,19 +49,4 @@ export function wholeAt({ parameters, body }: Draft, where: Where): Json | undef
   if (where.in === 'body') return body?.value;
   return parameters.find(({ parameter }) => parameter.in === where.in && parameter.name === where.name)
     ?.value;
-}
-
-/** A copy of `root` with `value` at `pointer`. */
-function setAt(root: Json, pointer: string, value: Json): Json {
-  return setIn(root, fromPointer(pointer), value);
-}
-
-function setIn(root: Json, [head, ...rest]: readonly string[], value: Json): Json {
-  if (head === undefined) return value;
-  if (Array.isArray(root)) {
-    const item = root[Number(head)];
-    return item === undefined ? root : root.with(Number(head), setIn(item, rest, value));
-  }
-  const part = isObject(root) ? root[head] : undefined;
-  return isObject(root) && part !== undefined ? { ...root, [head]: setIn(part, rest, value) } : root;
 }

@@ -44,7 +44,9 @@ function saysNothing({ parameters, body, slots }: Draft): boolean {
 const ABOUT_THE_CALLER: ReadonlySet<string> = new Set(['401', '403', '429', '4XX']);
 
 /** Refusals that do not show that a clause was looked at. */
-const OTHER_REASONS: ReadonlySet<string> = new Set('401 403 404 405 409 410 412 428 429'.split(' '));
+const OTHER_REASONS: ReadonlySet<string> = new Set(
+  '401 402 403 404 405 407 409 410 412 421 423 424 425 426 428 429 451'.split(' '),
+);
 
 /** Refusals of a message as a whole. Which check comes first is the server's choice. */
 const OF_THE_MESSAGE: ReadonlySet<string> = new Set('406 408 411 413 414 415 431'.split(' '));

@@ -13,6 +13,7 @@ export function notesOn(contract: Contract, operations: readonly Operation[], no
   const [sent, received] = [checker('request'), checker('response')];
   const notes = [
     ...unreadParts(contract.document),
+    ...unknownSchemes(contract, operations),
     ...operations.flatMap((operation) => [
       ...operation.parameters.flatMap(({ examples, schemaPointer, name }) =>
         examples.flatMap((example) =>
@@ -29,6 +30,17 @@ export function notesOn(contract: Contract, operations: readonly Operation[], no
 }
 
 type Unlocated = Omit<Note, 'location'>;
+
+/** Security schemes that are asked for and not declared: nobody knows where their credentials go. */
+function unknownSchemes({ securitySchemes }: Contract, operations: readonly Operation[]): Unlocated[] {
+  return operations.flatMap(({ id, security, pointer }) => {
+    const names = new Set(security.flat().map(({ scheme }) => scheme));
+    const reason = 'the contract does not declare it; give its credential with --header';
+    return [...names]
+      .filter((name) => !securitySchemes.has(name))
+      .map((name) => ({ about: `${id}: security scheme ${name}`, reason, pointer: `${pointer}/security` }));
+  });
+}
 
 function wrongExamples(
   checker: SchemaChecker,

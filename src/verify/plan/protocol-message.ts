@@ -5,12 +5,18 @@ import type { CaseFactory } from './case-factory.ts';
 import type { PlanContext } from './context.ts';
 import { expectAccepted, expectAnswer } from './expectation.ts';
 
-export function strangeMessages({ contract, paths }: PlanContext, factory: CaseFactory, draft: Draft): Case[] {
+export function strangeMessages(
+  { contract, paths }: PlanContext,
+  factory: CaseFactory,
+  draft: Draft,
+): Case[] {
   const { operation } = draft;
   // Of what is about a path as a whole there is one case for each path.
   const isFirst = contract.operations.find(({ path }) => path === operation.path) === operation;
   return [
-    ...(isFirst ? undocumented(paths.methodsAt(operation.path)).map((method) => wrongMethod(factory, draft, method)) : []),
+    ...(isFirst
+      ? undocumented(paths.methodsAt(operation.path)).map((method) => wrongMethod(factory, draft, method))
+      : []),
     ...(isFirst && operation.path.includes('{') ? [brokenPath(factory, draft)] : []),
     ...(operation.method === 'get' ? [unacceptable(factory, draft), brokenQuery(factory, draft)] : []),
   ];

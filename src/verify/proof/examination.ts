@@ -11,8 +11,10 @@ import type { BodyValue, Draft, ParameterValue } from '../case.ts';
 import { objectOf } from '../values/level.ts';
 import { Recent } from '../values/recent.ts';
 import type { Schemas } from '../values/schemas.ts';
+import { setAt } from '../values/set-at.ts';
 import { encodeBody, readBody } from '../wire/body.ts';
 import { encodeRequest, readRequest } from '../wire/encode.ts';
+import { isTyped } from '../wire/media-kind.ts';
 import type { PartFault } from '../wire/read-multipart.ts';
 import type { SecondOpinion } from './second-opinion.ts';
 
@@ -27,6 +29,8 @@ interface Part {
   readonly isEmpty: boolean;
   /** What of it is not sent as the contract says. */
   readonly faults: readonly PartFault[];
+  /** Whether every value in it is a text on the wire. */
+  readonly isText: boolean;
 }
 
 export interface Examined extends Part {
@@ -63,6 +67,16 @@ export class Examination {
     return [...head, this.#bodies.of(body, () => this.#bodyOf(spec, body))];
   }
 
+  /** Whether the numbers and words that fail can be read as the strings that they are on the wire: `1.5` may be one. */
+  isValidAsText({ isText, schemaPointer, value = null }: Examined): boolean {
+    if (!isText) return false;
+    const read = this.#first.check(schemaPointer, value).reduce((whole, { pointer, actual }) => {
+      const isWord = typeof actual === 'number' || typeof actual === 'boolean';
+      return isWord ? setAt(whole, pointer, String(actual)) : whole;
+    }, value);
+    return read !== value && this.#first.checkBriefly(schemaPointer, read).length === 0;
+  }
+
   #headOf(draft: Draft): Examined[] {
     const request = encodeRequest({ ...draft, body: undefined });
     const read = readRequest(this.#schemas, draft.operation, request);
@@ -74,6 +88,7 @@ export class Examination {
         requiredPointer: parameter.required ? `${parameter.pointer}/required` : undefined,
         isEmpty: false,
         faults: [],
+        isText: parameter.mediaType === undefined,
       }),
     );
   }
@@ -81,7 +96,8 @@ export class Examination {
   #bodyOf(spec: RequestBody, body: BodyValue, { parts }: Draft['override'] = {}): Examined {
     const { bytes, contentType } = encodeBody(body, parts);
     const read = readBody(this.#schemas, body, contentType, bytes);
-    return this.#examine({ ...bodyPart(spec), ...read, schemaPointer: body.schemaPointer });
+    const { schemaPointer, type } = body;
+    return this.#examine({ ...bodyPart(spec), ...read, schemaPointer, isText: !isTyped(type) });
   }
 
   #examine(part: Part): Examined {
@@ -111,5 +127,13 @@ export class Examination {
 
 function bodyPart({ required, pointer }: RequestBody): Part {
   const requiredPointer = required ? `${pointer}/required` : undefined;
-  return { in: 'body', schemaPointer: '', value: undefined, requiredPointer, isEmpty: false, faults: [] };
+  return {
+    in: 'body',
+    schemaPointer: '',
+    value: undefined,
+    requiredPointer,
+    isEmpty: false,
+    faults: [],
+    isText: false,
+  };
 }

@@ -93,6 +93,7 @@ export function createProver(schemas: Schemas, first: SchemaChecker, second: Sec
       );
       if (alien !== undefined) return `it breaks ${alien.schemaPointer} as well`;
       if (second.isValid(schemaPointer, value)) return 'the second validator finds it valid';
+      if (examination.isValidAsText(part)) return 'it is valid where its text is read as a string';
       if (second.isValidWithout(lifted, schemaPointer, value)) return undefined;
       const other = failures.find((failure) => !isAbout(failure, lifted));
       return other === undefined

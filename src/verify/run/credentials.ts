@@ -3,8 +3,13 @@ import type { Contract, Operation, SecurityAlternative, SecurityScheme } from '.
 import type { CredentialKind } from '../case.ts';
 import type { HeaderLine, WireRequest } from '../exchange.ts';
 import type { Role, RoleName, Roles } from '../target.ts';
+import { Unwritable } from '../wire/unwritable.ts';
 
-/** `request` with the credential that `operation` asks for, as far as `role` has it. */
+/**
+ * `request` with the credential that `operation` asks for, as far as `role` has it.
+ *
+ * @throws {Unwritable} it asks for two that go into one field
+ */
 export function withCredential(
   contract: Contract,
   operation: Operation,
@@ -13,7 +18,7 @@ export function withCredential(
   request: WireRequest,
 ): WireRequest {
   if (kind === 'none') return request;
-  return alternativeFor(operation, role).reduce<WireRequest>((signed, { scheme: name }) => {
+  return alternativeFor(contract, operation, role).reduce<WireRequest>((signed, { scheme: name }) => {
     const scheme = contract.securitySchemes.get(name);
     const credential = role.schemes[name];
     return scheme === undefined || credential === undefined
@@ -22,11 +27,25 @@ export function withCredential(
   }, request);
 }
 
-/** The first alternative that the role has every credential for; else the first at all. */
-function alternativeFor({ security }: Operation, role: Role): SecurityAlternative {
-  const hasAll = (alternative: SecurityAlternative): boolean =>
-    alternative.every(({ scheme }) => role.schemes[scheme] !== undefined);
-  return security.find(hasAll) ?? security[0] ?? [];
+/** The first alternative that the role has every credential for, and that can be sent; else the first at all. */
+function alternativeFor(
+  { securitySchemes }: Contract,
+  { security }: Operation,
+  role: Role,
+): SecurityAlternative {
+  const complete = security.filter((alternative) =>
+    alternative.every(({ scheme }) => role.schemes[scheme] !== undefined),
+  );
+  const isSendable = (alternative: SecurityAlternative): boolean => {
+    const texts = alternative.flatMap(({ scheme: name }): string[] => {
+      const scheme = securitySchemes.get(name);
+      return scheme === undefined || scheme.type === 'apiKey'
+        ? []
+        : [authorization(scheme, role.schemes[name] ?? '', 'valid')];
+    });
+    return new Set(texts).size < 2;
+  };
+  return complete.find(isSendable) ?? complete[0] ?? security[0] ?? [];
 }
 
 /** Whose credential a case uses, or `undefined` where the target has no such role. */
@@ -46,7 +65,7 @@ function sign(
   kind: CredentialKind,
 ): WireRequest {
   if (scheme.type !== 'apiKey' || kind === 'other scheme') {
-    return withHeader(request, 'Authorization', authorization(scheme, credential, kind));
+    return withAuthorization(request, authorization(scheme, credential, kind));
   }
   const text = kind === 'malformed' ? '!' : credential;
   if (scheme.in === 'header') return withHeader(request, scheme.name, text);
@@ -72,6 +91,14 @@ function authorization(scheme: SecurityScheme, credential: string, kind: Credent
   const writesBasic = kind === 'other scheme' ? isHttp && !isBasic : isBasic;
   if (kind === 'malformed') return writesBasic ? 'Basic !' : 'Bearer';
   return writesBasic ? `Basic ${Buffer.from(credential).toString('base64')}` : `Bearer ${credential}`;
+}
+
+/** RFC 9110 §11.6.2: the field holds one credential, which may serve several schemes. */
+function withAuthorization(request: WireRequest, value: string): WireRequest {
+  const [, other] = request.headers.find(([name]) => name === 'Authorization') ?? [];
+  if (other === undefined) return withHeader(request, 'Authorization', value);
+  if (other === value) return request;
+  throw new Unwritable('the contract asks for two credentials at once that go into one Authorization field');
 }
 
 function withHeader(request: WireRequest, name: string, value: string): WireRequest {

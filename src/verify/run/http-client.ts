@@ -36,37 +36,51 @@ export function createHttpClient({
   const request = isHttps ? httpsRequest : httpRequest;
   const prefix = base.pathname.replace(/\/$/, '');
   const common: HeaderLine[] = Object.entries(headers);
+  let isOver = false;
 
   return {
     send(wire) {
       const started = performance.now();
       const sent = common.length === 0 ? wire : { ...wire, headers: [...common, ...wire.headers] };
       return new Promise<Exchange>((resolve) => {
-        const done = (response: WireResponse | undefined, failure?: string): void =>
+        let isDone = false;
+        const done = (response: WireResponse | undefined, failure?: string): void => {
+          isDone = true;
           resolve({ baseUrl, request: sent, response, failure, duration: performance.now() - started });
-        const outgoing = request(
-          {
-            agent,
-            protocol: base.protocol,
-            hostname: base.hostname.replace(/^\[|\]$/g, ''),
-            port: base.port,
-            method: wire.method,
-            path: `${prefix}${wire.target}`,
-            headers: flatten([...sent.headers, ...lengthOf(wire), ['Host', base.host]]),
-            timeout,
-          },
-          (incoming) => readAnswer(incoming, timeout, done),
-        );
-        outgoing.on('timeout', () => {
-          done(undefined, `no answer within ${timeout} ms`);
-          outgoing.destroy();
-        });
-        // A server may answer and close before it has read a large body; then the answer counts.
-        outgoing.on('error', (error) => done(undefined, describeError(error)));
-        outgoing.end(wire.body);
+        };
+        const attempt = (): void => {
+          const outgoing = request(
+            {
+              agent,
+              protocol: base.protocol,
+              hostname: base.hostname.replace(/^\[|\]$/g, ''),
+              port: base.port,
+              method: wire.method,
+              path: `${prefix}${wire.target}`,
+              headers: flatten([...sent.headers, ...lengthOf(wire), ['Host', base.host]]),
+              timeout,
+            },
+            (incoming) => readAnswer(incoming, timeout, done),
+          );
+          outgoing.on('timeout', () => {
+            done(undefined, `no answer within ${timeout} ms`);
+            outgoing.destroy();
+          });
+          // A server may answer and close before it has read a large body; then the answer counts.
+          outgoing.on('error', (error) => {
+            // RFC 9112 §9.5: a server may have closed the connection while it was idle. A new one is never reused.
+            if (outgoing.reusedSocket && isClosed(error) && !isDone && !isOver) attempt();
+            else done(undefined, describeError(error));
+          });
+          outgoing.end(wire.body);
+        };
+        attempt();
       });
     },
-    close: () => agent.destroy(),
+    close: () => {
+      isOver = true;
+      agent.destroy();
+    },
   };
 }
 
@@ -78,6 +92,10 @@ function lengthOf({ method, body }: WireRequest): HeaderLine[] {
 
 function flatten(lines: readonly HeaderLine[]): string[] {
   return lines.flat();
+}
+
+function isClosed({ code }: Error & { readonly code?: string }): boolean {
+  return code === 'ECONNRESET' || code === 'EPIPE';
 }
 
 function describeError(error: Error & { readonly code?: string }): string {

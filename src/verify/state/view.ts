@@ -1,9 +1,9 @@
 /** Where in an operation's success answer a resource stands. */
 import type { MediaType, Operation } from '../../contract/contract.ts';
 import { at, fromPointer, isObject, type Json, toPointer } from '../../contract/json.ts';
-import { isJson } from '../judge/media-type.ts';
 import { type Id, pickAll } from '../supply/pick.ts';
 import type { Schemas } from '../values/schemas.ts';
+import { isJson } from '../wire/media-kind.ts';
 import { Places } from './places.ts';
 
 /** One resource in an answer, or a list of them. */

@@ -61,7 +61,8 @@ export function idKindsOf(contract: Contract, schemas: Schemas, given: readonly 
       if (
         name === undefined ||
         kinds.has(name) ||
-        componentOf(schemas, parameter.schemaPointer) !== undefined
+        componentOf(schemas, parameter.schemaPointer) !== undefined ||
+        isListed(schemas, parameter.schemaPointer)
       )
         continue;
       const producers =
@@ -148,7 +149,11 @@ export function kindOfParameter(
 
 /** What a kind without a component schema is called: by its resource, or by its list. */
 function inlineKind(path: string, { in: place, name }: Parameter): string | undefined {
-  if (place === 'path') return resourcePath(path, name);
+  if (place === 'path') {
+    const resource = resourcePath(path, name);
+    // What comes after an id in its segment is a file's extension, or a verb.
+    return /\{[^/]*\{/.test(resource.slice(resource.lastIndexOf('/'))) ? undefined : resource;
+  }
   return place === 'query' && CURSOR_PARAMETER.test(name) ? `${path}?${name}` : undefined;
 }
 
@@ -167,9 +172,15 @@ function cursorProducers(traffic: readonly Traffic[], list: Operation): Producer
 
 /** A value without parts whose members the contract does not list. */
 function isOpaque(schemas: Schemas, component: string): boolean {
-  const level = levelOf(schemas, [componentPointer(component)], () => 0);
-  const isListed = [...valuesOf(level, 'enum'), ...valuesOf(level, 'const')].length > 0;
-  return !isListed && typesOf(level).every((type) => type === 'string' || type === 'integer');
+  const pointer = componentPointer(component);
+  const types = typesOf(levelOf(schemas, [pointer], () => 0));
+  return !isListed(schemas, pointer) && types.every((type) => type === 'string' || type === 'integer');
+}
+
+/** Whether the contract lists the values: what it says itself is no secret of the target. */
+function isListed(schemas: Schemas, pointer: string): boolean {
+  const level = levelOf(schemas, [pointer], () => 0);
+  return [...valuesOf(level, 'enum'), ...valuesOf(level, 'const')].length > 0;
 }
 
 function componentOf(schemas: Schemas, schemaPointer: string): string | undefined {

@@ -7,7 +7,7 @@ export type MediaKind = 'json' | 'lines' | 'form' | 'multipart' | 'text' | 'cont
 export function kindOfMedia(type: string): MediaKind {
   if (type === 'application/json') return 'json';
   const essence = (type.split(';')[0] ?? '').trim().toLowerCase();
-  if (/^(application\/(json|\*|.+\+json)|\*\/\*)$/.test(essence)) return 'json';
+  if (isJson(essence) || essence === 'application/*' || essence === '*/*') return 'json';
   if (/^application\/(x-ndjson|ndjson|jsonl|x-jsonlines)$/.test(essence)) return 'lines';
   if (essence === 'application/x-www-form-urlencoded') return 'form';
   if (essence === 'multipart/form-data' || essence === 'multipart/*') return 'multipart';
@@ -19,6 +19,11 @@ export function kindOfMedia(type: string): MediaKind {
 /** Whether the values in bodies of that media type have the types of JSON, and are no texts. */
 export function isTyped(type: string): boolean {
   return ['json', 'lines'].includes(kindOfMedia(type));
+}
+
+/** Whether a media type's bodies are JSON, by its name or its suffix (RFC 6839 §3.1); .NET writes `text/json`. */
+export function isJson(type: string): boolean {
+  return /[/+]json$/i.test((type.split(';')[0] ?? '').trim());
 }
 
 /** Whether a media type is the one that `range` names, or one of those that it spans; parameters do not count. */

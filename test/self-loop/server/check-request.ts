@@ -34,6 +34,7 @@ export async function checkRequest(
 ): Promise<Json | undefined> {
   try {
     for (const parameter of call.route.parameters) {
+      if (isIgnored(parameter)) continue;
       const value = await readParameter(reader, parameter, call);
       if (
         value === undefined ? parameter.required : !(await validator.isValid(parameter.schemaPointer, value))
@@ -56,7 +57,9 @@ function isRefusable({ responses }: Route): boolean {
 }
 
 /** Header parameters of these names are described elsewhere (OpenAPI 3.1 §4.8.12.1). */
-const IGNORED = ['accept', 'content-type', 'authorization'];
+function isIgnored({ in: place, name }: ApiParameter): boolean {
+  return place === 'header' && ['accept', 'content-type', 'authorization'].includes(name.toLowerCase());
+}
 
 async function readParameter(
   reader: TextReader,
@@ -66,7 +69,6 @@ async function readParameter(
   const { in: place, name } = parameter;
   if (place === 'query') return readPairs(reader, parameter, query);
   if (place === 'cookie') return readPairs(reader, parameter, pairsOf(request.headers.cookie ?? '', '; '));
-  if (place === 'header' && IGNORED.includes(name.toLowerCase())) return undefined;
   const text = place === 'path' ? path.get(name) : request.headers[name.toLowerCase()]?.toString();
   return text === undefined ? undefined : readText(reader, parameter, text);
 }

@@ -87,13 +87,18 @@ function findRoute(
   const wanted = method === 'HEAD' ? 'GET' : method;
   const [found] = matching
     .filter(({ route }) => route.method === wanted)
-    .sort((one, other) => one.route.names.length - other.route.names.length);
+    .sort((one, other) => literals(other.route) - literals(one.route));
   if (found === undefined) {
     const allow = [...new Set(matching.map(({ route }) => route.method))].join(', ');
     return { status: 405, headers: { allow }, body: undefined };
   }
   const { route, match } = found;
   return { route, values: new Map(route.names.map((name, index) => [name, match[index + 1] ?? ''])) };
+}
+
+/** Characters that a path must have: of two templates that match it, the one that says more is meant. */
+function literals({ template }: Route): number {
+  return template.replaceAll(/\{[^}]*\}/g, '').length;
 }
 
 async function readAll(request: IncomingMessage): Promise<Buffer> {

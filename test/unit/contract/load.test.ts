@@ -110,6 +110,17 @@ describe('a broken contract is refused with what is wrong', () => {
   });
 });
 
+test.each([
+  ['/', ''],
+  ['https://example.com/v2/', '/v2'],
+  ['https://{tenant}.example.com:{port}/{version}', '/v7'],
+  ['{scheme}://{', ''],
+])('the base path of %s is %j', async (url, basePath) => {
+  const variables = { port: { default: '8443' }, version: { default: 'v7' } };
+  const contract = await loadContract(documentWith({ servers: [{ url, variables }] }));
+  expect(contract.basePath).toBe(basePath);
+});
+
 test('OpenAPI 3.0 is read as 3.1', async () => {
   const contract = await loadContract({
     openapi: '3.0.3',

@@ -102,3 +102,41 @@ test('a property that only answers have is not sent, and not asked for', async (
   expect(bodies.filter((body) => Object.hasOwn(Object(body), 'id'))).toEqual([]);
   expect(coverage.clauses.items.map(({ id }) => id).filter((id) => id.includes('/id'))).toEqual([]);
 });
+
+test('a contract that documents no success is told so, once, and no target is blamed', async () => {
+  const contract = await loadContract({
+    openapi: '3.1.0',
+    info: { title: 'Foreign', version: '1' },
+    paths: { '/things': { put: { requestBody: json({ type: 'object' }), responses: { '405': ok['200'] } } } },
+  });
+  const baseUrl = await answerWith(({ method, text }) => {
+    const isFine = method === 'PUT' && text.startsWith('{') && text.endsWith('}');
+    return { status: isFine ? 200 : 405, headers: { Allow: 'PUT' } };
+  });
+  const target = { baseUrl, roles: { default: { schemes: {} } } };
+  const { findings, coverage } = await verify(contract, { target, phases: ['accepted', 'protocol'] });
+  expect(findings.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+    'notice: answered 200, which the contract does not document',
+  ]);
+  expect(coverage.operations.gaps).toEqual([]);
+});
+
+test('a security scheme that is not declared is named', async () => {
+  const { reasons } = await leftOut({ get: { security: [{ key: [] }], responses: ok } });
+  expect(reasons).toEqual([
+    'GET /things: security scheme key: the contract does not declare it; give its credential with --header',
+  ]);
+});
+
+test('a reference that means another schema from place to place is named', async () => {
+  const item = { $dynamicAnchor: 'item' };
+  const page = { $defs: { any: item }, type: 'array', items: { $dynamicRef: '#item' } };
+  const schema = { $defs: { own: { ...item, type: 'integer' } }, $ref: '#/components/schemas/Page' };
+  const { reasons } = await leftOut(
+    { post: { requestBody: json(schema), responses: ok } },
+    { components: { schemas: { Page: page } } },
+  );
+  expect(reasons).toEqual([
+    'a reference that means another schema from place to place: any value is taken for one of it',
+  ]);
+});

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { createServer as createTcpServer } from 'node:net';
+import { createServer as createTcpServer, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import type { WireRequest } from '../../../src/verify/exchange.ts';
 import { createHttpClient } from '../../../src/verify/run/http-client.ts';
@@ -42,14 +42,46 @@ test('a target that nobody listens at is a failure, and no exception', async () 
   expect(failure).toMatch(/ECONNREFUSED/);
 });
 
+/** A server that does with each connection what the test says. */
+async function listen(onConnection: (socket: Socket) => void): Promise<string> {
+  const server = createTcpServer(onConnection);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : undefined}`;
+}
+
 test('an answer that does not come is given up after the timeout', async () => {
-  const silent = createTcpServer(() => undefined);
-  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void silent.close());
-  const address = silent.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
-  const { failure } = await clientOf(`http://127.0.0.1:${port}`, { timeout: 50 }).send(get);
+  const { failure } = await clientOf(await listen(() => undefined), { timeout: 50 }).send(get);
   expect(failure).toBe('no answer within 50 ms');
+});
+
+const EMPTY_ANSWER = 'HTTP/1.1 204 No Content\r\n\r\n';
+
+test('a connection that was closed while it was idle is no failure', async () => {
+  const baseUrl = await listen((socket) => {
+    socket.once('data', () => {
+      socket.write(EMPTY_ANSWER);
+      socket.once('data', () => socket.resetAndDestroy());
+    });
+  });
+  const client = clientOf(baseUrl);
+  await client.send(get);
+  expect((await client.send(get)).response?.status).toBe(204);
+});
+
+test('a server that closes every connection without an answer is one', async () => {
+  let asked = 0;
+  const baseUrl = await listen((socket) => {
+    socket.once('data', () => {
+      if (asked++ === 0) socket.write(EMPTY_ANSWER);
+      else socket.resetAndDestroy();
+      socket.once('data', () => socket.resetAndDestroy());
+    });
+  });
+  const client = clientOf(baseUrl);
+  await client.send(get);
+  expect((await client.send(get)).failure).toMatch(/ECONNRESET/);
 });
 
 /** A target whose answers begin with `start` and never end. */
