@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { validateXML } from 'xmllint-wasm';
 import { compareWith, readBaseline } from '../../../src/verify/report/baseline.ts';
 import { renderJson } from '../../../src/verify/report/render-json.ts';
 import { renderJunit } from '../../../src/verify/report/render-junit.ts';
@@ -53,6 +55,27 @@ function breaches({ name, attributes, children }: XmlElement): string[] {
     ...children.flatMap(breaches),
   ];
 }
+
+/** What libxml2 finds wrong with `xml` by the schema that Jenkins reads reports with. */
+async function errorsOf(xml: string): Promise<string[]> {
+  const schema = await readFile(new URL('./schemas/jenkins-junit.xsd', import.meta.url), 'utf8');
+  const { errors } = await validateXML({ xml, schema });
+  return errors.map(({ message }) => message);
+}
+
+test.each([
+  ['findings', report],
+  ['a baseline', compareWith(readBaseline(renderJson(report)), report)],
+  ['nothing found', await runLibrary()],
+  ['no cases', { ...report, cases: [], findings: [] }],
+])('it is valid by the schema of Jenkins: %s', async (_, each) => {
+  expect(await errorsOf(renderJunit(each))).toEqual([]);
+});
+
+test('the schema of Jenkins would find a report wrong', async () => {
+  const broken = renderJunit(report).replaceAll(/<(\/?)failure/g, '<$1failed');
+  expect(await errorsOf(broken)).toEqual([expect.stringMatching(/'failed': This element is not expected/)]);
+});
 
 test('it keeps the strictest schema about', () => {
   expect(breaches(readXml(renderJunit(report)))).toEqual([]);
