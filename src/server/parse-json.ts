@@ -7,12 +7,29 @@ export const DEEPEST_JSON = 64;
 /** A value, or what is wrong with the text, in words that read on from its name. */
 export type ParsedJson = { readonly value: Json } | { readonly reason: string };
 
-/** Of two members of the same name the last one counts (RFC 8259 §4). */
+/**
+ * Text with half a surrogate pair in it is refused (RFC 7493 §2.1): no UTF-8 can hold it, so what is stored of it
+ * would not be what was sent.
+ *
+ * Of two members of the same name the last one counts (RFC 8259 §4).
+ */
 export function parseJson(text: string): ParsedJson {
   if (isDeeperThan(DEEPEST_JSON, text)) return { reason: `is nested deeper than ${DEEPEST_JSON} levels` };
+  let value: Json;
   try {
-    return { value: JSON.parse(text) };
+    value = JSON.parse(text);
   } catch {
     return { reason: 'is not JSON' };
   }
+  if (SURROGATE_ESCAPE.test(text) && !isWellFormed(value)) return { reason: 'holds half a surrogate pair' };
+  return { value };
+}
+
+/** In the text itself, which has been decoded, there are none. */
+const SURROGATE_ESCAPE = /\\u[dD][89a-fA-F]/;
+
+function isWellFormed(value: Json): boolean {
+  if (typeof value === 'string') return value.isWellFormed();
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([name, part]) => name.isWellFormed() && isWellFormed(part));
 }

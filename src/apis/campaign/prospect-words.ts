@@ -10,8 +10,8 @@ type Schemas = components['schemas'];
 export function prospectView(prospect: Prospect): Schemas['Prospect'] {
   const { id, workspaceId: _, status, createdAt, updatedAt, ...details } = prospect;
   return {
-    ...details,
     id: publicId('prospect', id),
+    ...details,
     listIds: [...details.listIds],
     globalStatus: status,
     createdAt: timestamp(createdAt),

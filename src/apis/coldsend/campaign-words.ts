@@ -147,13 +147,16 @@ export function campaignView(
 ): Schemas['CampaignDetail'] {
   const { enrolled, sent, opened, replied, bounced } = campaign.stats;
   return {
-    ...summaryView(campaign),
-    ...windowView(campaign),
+    campaign_id: campaign.id,
     team_id: campaign.workspaceId,
+    name: campaign.name,
+    status: statusView(campaign.status),
+    current_step: currentStep(campaign),
     daily_limit_per_inbox: campaign.dailyLimitPerMailbox,
     start_date: timestamp(campaign.startDate),
     timezone: campaign.timezone,
     sending_days: campaign.scheduleDays.map(sendingDay),
+    ...windowView(campaign),
     enable_tracking: campaign.trackOpens,
     enable_unsubscribe: campaign.offerUnsubscribe,
     ramp_up_enabled: campaign.rampUp.enabled,
@@ -164,9 +167,12 @@ export function campaignView(
     variants: variantViews(campaign.steps),
     sequences: sequenceViews(campaign.steps),
     batches: [...batches],
+    ...counts(campaign),
     completion_rate: percentage(sent + bounced, enrolled),
     success_rate: percentage(sent, enrolled),
     open_to_reply_rate: percentage(replied, opened),
+    created_at: timestamp(campaign.createdAt),
     updated_at: timestamp(campaign.updatedAt),
+    launched_at: timestamp(campaign.startedAt),
   };
 }

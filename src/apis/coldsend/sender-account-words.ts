@@ -44,10 +44,12 @@ export function newMailbox(body: Schemas['NewSmtpAccount']): NewConnectedMailbox
 
 export function senderAccountView(mailbox: Mailbox): Schemas['SenderAccount'] {
   const { provider, servers } = mailbox;
+  const { overall_status, ...inbox } = campaignInbox(mailbox);
   return {
-    ...campaignInbox(mailbox),
+    ...inbox,
     inbox_type: provider === null ? null : INBOX_TYPES[provider],
     daily_limit: mailbox.dailyLimit,
+    overall_status,
     smtp_host: servers?.smtp.host ?? null,
     smtp_port: servers?.smtp.port ?? null,
     imap_host: servers?.imap.host ?? null,

@@ -12,8 +12,8 @@ type Schemas = components['schemas'];
 export function workspaceView(workspace: Workspace): Schemas['Workspace'] {
   const { id, createdAt, updatedAt, ...rest } = workspace;
   return {
-    ...rest,
     id: publicId('workspace', id),
+    ...rest,
     createdAt: timestamp(createdAt),
     updatedAt: timestamp(updatedAt),
   };

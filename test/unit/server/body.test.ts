@@ -66,6 +66,21 @@ describe('a body', () => {
     expect(await post(body)).toMatchObject({ status: 400, answer: { code: 'malformed' } });
   });
 
+  it.each([
+    String.raw`{"title":"\uD83D"}`,
+    String.raw`{"title":"a","\ude00":1}`,
+    String.raw`["\ude00\ud83d"]`,
+  ])('%s holds half a surrogate pair, which could not be stored: 400', async (body) => {
+    expect(await post(body)).toMatchObject({ status: 400, answer: { code: 'malformed' } });
+  });
+
+  it.each([
+    [String.raw`{"title":"\ud83d\ude00"}`, '😀'],
+    [String.raw`{"title":"\\ud83d"}`, '\\ud83d'],
+  ])('%s is well-formed', async (body, title) => {
+    expect(await post(body)).toMatchObject({ status: 201, answer: { title } });
+  });
+
   it('says the last of two members of one name', async () => {
     expect(await post('{"title":"","title":"Emma"}')).toMatchObject({
       status: 201,
