@@ -1,5 +1,5 @@
 import type { Contract, Operation } from '../contract/contract.ts';
-import { type Phase, phases } from '../verify/case.ts';
+import { type Phase, phases, usualPhases } from '../verify/case.ts';
 import { suggest } from './suggest.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -9,6 +9,8 @@ export interface CaseFilter {
   readonly tag: readonly string[];
   /** Phases, operations and tags that are left out. */
   readonly skip: readonly string[];
+  /** Milliseconds that the run has, if it has a limit. */
+  readonly time: number | undefined;
 }
 
 export interface ChosenCases {
@@ -22,7 +24,7 @@ export interface ChosenCases {
  * @throws {UsageError} a phase, operation or tag is known to none of the contracts
  */
 export function chooseCases(
-  { phase, operation, tag, skip }: CaseFilter,
+  { phase, operation, tag, skip, time }: CaseFilter,
   contracts: readonly Contract[],
 ): ChosenCases {
   const operations = contracts.flatMap((contract) => contract.operations);
@@ -35,7 +37,10 @@ export function chooseCases(
   const isIn = (wanted: readonly string[], names: readonly string[]): boolean =>
     names.some((name) => wanted.includes(name));
   return {
-    phases: phases.filter((each) => (phase.length === 0 || phase.includes(each)) && !skip.includes(each)),
+    phases: (phase.length === 0
+      ? usualPhases({ time })
+      : phases.filter((each) => phase.includes(each))
+    ).filter((each) => !skip.includes(each)),
     operations: (id, { tags: own }) =>
       (operation.length === 0 || operation.includes(id)) &&
       (tag.length === 0 || isIn(tag, own)) &&

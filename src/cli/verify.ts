@@ -41,7 +41,11 @@ export const verify = defineCommand({
     operation: { type: 'list', value: '<operationId>', description: 'Only this operation' },
     tag: { type: 'list', value: '<tag>', description: 'Only the operations with this tag' },
     skip: { type: 'list', value: '<name>', description: 'Leave out this phase, operation or tag' },
-    time: { type: 'string', value: '<duration>', description: 'Send no more cases after this time: 60s, 5m' },
+    time: {
+      type: 'string',
+      value: '<duration>',
+      description: 'End after this time (60s, 5m); what the other cases leave of it goes to random ones',
+    },
     concurrency: {
       type: 'integer',
       value: '<number>',
@@ -108,13 +112,14 @@ export const verify = defineCommand({
       throw new UsageError('--min-coverage goes with a whole run: a shard covers a part.');
     }
     const contracts = await Promise.all(found.map((each) => load(each, values['allow-remote'])));
+    const time = values.time === undefined ? undefined : readDuration('time', values.time);
     const settings = {
       ...chooseCases(
-        values,
+        { ...values, time },
         contracts.map(({ contract }) => contract),
       ),
       ...shard,
-      ...(values.time === undefined ? {} : { time: readDuration('time', values.time) }),
+      ...(time === undefined ? {} : { time }),
       ...(values.rate === undefined ? {} : { rate: values.rate }),
       seed: values.seed,
       // A target that keeps its data refuses names that it has seen; the cases are the same all the same.

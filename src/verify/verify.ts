@@ -1,5 +1,4 @@
 /** contract + target → verdict. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Contract, Operation } from '../contract/contract.ts';
 import { usualPhases } from './case.ts';
 import { CONCURRENCY, type RunEvents, type VerifyOptions } from './options.ts';
@@ -8,16 +7,13 @@ import { type OperationPlan, planContract } from './plan/plan.ts';
 import { planRandom, ROUNDS } from './random/plan-random.ts';
 import type { CaseResult, Dropped, Ended, Report } from './report/report.ts';
 import { secretsOf } from './report/secrets.ts';
-import { RunEnded } from './run/pause.ts';
+import { endOf, unlessEnded, untilEnd } from './run/run-end.ts';
 import { type AnyCase, Session } from './run/session.ts';
 import { isInShard } from './run/shard.ts';
 import { planState, type StatePlan } from './state/plan-state.ts';
 import type { SequenceCase } from './state/sequence-case.ts';
 import { type PlannedOperation, plannedOperation } from './tally/planned-operation.ts';
 import { type RoleName, roleNames } from './target.ts';
-
-/** Milliseconds that requests under way have to be answered when a run is ended. */
-const LAST_ANSWERS = 1_000;
 
 /**
  * Asks `target` everything that the contract lets one ask, and tells what the answers show.
@@ -40,20 +36,40 @@ export async function verify(
   const results: (CaseResult | undefined)[] = [];
   let done = 0;
   const dropped: Dropped[] = [];
-  const waiting = casesOf(contract, options, session, plans, dropped);
-  const work = async (): Promise<void> => {
-    for (const each of waiting) {
+  const run = async (each: AnyCase): Promise<CaseResult> => {
+    const place = results.push(undefined) - 1;
+    const { result } = await session.run(each);
+    results[place] = result;
+    done += 1;
+    events.result?.(result, { done, findings: session.findings.size });
+    if (options.bail === true && session.findings.size > 0) end.bail();
+    return result;
+  };
+  const work = async (cases: Iterator<AnyCase>, seen: CaseResult[]): Promise<void> => {
+    for (let next = cases.next(); next.done !== true && !end.signal.aborted; next = cases.next()) {
+      seen.push(await run(next.value));
+    }
+  };
+  /** All of them, side by side. */
+  const runCases = async (cases: Iterator<AnyCase>): Promise<readonly CaseResult[]> => {
+    const seen: CaseResult[] = [];
+    const workers = Array.from({ length: options.concurrency ?? CONCURRENCY }, () => work(cases, seen));
+    await Promise.all(workers.map((worker) => worker.catch(unlessEnded)));
+    return seen;
+  };
+  const runAll = async (): Promise<void> => {
+    await runCases(casesOf(contract, options, session, plans, dropped));
+    if (!end.signal.aborted) end.planIsDone();
+    for (const round of roundsOf(contract, options, session)) {
+      await session.nextRound();
       if (end.signal.aborted) return;
-      const place = results.push(undefined) - 1;
-      const { result } = await session.run(each);
-      results[place] = result;
-      done += 1;
-      events.result?.(result, { done, findings: session.findings.size });
-      if (options.bail === true && session.findings.size > 0) end.bail();
+      const seen = await runCases(round.values());
+      // Where nothing can be sent in one round, nothing can in the next.
+      if (seen.length > 0 && seen.every(({ verdict }) => verdict === 'skipped')) return;
     }
   };
   try {
-    await untilEnd(Array.from({ length: options.concurrency ?? CONCURRENCY }, work), session, end.signal);
+    await untilEnd(runAll(), session, end.signal);
     return reportOf(contract, options, session, {
       plans,
       dropped,
@@ -66,53 +82,6 @@ export async function verify(
     await session.cleanUp();
     session.close();
   }
-}
-
-interface RunEnd {
-  readonly signal: AbortSignal;
-  bail(): void;
-  reason(): Ended;
-}
-
-function endOf({ time }: VerifyOptions, signal: AbortSignal | undefined): RunEnd {
-  const timeUp = time === undefined ? undefined : AbortSignal.timeout(time);
-  const bailed = new AbortController();
-  const all = [signal, timeUp, bailed.signal].filter((each) => each !== undefined);
-  return {
-    signal: AbortSignal.any(all),
-    bail: () => bailed.abort(),
-    reason: () => {
-      if (signal?.aborted === true) return 'interrupted';
-      if (bailed.signal.aborted) return 'bail';
-      return timeUp?.aborted === true ? 'time' : 'complete';
-    },
-  };
-}
-
-/** Until all is done; or, once the run is ended, until what is under way is answered or given up. */
-async function untilEnd(
-  workers: readonly Promise<void>[],
-  session: Session,
-  end: AbortSignal,
-): Promise<void> {
-  const done = Promise.all(
-    workers.map((worker) =>
-      worker.catch((error: unknown) => {
-        if (!(error instanceof RunEnded)) throw error;
-      }),
-    ),
-  );
-  const ended = new Promise<void>((resolve) => {
-    if (end.aborted) resolve();
-    end.addEventListener('abort', () => resolve(), { once: true });
-  });
-  await Promise.race([done, ended]);
-  if (!end.aborted) return;
-  session.endWaits();
-  const givenUp = new AbortController();
-  const patience = sleep(LAST_ANSWERS, undefined, { signal: givenUp.signal }).catch(() => undefined);
-  await Promise.race([done, patience]);
-  givenUp.abort();
 }
 
 /** Plans as it goes; the plans that were made are put into `plans`. */
@@ -134,19 +103,24 @@ function* casesOf(
   const state = stateFor(contract, options, session);
   dropped.push(...state.dropped);
   yield* state.cases.filter(isWanted);
-  if (!wanted.has('random')) return;
-  const rounds = options.time === undefined ? ROUNDS : Number.POSITIVE_INFINITY;
-  for (const each of randomFor(contract, options, session, rounds)) if (isWanted(each)) yield each;
 }
 
-/** The random cases of a run with these options. */
-export function randomFor(
+/**
+ * The random cases of a run with these options: as many rounds as its time allows, or, where no time is given, a few.
+ * The first begins when all other cases are done, since it is about what they do not show.
+ */
+export function* roundsOf(
   contract: Contract,
   options: VerifyOptions,
   { context, materials }: Session,
-  rounds: number,
-): Iterable<SequenceCase> {
-  return context.mock ? [] : planRandom(context, materials, chosenOperations(contract, options), rounds);
+): Generator<readonly SequenceCase[]> {
+  // A mock has no state, and answers from examples.
+  if (context.mock || !(options.phases ?? usualPhases(options)).includes('random')) return;
+  const operations = chosenOperations(contract, options);
+  const rounds = options.time === undefined ? ROUNDS : Number.POSITIVE_INFINITY;
+  for (const round of planRandom(context, materials, operations, rounds)) {
+    yield round.filter(({ name }) => isInShard(name, options.shard));
+  }
 }
 
 /** The plan of a run with these options. */

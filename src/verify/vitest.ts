@@ -3,14 +3,13 @@ import { afterAll, describe, test } from 'vitest';
 import type { Contract } from '../contract/contract.ts';
 import { usualPhases } from './case.ts';
 import type { VerifyOptions } from './options.ts';
-import { ROUNDS } from './random/plan-random.ts';
 import { compareGaps, type Exception } from './report/exceptions.ts';
 import { renderFinding } from './report/render-finding.ts';
 import { renderText } from './report/render-text.ts';
 import type { CaseResult, Report } from './report/report.ts';
 import { Session } from './run/session.ts';
 import { plannedOperation } from './tally/planned-operation.ts';
-import { planFor, randomFor, reportOf, stateFor } from './verify.ts';
+import { planFor, reportOf, roundsOf, stateFor } from './verify.ts';
 
 export type { ScenarioOptions } from './run/sources.ts';
 export type { Given } from './supply/supply.ts';
@@ -36,13 +35,15 @@ export async function describeContract(contract: Contract, options: DescribeOpti
   const startedAt = (options.now ?? (() => new Date()))();
   const session = await Session.open(contract, options);
   const plans = [...planFor(contract, options, session)];
+  // Tests are a list that is known before the first is run: time cannot decide how many there are.
+  const { time: _, ...untimed } = options;
   const wanted = new Set(options.phases ?? usualPhases({}));
   const state = stateFor(contract, options, session);
   const cases = [
     ...session.scenarioCases,
     ...plans.flatMap((plan) => plan.cases),
     ...state.cases,
-    ...randomFor(contract, options, session, wanted.has('random') ? ROUNDS : 0),
+    ...[...roundsOf(contract, untimed, session)].flat(),
   ].filter(({ phase }) => wanted.has(phase));
   const results: (CaseResult | undefined)[] = cases.map(() => undefined);
   const started = performance.now();

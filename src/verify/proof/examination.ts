@@ -21,6 +21,8 @@ import type { SecondOpinion } from './second-opinion.ts';
 /** A value of the request, the schema that it must fit, and whether it is there. */
 interface Part {
   readonly in: Clause['in'];
+  /** The parameter's name; empty for the body. */
+  readonly name: string;
   readonly schemaPointer: string;
   readonly value: Json | undefined;
   /** Where the contract says that it must be there, if it does. */
@@ -83,6 +85,7 @@ export class Examination {
     return draft.operation.parameters.map((parameter) =>
       this.#examine({
         in: parameter.in,
+        name: parameter.name,
         schemaPointer: parameter.schemaPointer,
         value: read.parameters.get(parameter),
         requiredPointer: parameter.required ? `${parameter.pointer}/required` : undefined,
@@ -129,6 +132,7 @@ function bodyPart({ required, pointer }: RequestBody): Part {
   const requiredPointer = required ? `${pointer}/required` : undefined;
   return {
     in: 'body',
+    name: '',
     schemaPointer: '',
     value: undefined,
     requiredPointer,

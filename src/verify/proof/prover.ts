@@ -2,8 +2,9 @@
  * Shows that a request says what it is meant to say, after it has been put on the wire: a valid one is
  * valid under two independent validators, and a violation breaks its one clause and no other.
  */
-import type { BrokenClause, SchemaChecker } from '../../contract/checker.ts';
+import type { BrokenClause, SchemaChecker, SchemaFailure } from '../../contract/checker.ts';
 import type { Clause } from '../../contract/clauses.ts';
+import { toPointer } from '../../contract/json.ts';
 import type { Draft } from '../case.ts';
 import { containsBeside } from '../values/contains.ts';
 import { crossFieldKeyword } from '../values/cross-fields.ts';
@@ -22,10 +23,19 @@ export interface Prover {
    */
   doubtsViolation(draft: Draft, clause: Clause, companions: readonly LiftedClause[]): string | undefined;
   /**
-   * The places in the document of the clauses that `draft` breaks, by the first validator; `undefined` where it
-   * breaks none, or where the second one does not agree that it is invalid.
+   * What `draft` breaks, however much it is; `undefined` where the two validators do not agree that it is invalid.
+   *
+   * @param clauses those of its operation
    */
-  brokenClauses(draft: Draft): readonly string[] | undefined;
+  whatBreaks(draft: Draft, clauses: readonly Clause[]): Broken | undefined;
+}
+
+/** What a request breaks. */
+export interface Broken {
+  /** The parts that are invalid. */
+  readonly places: ReadonlySet<Clause['in']>;
+  /** The clauses that are known to be broken, if it can be told which. */
+  readonly clauses: readonly Clause[];
 }
 
 export function createProver(schemas: Schemas, first: SchemaChecker, second: SecondOpinion): Prover {
@@ -38,19 +48,26 @@ export function createProver(schemas: Schemas, first: SchemaChecker, second: Sec
       throw error;
     }
   };
-  /** What is wrong with a part, where both validators say that something is. */
-  const agreedFailures = ({
-    value,
-    failures,
-    schemaPointer,
-    requiredPointer,
-  }: Examined): string[] | undefined => {
-    if (value === undefined) return requiredPointer === undefined ? undefined : [requiredPointer];
+
+  /** Whether both validators say that a part is invalid, however its text is read. */
+  const isAgreed = (part: Examined): boolean => {
+    const { value, failures, schemaPointer, requiredPointer } = part;
+    if (value === undefined) return requiredPointer !== undefined;
+    if (failures.length === 0 || examination.isValidAsText(part)) return false;
     // The second validator does not know the cross-field clauses.
-    const isOurs =
-      failures.length > 0 && failures.every(({ keyword }) => crossFieldKeyword(keyword) !== undefined);
-    const isAgreed = failures.length > 0 && (isOurs || !second.isValid(schemaPointer, value));
-    return isAgreed ? failures.map((failure) => failure.schemaPointer) : undefined;
+    const isOurs = failures.every(({ keyword }) => crossFieldKeyword(keyword) !== undefined);
+    return isOurs || !second.isValid(schemaPointer, value);
+  };
+
+  /** Those that a part breaks; a schema that stands in several places is one clause in each of them. */
+  const clausesIn = (part: Examined, all: readonly Clause[]): Clause[] => {
+    const clauses = all.filter((clause) => clause.in === part.in);
+    const { value, schemaPointer, requiredPointer } = part;
+    if (value === undefined) return clauses.filter(({ pointer }) => pointer === requiredPointer);
+    return first.check(schemaPointer, value).flatMap((failure) => {
+      const about = clauses.filter((clause) => isAbout(failure, [clause]));
+      return about.length === 1 ? about : about.filter(({ path }) => path === placeOf(part, failure));
+    });
   };
 
   return {
@@ -58,13 +75,16 @@ export function createProver(schemas: Schemas, first: SchemaChecker, second: Sec
       const parts = partsOf(draft);
       return typeof parts === 'string' ? parts : parts.map(whyInvalid).find((doubt) => doubt !== undefined);
     },
-    brokenClauses(draft) {
+    whatBreaks(draft, clauses) {
       const parts = partsOf(draft);
       if (typeof parts === 'string' || draft.override.parts !== undefined) return undefined;
-      const agreed = parts.filter(isInvalid).map(agreedFailures);
-      return agreed.length === 0 || agreed.includes(undefined)
-        ? undefined
-        : agreed.flatMap((each) => each ?? []);
+      const broken = parts.filter(isInvalid);
+      if (broken.length === 0 || !broken.every(isAgreed)) return undefined;
+      const own = clauses.filter(({ media }) => media === undefined || media === draft.body?.type);
+      return {
+        places: new Set(broken.map((part) => part.in)),
+        clauses: [...new Set(broken.flatMap((part) => clausesIn(part, own)))],
+      };
     },
     doubtsViolation(draft, clause, companions) {
       const parts = partsOf(draft);
@@ -109,6 +129,11 @@ function isInvalid(part: Examined): boolean {
 
 function whyInvalid({ doubt, faults: [fault] }: Examined): string | undefined {
   return doubt ?? (fault && `its part ${fault.name} is sent otherwise (${fault.kind})`);
+}
+
+// As the path of a clause says it: `/steps/*/subject`.
+function placeOf({ name }: Examined, { pointer }: SchemaFailure): string {
+  return (name === '' ? '' : toPointer([name])) + pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*');
 }
 
 function isAbout(failure: BrokenClause, clauses: readonly LiftedClause[]): boolean {

@@ -23,16 +23,25 @@ export function* planRandom(
   materials: Materials,
   operations: readonly Operation[],
   rounds: number,
-): Generator<SequenceCase> {
+): Generator<readonly SequenceCase[]> {
   const planning: Planning = { context, materials, roles: new Set(), drop: () => undefined };
   const resources = resourcesOf(context);
   const listings = listingsOf(planning, resources);
-  for (let round = 1; round <= rounds; round++) {
-    const cases = [
-      ...operations.flatMap((operation) => randomCases(planning, operation, round)),
-      ...resources.flatMap((each) => randomSequences(planning, each, pagerFor(listings, each), round)),
-    ].filter(({ operation }) => operations.includes(operation));
-    if (cases.length === 0) return;
-    yield* cases;
+  const makers = [
+    ...operations.map((operation) => randomCases(planning, operation)),
+    ...resources.map((each) => randomSequences(planning, each, pagerFor(listings, each), operations)),
+  ].filter((each) => each !== undefined);
+  const { seed } = context.workshop;
+  const origin = `it was drawn at random with seed ${seed}, and made as small as still shows it.`;
+  for (let round = 1; round <= rounds && makers.length > 0; round++) {
+    yield makers.map((make, place) => make({ round, origin, seed: mixed(seed, round, place) }));
   }
+}
+
+/** One seed of three numbers; neighbours give unlike ones (the multipliers are those of xxHash32). */
+function mixed(...parts: readonly number[]): number {
+  return parts.reduce((hash, part) => {
+    const next = Math.imul(hash ^ part, 0x9e3779b1);
+    return Math.imul(next ^ (next >>> 15), 0x85ebca77);
+  }, 0);
 }

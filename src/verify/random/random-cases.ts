@@ -1,5 +1,4 @@
 /** Random requests of an operation, valid and invalid, each proven before it is sent; a failure is made small. */
-import fc from 'fast-check';
 import type { Clause } from '../../contract/clauses.ts';
 import type { Operation } from '../../contract/contract.ts';
 import type { Draft } from '../case.ts';
@@ -7,10 +6,13 @@ import type { PlanContext } from '../plan/context.ts';
 import { changesState } from '../plan/draft.ts';
 import { expectAccepted, expectRefused } from '../plan/expectation.ts';
 import { freshen } from '../plan/unique.ts';
-import type { Conversation } from '../state/conversation.ts';
+import type { Broken } from '../proof/prover.ts';
+import type { Asked, Conversation } from '../state/conversation.ts';
 import type { Planning } from '../state/planning.ts';
-import { type SequenceCase, sequenceName, type Trouble } from '../state/sequence-case.ts';
+import { sequenceName, type Trouble } from '../state/sequence-case.ts';
 import { Unavailable } from '../supply/producing.ts';
+import { hunt } from './hunt.ts';
+import type { RandomCases } from './random-round.ts';
 import { requestArbitrary } from './request-arbitrary.ts';
 
 /** Requests of one case. */
@@ -19,90 +21,103 @@ export const REQUESTS = 100;
 /** Requests that are sent to make a failure smaller. */
 const MOST_SHRINKS = 150;
 
-/** A case for `operation`, or none where no request of it can be made. `round` tells one from the next. */
-export function randomCases(
-  { materials, context }: Planning,
-  operation: Operation,
-  round: number,
-): SequenceCase[] {
-  const base = materials.plain(operation);
-  if (typeof base === 'string' || (base.body === undefined && base.parameters.length === 0)) return [];
-  return [
-    {
-      name: sequenceName(operation, `random requests, round ${round}`, 'answered as the contract says'),
-      phase: 'random',
-      operation,
-      why: 'What nobody thought of: requests that are drawn at random, and then made as small as shows the same.',
-      requests: [`${operation.id} (${REQUESTS})`],
-      alone: false,
-      play: (conversation) => playRandom(conversation, base, seedOf(context, operation, round)),
+/** Characters of a body, as JSON: far less than servers let pass. */
+const LONGEST_BODY = 16_000;
+
+/** Cases for `operation`, or `undefined` where no request of it can be made, or only one. */
+export function randomCases(planning: Planning, operation: Operation): RandomCases | undefined {
+  const base = planning.materials.plain(operation);
+  const requests = typeof base === 'string' ? undefined : requestArbitrary(planning.context, base);
+  if (requests === undefined) return undefined;
+  return ({ round, seed, origin }) => ({
+    name: sequenceName(operation, `random requests, round ${round}`, 'answered as the contract says'),
+    phase: 'random',
+    operation,
+    why: `Nobody thought of this request: ${origin}`,
+    requests: [`${operation.id} (${REQUESTS})`],
+    alone: false,
+    async play(conversation) {
+      const asker = new Asker(conversation);
+      const bounds = { seed, draws: REQUESTS, shrinks: MOST_SHRINKS };
+      const hasEnded = (): boolean => conversation.hasEnded;
+      const found = await hunt(requests, { ...bounds, hasEnded }, (drawn) => asker.ask(drawn));
+      if (asker.sent === 0) throw new Unavailable(asker.reason);
+      return found === undefined ? [] : [found];
     },
-  ];
+  });
 }
 
-/** The same for the same run, and another for each operation and round. */
-export function seedOf({ workshop, contract }: PlanContext, operation: Operation, round: number): number {
-  const place = contract.operations.indexOf(operation);
-  return (workshop.seed * 7_919 + round * 1_009 + place) | 0;
-}
+/** Sends what was drawn, if it can be shown to be valid or invalid. */
+class Asker {
+  readonly #conversation: Conversation;
+  /** How many requests were sent. */
+  sent = 0;
+  /** Why the last one was not sent. */
+  reason = 'none of the requests can be shown to be valid or invalid';
 
-async function playRandom(conversation: Conversation, base: Draft, seed: number): Promise<Trouble[]> {
-  let found: readonly Trouble[] = [];
-  let shrinks = 0;
-  let unavailable: Unavailable | undefined;
-  const keepsContract = async (drawn: Draft): Promise<boolean> => {
-    if (conversation.hasEnded || unavailable !== undefined || shrinks >= MOST_SHRINKS) return true;
-    if (found.length > 0) shrinks += 1;
+  constructor(conversation: Conversation) {
+    this.#conversation = conversation;
+  }
+
+  /** What the answer shows that is not known yet. */
+  async ask(drawn: Draft): Promise<readonly Trouble[]> {
+    const { context } = this.#conversation;
+    if (JSON.stringify(drawn.body?.value ?? null).length > LONGEST_BODY) return [];
+    const draft = freshen(context, drawn, undefined);
+    const broken = shownBroken(context, draft);
+    if (broken === undefined) return [];
     try {
-      const troubles = await tryOne(conversation, drawn);
-      // What is known already hides nothing new.
-      const fresh = troubles.filter((trouble) => !conversation.isKnown(trouble));
-      if (fresh.length > 0) found = fresh;
-      return fresh.length === 0;
+      const troubles = await this.#conversation.ask(inPlace(draft, broken), (filled) => {
+        // Real ids may make another request of it.
+        const same = shownBroken(context, filled);
+        if (same === undefined || (same === 'nothing') !== (broken === 'nothing')) return undefined;
+        this.sent += 1;
+        return askedAs(draft, same);
+      });
+      return troubles
+        .filter(({ deviation }) => deviation.severity === 'error')
+        .filter((trouble) => !this.#conversation.isKnown(trouble))
+        .flatMap((trouble) => toldOf(trouble, broken))
+        .filter((trouble) => !this.#conversation.isKnown(trouble));
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
-      unavailable = error;
-      return true;
+      this.reason = error.message;
+      return [];
     }
-  };
-  const property = fc.asyncProperty(requestArbitrary(conversation.context, base), keepsContract);
-  await fc.check(property, { seed, numRuns: REQUESTS });
-  if (unavailable !== undefined && found.length === 0) throw unavailable;
-  return [...found];
-}
-
-/** Sends a request, if it can be shown to be valid or invalid, and tells what its answer shows. */
-async function tryOne(conversation: Conversation, drawn: Draft): Promise<readonly Trouble[]> {
-  const { context } = conversation;
-  const { operation } = drawn;
-  const draft = freshen(context, drawn, undefined);
-  if (context.prover.doubtsValid(draft) === undefined) {
-    // A change is made of something new, since what earlier ones have left may explain a refusal.
-    const resource = changesState(operation) ? 'own' : 'shared';
-    const expects = expectAccepted(draft);
-    return conversation.ask({ ...draft, resource }, { phase: 'accepted', clause: undefined, expects });
   }
-  const broken = context.prover.brokenClauses(draft);
-  if (broken === undefined) return [];
-  const isInPath = broken.some((pointer) => isAboutPath(operation, pointer));
-  const { tolerated, ...refused } = expectRefused(operation, isInPath);
-  return conversation.ask(
-    { ...draft, resource: changesState(operation) ? 'operation' : 'shared' },
-    {
-      phase: 'refused',
-      clause: broken.length === 1 ? clauseAt(context, operation, broken[0]) : undefined,
-      // What was drawn may also name what is not there, or is taken.
-      expects: { ...refused, tolerated: [...tolerated, '404', '409'] },
-    },
-  );
 }
 
-function isAboutPath({ parameters }: Operation, pointer: string): boolean {
-  return parameters.some((each) => each.in === 'path' && pointer.startsWith(each.schemaPointer));
+/** What of the contract a request breaks; `undefined` where that cannot be shown. */
+function shownBroken({ prover, clausesOf }: PlanContext, draft: Draft): Broken | 'nothing' | undefined {
+  if (prover.doubtsValid(draft) === undefined) return 'nothing';
+  return prover.whatBreaks(draft, clausesOf(draft.operation.id));
 }
 
-function clauseAt(context: PlanContext, { id }: Operation, pointer: string | undefined): Clause | undefined {
-  const found = context.clausesOf(id).filter((clause) => clause.pointer === pointer);
-  // Names that are required share a place; which one is missing is not told here.
-  return found.length === 1 ? found[0] : undefined;
+/** A change is made of something new, since what earlier ones have left may explain a refusal. */
+function inPlace(draft: Draft, broken: Broken | 'nothing'): Draft {
+  if (!changesState(draft.operation)) return { ...draft, resource: 'shared' };
+  return { ...draft, resource: broken === 'nothing' ? 'own' : 'operation' };
+}
+
+function askedAs(draft: Draft, broken: Broken | 'nothing'): Asked {
+  if (broken === 'nothing') return { phase: 'accepted', clause: undefined, expects: expectAccepted(draft) };
+  const { tolerated, ...refused } = expectRefused(draft.operation, broken.places.has('path'));
+  // What was drawn may also name what is not there, or is taken.
+  const expects = { ...refused, tolerated: [...tolerated, '404', '409'] };
+  return { phase: 'refused', clause: undefined, expects };
+}
+
+/** A trouble as it is told of a request that broke something: once for each clause that was let pass. */
+function toldOf(trouble: Trouble, broken: Broken | 'nothing'): Trouble[] {
+  const { deviation } = trouble;
+  // A server may say of each value why it refuses it: that is one fault all the same.
+  if (deviation.kind === 'valid request refused')
+    return [{ ...trouble, deviation: { ...deviation, detail: 'random' } }];
+  if (deviation.kind !== 'violation accepted' || broken === 'nothing' || broken.clauses.length === 0)
+    return [trouble];
+  return broken.clauses.map(({ id, pointer }: Clause) => ({
+    ...trouble,
+    clause: id,
+    deviation: { ...deviation, pointer },
+  }));
 }

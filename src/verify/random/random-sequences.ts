@@ -10,10 +10,11 @@ import type { Pager } from '../state/paging.ts';
 import type { Planning } from '../state/planning.ts';
 import { isThere, type Reading, readingOf } from '../state/reading.ts';
 import type { Resource } from '../state/resources.ts';
-import { type SequenceCase, sequenceName, type Trouble } from '../state/sequence-case.ts';
+import { sequenceName, type Trouble } from '../state/sequence-case.ts';
 import { differences, namesIn, notKept, only, sentBody } from '../state/shown.ts';
 import { Unavailable } from '../supply/producing.ts';
-import { seedOf } from './random-cases.ts';
+import { hunt } from './hunt.ts';
+import type { RandomCases } from './random-round.ts';
 import { requestArbitrary } from './request-arbitrary.ts';
 
 /** Sequences of one case. */
@@ -25,34 +26,44 @@ const MOST_CHANGES = 6;
 /** Sequences that are played to make a failure smaller. */
 const MOST_SHRINKS = 40;
 
-/** A case for `resource`, or none where it cannot be made, changed and read. `round` tells one from the next. */
+/**
+ * Cases for `resource`, or `undefined` where it cannot be made, changed and read.
+ *
+ * @param operations those that were chosen: others change nothing
+ */
 export function randomSequences(
   planning: Planning,
   resource: Resource,
   pager: Pager | undefined,
-  round: number,
-): SequenceCase[] {
-  const { create, modify, replace, remove } = resource;
-  const change = modify ?? replace;
-  if (create === undefined || change === undefined) return [];
+  operations: readonly Operation[],
+): RandomCases | undefined {
+  const { create } = resource;
+  const changes = [resource.modify, resource.replace, resource.remove]
+    .filter((each) => each !== undefined)
+    .filter((each) => each !== create && operations.includes(each));
+  const [change] = changes;
+  if (create === undefined || change === undefined || change === resource.remove) return undefined;
   const reading = readingOf(planning, resource, create, pager);
-  const changes = [modify, replace, remove]
-    .flatMap((each) => (each === undefined || each === create ? [] : [stepsOf(planning, each)]))
-    .filter((each) => each !== undefined);
-  if (typeof reading === 'string' || changes.length === 0) return [];
-  const drawn = fc.array(fc.oneof(...changes), { minLength: 1, maxLength: MOST_CHANGES });
-  const seed = seedOf(planning.context, change, round);
-  return [
-    {
-      name: sequenceName(change, `random changes, round ${round}`, 'all of them kept'),
-      phase: 'random',
-      operation: change,
-      why: 'Whatever is done to it, a resource is what the last changes made it, or gone.',
-      requests: [create.id, `up to ${MOST_CHANGES} changes (${SEQUENCES} times)`, reading.operation.id],
-      alone: false,
-      play: (conversation) => playSequences(conversation, resource, reading, drawn, seed),
+  if (typeof reading === 'string') return undefined;
+  const steps = changes.flatMap((each) => stepsOf(planning, each) ?? []);
+  if (steps.length === 0) return undefined;
+  const drawn = fc.array(fc.oneof(...steps), { minLength: 1, maxLength: MOST_CHANGES });
+  return ({ round, seed, origin }) => ({
+    name: sequenceName(change, `random changes, round ${round}`, 'all of them kept'),
+    phase: 'random',
+    operation: change,
+    why: `Whatever is done to it, a resource is what the last changes made it: ${origin}`,
+    requests: [create.id, `up to ${MOST_CHANGES} changes (${SEQUENCES} times)`, reading.operation.id],
+    alone: false,
+    async play(conversation) {
+      const player = new Player(conversation, resource, reading);
+      const bounds = { seed, draws: SEQUENCES, shrinks: MOST_SHRINKS };
+      const hasEnded = (): boolean => conversation.hasEnded;
+      const found = await hunt(drawn, { ...bounds, hasEnded }, (sequence) => player.play(sequence));
+      if (player.played === 0) throw new Unavailable(player.reason);
+      return found === undefined ? [] : [found];
     },
-  ];
+  });
 }
 
 /** Requests of a change, before they are put on a resource. */
@@ -62,58 +73,83 @@ function stepsOf({ materials, context }: Planning, operation: Operation): Arbitr
   return operation.method === 'delete' ? fc.constant(plain) : requestArbitrary(context, plain);
 }
 
-async function playSequences(
-  conversation: Conversation,
-  resource: Resource,
-  reading: Reading,
-  drawn: Arbitrary<Draft[]>,
-  seed: number,
-): Promise<Trouble[]> {
-  let found: Trouble[] = [];
-  let shrinks = 0;
-  const isKept = async (steps: readonly Draft[]): Promise<boolean> => {
-    if (conversation.hasEnded || shrinks >= MOST_SHRINKS) return true;
-    if (found.length > 0) shrinks += 1;
+class Player {
+  readonly #conversation: Conversation;
+  readonly #resource: Resource;
+  readonly #reading: Reading;
+  /** How many sequences came to a change. */
+  played = 0;
+  /** Why the last one did not. */
+  reason = 'none of the changes can be shown to be valid or invalid';
+
+  constructor(conversation: Conversation, resource: Resource, reading: Reading) {
+    this.#conversation = conversation;
+    this.#resource = resource;
+    this.#reading = reading;
+  }
+
+  /** What a sequence shows that is not known yet. */
+  async play(steps: readonly Draft[]): Promise<readonly Trouble[]> {
+    const conversation = this.#conversation;
+    const sendable = steps.filter((each) => isSendable(conversation.context, each));
+    if (sendable.length === 0) return [];
     try {
-      const troubles = await playOne(conversation, resource, reading, steps);
-      const fresh = troubles.filter((trouble) => !conversation.isKnown(trouble));
-      if (fresh.length > 0) found = fresh;
-      return fresh.length === 0;
+      const troubles = await this.#play(sendable);
+      const earlier = conversation.exchanges.slice(0, -1);
+      return troubles
+        .filter((trouble) => !conversation.isKnown(trouble))
+        .map((trouble) => ({ ...trouble, earlier }));
     } catch (error) {
       // A server that fails is told by the random requests; what cannot be made or read shows nothing.
-      if (error instanceof Unavailable || error instanceof ServerFailed) return true;
-      throw error;
+      if (!(error instanceof Unavailable || error instanceof ServerFailed)) throw error;
+      this.reason = error.message;
+      return [];
     }
-  };
-  await fc.check(fc.asyncProperty(drawn, isKept), { seed, numRuns: SEQUENCES });
-  return found;
-}
-
-async function playOne(
-  conversation: Conversation,
-  resource: Resource,
-  reading: Reading,
-  steps: readonly Draft[],
-): Promise<Trouble[]> {
-  const { context } = conversation;
-  conversation.begin();
-  const made = await conversation.make(resource);
-  let expected = sentBody(context, made.answer.draft);
-  for (const step of steps.filter((each) => isSendable(context, each))) {
-    const { operation } = step;
-    const answer = await conversation.send(conversation.on(made, operation, step));
-    const isDone = answer.status < 300 && answer.status !== 202;
-    const isGone = isDone && operation.method === 'delete';
-    if (isDone && !isGone) expected = after(operation, expected, sentBody(context, answer.draft));
-    const troubles = await look(conversation, made, reading, operation, isGone ? 'gone' : expected);
-    if (troubles.length > 0 || isGone) return troubles;
   }
-  return [];
+
+  async #play(steps: readonly Draft[]): Promise<Trouble[]> {
+    const conversation = this.#conversation;
+    const { context } = conversation;
+    conversation.begin();
+    const { create } = this.#resource;
+    const made = await conversation.make(this.#resource);
+    let expected = sentBody(context, made.answer.draft);
+    // What the creation has not kept is no change's fault.
+    const before = create === undefined ? [] : await this.#look(made, create, expected);
+    if (before.length > 0) return before;
+    for (const step of steps) {
+      const { operation } = step;
+      const answer = await conversation.send(conversation.on(made, operation, step));
+      this.played += 1;
+      if (answer.status === 202) return [];
+      const isDone = answer.status < 300;
+      // That what was deleted is gone is looked at by a case of its own.
+      if (isDone && operation.method === 'delete') return [];
+      if (isDone) expected = after(operation, expected, sentBody(context, answer.draft));
+      const troubles = await this.#look(made, operation, expected);
+      if (troubles.length > 0) return troubles;
+    }
+    return [];
+  }
+
+  async #look(made: Made, operation: Operation, expected: Placed | undefined): Promise<Trouble[]> {
+    const conversation = this.#conversation;
+    const shown = await this.#reading.read(conversation, made);
+    if (expected === undefined) return [];
+    if (!isThere(shown)) {
+      const message = `after ${operation.id} it is not there: ${shown.status}`;
+      const rest = { detail: 'random', message, expected: 'there', actual: String(shown.status) };
+      return [conversation.trouble('not found', rest, operation)];
+    }
+    return differences(conversation.context, only(expected, plainNames(expected.value)), shown, 'doubtful')
+      .filter(({ certain }) => certain)
+      .map((each) => notKept(conversation, each, operation));
+  }
 }
 
 /** An invalid change is sent, too: it must leave everything as it is. */
 function isSendable({ prover }: PlanContext, draft: Draft): boolean {
-  return prover.doubtsValid(draft) === undefined || prover.brokenClauses(draft) !== undefined;
+  return prover.doubtsValid(draft) === undefined || prover.whatBreaks(draft, []) !== undefined;
 }
 
 /** What a resource is to show after a change. */
@@ -136,26 +172,6 @@ function objectOf(value: Json | undefined): Record<string, Json> {
 
 function countOf({ places, path }: Placed): number {
   return places.propertiesOf(path).length;
-}
-
-async function look(
-  conversation: Conversation,
-  made: Made,
-  reading: Reading,
-  operation: Operation,
-  expected: Placed | 'gone' | undefined,
-): Promise<Trouble[]> {
-  const shown = await reading.read(conversation, made);
-  // What is deleted may still be shown as deleted: a case of its own looks at that.
-  if (expected === 'gone' || expected === undefined) return [];
-  if (!isThere(shown)) {
-    const message = `after ${operation.id} it is not there: ${shown.status}`;
-    const rest = { detail: 'random', message, expected: 'there', actual: String(shown.status) };
-    return [conversation.trouble('not found', rest, operation)];
-  }
-  return differences(conversation.context, only(expected, plainNames(expected.value)), shown, 'doubtful')
-    .filter(({ certain }) => certain)
-    .map((each) => notKept(conversation, each, operation));
 }
 
 /** Items that are objects are what servers adjust most often: a case with the contract's examples looks at them. */

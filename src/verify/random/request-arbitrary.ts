@@ -1,34 +1,47 @@
-/** Random requests of an operation: most of them close to valid, some with a part that is spoilt. */
+/** Random requests of an operation: most of them close to valid, some with parts that stray from what is allowed. */
 import fc, { type Arbitrary } from 'fast-check';
 import type { Parameter } from '../../contract/contract.ts';
-import type { Draft, ParameterValue } from '../case.ts';
+import type { BodyValue, Draft, ParameterValue } from '../case.ts';
 import { holdingCondition } from '../plan/conditional.ts';
 import type { PlanContext } from '../plan/context.ts';
 import { isIdempotencyKey } from '../plan/idempotency.ts';
 import { slotsOf } from '../plan/slots.ts';
-import { type Spoil, spoilt } from './spoil.ts';
-import { anything, valueArbitrary } from './value-arbitrary.ts';
+import { kindOfMedia } from '../wire/media-kind.ts';
+import { type Drawing, valueArbitrary } from './value-arbitrary.ts';
 
-/** How many of the requests, in a hundred, have a part that is spoilt. */
-const SPOILT = 30;
+/** How many of the requests, in a hundred, have parts that may stray. */
+const STRAYING = 30;
 
-/** @param base a valid request of the operation */
-export function requestArbitrary(context: PlanContext, base: Draft): Arbitrary<Draft> {
+/**
+ * Requests like `base`, or `undefined` where they would all be the same.
+ *
+ * @param base a valid request of the operation
+ */
+export function requestArbitrary(context: PlanContext, base: Draft): Arbitrary<Draft> | undefined {
   const { operation, body } = base;
+  const isFree = operation.parameters.some((each) => !isFixed(context, base, each));
+  if (body === undefined && !isFree) return undefined;
+  return fc.oneof(
+    { weight: 100 - STRAYING, arbitrary: drawn(context, base, false) },
+    { weight: STRAYING, arbitrary: drawn(context, base, true) },
+  );
+}
+
+function drawn(context: PlanContext, base: Draft, strays: boolean): Arbitrary<Draft> {
+  const { operation } = base;
   const parameters = operation.parameters
     .filter((parameter) => parameter.required || !isLeftToOthers(context, parameter))
-    .map((parameter) => parameterArbitrary(context, base, parameter));
-  const bodies =
-    body === undefined
-      ? fc.constant(undefined)
-      : valueArbitrary(context.workshop, [body.schemaPointer]).map((value) => ({ ...body, value }));
-  return fc.tuple(fc.tuple(...parameters), bodies, spoiling()).map(([given, drawnBody, spoil]) => {
-    const drawn = { parameters: given.filter((each) => each !== undefined), body: drawnBody };
-    const { edited, ...values } =
-      spoil === undefined ? { ...drawn, edited: undefined } : spoilt(drawn, spoil);
-    // What was spoilt on purpose is no place for a real id.
-    return { ...base, ...values, slots: slotsOf(context, operation.path, values, edited) };
+    .map((parameter) => parameterArbitrary(context, base, parameter, strays));
+  return fc.tuple(fc.tuple(...parameters), bodyArbitrary(context, base, strays)).map(([given, body]) => {
+    const values = { parameters: given.filter((each) => each !== undefined), body };
+    return { ...base, ...values, slots: slotsOf(context, operation.path, values, undefined) };
   });
+}
+
+/** Ids are put in later, so that what stands there is a sample. */
+function isFixed(context: PlanContext, { slots }: Draft, parameter: Parameter): boolean {
+  const isId = slots.some(({ in: place, name }) => place === parameter.in && name === parameter.name);
+  return isId || isLeftToOthers(context, parameter);
 }
 
 /** Conditions, and keys that stand for one request, have cases of their own. */
@@ -40,24 +53,32 @@ function parameterArbitrary(
   context: PlanContext,
   base: Draft,
   parameter: Parameter,
+  strays: boolean,
 ): Arbitrary<ParameterValue | undefined> {
+  const { required, schemaPointer } = parameter;
   const usual = base.parameters.find((each) => each.parameter === parameter);
-  const isOpen = base.slots.some(({ in: place, name }) => place === parameter.in && name === parameter.name);
+  const drawing: Drawing = { workshop: context.workshop, strays, contentAt: () => undefined };
   const values =
-    usual !== undefined && (isOpen || isLeftToOthers(context, parameter))
+    usual !== undefined && isFixed(context, base, parameter)
       ? fc.constant(usual.value)
-      : valueArbitrary(context.workshop, [parameter.schemaPointer]);
+      : valueArbitrary(drawing, schemaPointer);
   const given = values.map((value) => ({ parameter, value }));
-  return parameter.required ? given : fc.option(given, { nil: undefined });
+  const mustBeThere = parameter.in === 'path' || (required && !strays);
+  return mustBeThere ? given : fc.option(given, { nil: undefined });
 }
 
-function spoiling(): Arbitrary<Spoil | undefined> {
-  const spoil = fc.record({
-    place: fc.nat({ max: 40 }),
-    value: fc.option(anything(), { nil: undefined }),
-  });
-  return fc.oneof(
-    { weight: 100 - SPOILT, arbitrary: fc.constant(undefined) },
-    { weight: SPOILT, arbitrary: spoil },
-  );
+function bodyArbitrary(
+  { workshop, bodies }: PlanContext,
+  { operation, body }: Draft,
+  strays: boolean,
+): Arbitrary<BodyValue | undefined> {
+  const media = operation.body?.content.find(({ type }) => type === body?.type);
+  if (body === undefined || media === undefined) return fc.constant(body);
+  const contentAt: Drawing['contentAt'] = (path) => bodies.contentAt(media, path);
+  // What is no JSON and no form is a file, and a random one is of no type that is known.
+  if (kindOfMedia(media.type) === 'content' && contentAt('')?.isFree !== true) return fc.constant(body);
+  return valueArbitrary({ workshop, strays, contentAt }, body.schemaPointer).map((value) => ({
+    ...body,
+    value,
+  }));
 }

@@ -4,8 +4,9 @@
  */
 import fc, { type Arbitrary } from 'fast-check';
 import type { Json, JsonObject } from '../../contract/json.ts';
+import { toPointer } from '../../contract/json.ts';
+import type { Content } from '../values/build.ts';
 import { satisfyCrossFields } from '../values/cross-fields.ts';
-import { formatSamples } from '../values/formats.ts';
 import {
   atLeast,
   atMost,
@@ -20,35 +21,146 @@ import {
   typesOf,
   valuesOf,
 } from '../values/level.ts';
-import { highestOf, lowestOf, shift, stepOf } from '../values/numbers.ts';
 import { membersOf } from '../values/scalars.ts';
-import { stringsFor } from '../values/strings.ts';
 import { plainLevel, type Workshop } from '../values/workshop.ts';
+import { idArbitrary, numberArbitrary, stringArbitrary } from './scalar-arbitraries.ts';
 
-/** Values are not nested deeper than this where that can be helped. */
-const DEEPEST = 5;
+/** Nothing that may be left out is nested deeper than this. */
+const DEEPEST = 4;
+
+/** Where even what must be there is given up: its schema asks for itself without end. */
+const BOTTOM = 8;
 
 /** Alternatives of one schema that are drawn from. */
 const MOST_BRANCHES = 6;
 
-/** Characters, items and properties beyond what a schema asks for. */
-const MORE_CHARACTERS = 24;
+/** Items and properties beyond those that a schema asks for. */
 const MORE_ITEMS = 4;
 const MORE_PROPERTIES = 3;
 
-/** Numbers that nothing bounds are no farther from zero than this. */
-const FARTHEST = 1_000_000;
+/** One part in so many is something else, where parts may be. */
+const STRAYING = 12;
 
-/** Values for the schemas at `pointers` together. */
-export function valueArbitrary(workshop: Workshop, pointers: readonly string[], depth = 0): Arbitrary<Json> {
-  const levels = branchesOf(workshop, pointers);
-  const [only = EMPTY] = levels;
-  return levels.length === 1
-    ? levelArbitrary(workshop, only, depth)
-    : fc.oneof(...levels.map((level) => levelArbitrary(workshop, level, depth)));
+export interface Drawing {
+  readonly workshop: Workshop;
+  /** Whether parts may be what their schemas do not allow. */
+  readonly strays: boolean;
+  /** What is known of the content at a path of the value beyond its schema. */
+  readonly contentAt: (path: string) => Content | undefined;
 }
 
-const EMPTY: Level = { schemas: [], components: [], avoided: [] };
+/** Values for the schema at `pointer`. */
+export function valueArbitrary(drawing: Drawing, pointer: string): Arbitrary<Json> {
+  return new Values(drawing).at([pointer], '', 0);
+}
+
+/** One arbitrary for each place of a schema and depth of a value: a schema may lead to itself on many ways. */
+class Values {
+  readonly #drawing: Drawing;
+  readonly #known = new Map<string, Arbitrary<Json>>();
+
+  constructor(drawing: Drawing) {
+    this.#drawing = drawing;
+  }
+
+  /** @param path into the value: `/steps/0` */
+  at(pointers: readonly string[], path: string, depth: number): Arbitrary<Json> {
+    const content = this.#drawing.contentAt(path);
+    if (content?.isFree === false) return fc.constant(content.sample);
+    const key = [depth, ...pointers].join('\n');
+    const known = this.#known.get(key) ?? this.#make(pointers, path, depth);
+    this.#known.set(key, known);
+    return known;
+  }
+
+  #make(pointers: readonly string[], path: string, depth: number): Arbitrary<Json> {
+    if (pointers.length === 0) return anything();
+    if (depth > BOTTOM) return fc.constant(null);
+    const levels = branchesOf(this.#drawing.workshop, pointers);
+    const drawn = oneOf(levels.map((level) => this.#ofLevel(level, path, depth)));
+    // A real id is put where an id belongs, so that nothing else can stand there.
+    const holdsId = levels.some((level) => this.#isId(level));
+    if (!this.#drawing.strays || holdsId) return drawn;
+    return fc.oneof(
+      { withCrossShrink: true },
+      { weight: STRAYING - 1, arbitrary: drawn },
+      { weight: 1, arbitrary: anything() },
+    );
+  }
+
+  #isId({ components }: Level): boolean {
+    return components.some((name) => this.#drawing.workshop.isIdKind(name));
+  }
+
+  #ofLevel(level: Level, path: string, depth: number): Arbitrary<Json> {
+    const { workshop } = this.#drawing;
+    if (this.#isId(level)) return idArbitrary(workshop, level);
+    const members = membersOf(level);
+    if (members.length > 0) return fc.constantFrom(...members);
+    const types = typesOf(level);
+    const flat = types.filter((type) => type !== 'object' && type !== 'array');
+    const wanted = depth < DEEPEST || flat.length === 0 ? types : flat;
+    return oneOf(wanted.map((type) => this.#ofType(level, type, path, depth)));
+  }
+
+  #ofType(level: Level, type: JsonType, path: string, depth: number): Arbitrary<Json> {
+    switch (type) {
+      case 'object':
+        return this.#objects(level, path, depth);
+      case 'array':
+        return this.#arrays(level, path, depth);
+      case 'string':
+        return stringArbitrary(this.#drawing.workshop, level);
+      case 'boolean':
+        return fc.boolean();
+      case 'null':
+        return fc.constant(null);
+      default:
+        return numberArbitrary(level);
+    }
+  }
+
+  #objects(level: Level, path: string, depth: number): Arbitrary<Json> {
+    const { workshop, strays } = this.#drawing;
+    const required = new Set(requiredProperties(level));
+    const model: Record<string, Arbitrary<Json | undefined>> = {};
+    for (const name of new Set([...declaredProperties(level), ...required])) {
+      const pointers = propertyPointers(level, name);
+      const isReadOnly = valuesOf(plainLevel(workshop, pointers), 'readOnly').includes(true);
+      if ((isReadOnly || depth >= DEEPEST) && !required.has(name)) continue;
+      const part = this.at(pointers, path + toPointer([name]), depth + 1);
+      if (!required.has(name)) model[name] = maybe(part, 1 + depth * depth, 2);
+      else model[name] = strays ? maybe(part, 1, STRAYING - 1) : part;
+    }
+    const free = propertyPointers(level, FREE);
+    const declared = fc.record(model).map(withoutAbsent);
+    const all =
+      free.length === 0
+        ? declared
+        : withMore(declared, this.at(free, `${path}${toPointer([FREE])}`, depth + 1), MORE_PROPERTIES);
+    const some = strays
+      ? fc.oneof(
+          { weight: STRAYING - 1, arbitrary: all },
+          { weight: 1, arbitrary: withMore(all, anything(), 1) },
+        )
+      : all;
+    return some.map((value) => withCrossFields(workshop, level, value));
+  }
+
+  #arrays(level: Level, path: string, depth: number): Arbitrary<Json> {
+    const { workshop } = this.#drawing;
+    const item = this.at(itemPointers(level, 0), `${path}/0`, depth + 1);
+    const minLength = atLeast(level, 'minItems', 0);
+    const more = Math.max(1, MORE_ITEMS - depth);
+    const maxLength = Math.max(minLength, Math.min(atMost(level, 'maxItems'), minLength + more));
+    const mustDiffer =
+      valuesOf(level, 'uniqueItems').includes(true) || stringsOf(level, 'x-unique-by').length > 0;
+    const list = mustDiffer
+      ? fc.uniqueArray(item, { maxLength, selector: (value) => JSON.stringify(value) })
+      : fc.array(item, { minLength, maxLength });
+    return list.map((items) => satisfyCrossFields(level, items, null, workshop.now));
+  }
+}
 
 /** A level for each alternative. */
 function branchesOf({ schemas }: Workshop, pointers: readonly string[]): Level[] {
@@ -65,62 +177,37 @@ function branchesOf({ schemas }: Workshop, pointers: readonly string[]): Level[]
   return levels;
 }
 
-function levelArbitrary(workshop: Workshop, level: Level, depth: number): Arbitrary<Json> {
-  // Ids are put in later; what stands here is a sample.
-  if (level.components.some((name) => workshop.isIdKind(name))) {
-    const [sample = 'example'] = stringsFor(level, workshop);
-    return fc.constant(sample);
-  }
-  const members = membersOf(level);
-  if (members.length > 0) return fc.constantFrom(...members);
-  const types = typesOf(level).filter((type) => depth < DEEPEST || (type !== 'object' && type !== 'array'));
-  const [first, ...others] = types.length === 0 ? typesOf(level) : types;
-  if (first === undefined) return fc.constant(null);
-  const arbitraries = [first, ...others].map((type) => ofType(workshop, level, type, depth));
-  return fc.oneof(...arbitraries);
+function oneOf(arbitraries: readonly Arbitrary<Json>[]): Arbitrary<Json> {
+  const [only = fc.constant(null), ...others] = arbitraries;
+  return others.length === 0 ? only : fc.oneof(only, ...others);
 }
 
-function ofType(workshop: Workshop, level: Level, type: JsonType, depth: number): Arbitrary<Json> {
-  switch (type) {
-    case 'object':
-      return objects(workshop, level, depth);
-    case 'array':
-      return arrays(workshop, level, depth);
-    case 'string':
-      return strings(workshop, level);
-    case 'boolean':
-      return fc.boolean();
-    case 'null':
-      return fc.constant(null);
-    default:
-      return numbers(level);
-  }
+/** Left out, or there, in this proportion. */
+function maybe(part: Arbitrary<Json>, absent: number, there: number): Arbitrary<Json | undefined> {
+  return fc.oneof(
+    { withCrossShrink: true },
+    { weight: absent, arbitrary: fc.constant(undefined) },
+    { weight: there, arbitrary: part },
+  );
 }
 
-function objects(workshop: Workshop, level: Level, depth: number): Arbitrary<Json> {
-  const required = new Set(requiredProperties(level));
-  const model: Record<string, Arbitrary<Json>> = {};
-  for (const name of new Set([...declaredProperties(level), ...required])) {
-    const pointers = propertyPointers(level, name);
-    const isReadOnly = valuesOf(plainLevel(workshop, pointers), 'readOnly').includes(true);
-    if ((isReadOnly || depth >= DEEPEST) && !required.has(name)) continue;
-    model[name] = pointers.length === 0 ? anything() : valueArbitrary(workshop, pointers, depth + 1);
-  }
-  const declared: Arbitrary<JsonObject> = fc
-    .record(model, { requiredKeys: Object.keys(model).filter((name) => required.has(name)) })
-    .map((value) => ({ ...value }));
-  const rest = propertyPointers(level, FREE);
-  const all = rest.length === 0 ? declared : withFree(declared, valueArbitrary(workshop, rest, depth + 1));
-  return all.map((value) => withCrossFields(workshop, level, value));
+function withoutAbsent(parts: Readonly<Record<string, Json | undefined>>): JsonObject {
+  const value: JsonObject = {};
+  for (const [name, part] of Object.entries(parts)) if (part !== undefined) value[name] = part;
+  return value;
 }
 
 /** A name that no contract declares: its schemas are those of free names. */
 const FREE = '\u0000';
 
-function withFree(declared: Arbitrary<JsonObject>, values: Arbitrary<Json>): Arbitrary<JsonObject> {
+function withMore(
+  declared: Arbitrary<JsonObject>,
+  values: Arbitrary<Json>,
+  maxKeys: number,
+): Arbitrary<JsonObject> {
   const names = fc.stringMatching(/^[a-z][a-zA-Z0-9]{0,9}$/);
   return fc
-    .tuple(declared, fc.dictionary(names, values, { maxKeys: MORE_PROPERTIES }))
+    .tuple(declared, fc.dictionary(names, values, { maxKeys, noNullPrototype: true }))
     .map(([own, more]) => ({ ...more, ...own }));
 }
 
@@ -134,63 +221,7 @@ function withCrossFields(workshop: Workshop, level: Level, value: JsonObject): J
   return satisfyCrossFields(level, parts, null, workshop.now);
 }
 
-function arrays(workshop: Workshop, level: Level, depth: number): Arbitrary<Json> {
-  const pointers = itemPointers(level, 0);
-  const item = pointers.length === 0 ? anything() : valueArbitrary(workshop, pointers, depth + 1);
-  const minLength = atLeast(level, 'minItems', 0);
-  const maxLength = Math.max(minLength, Math.min(atMost(level, 'maxItems'), minLength + MORE_ITEMS));
-  const mustDiffer =
-    valuesOf(level, 'uniqueItems').includes(true) || stringsOf(level, 'x-unique-by').length > 0;
-  const list = mustDiffer
-    ? fc.uniqueArray(item, { minLength: 0, maxLength, selector: (value) => JSON.stringify(value) })
-    : fc.array(item, { minLength, maxLength });
-  return list.map((items) => satisfyCrossFields(level, items, null, workshop.now));
-}
-
-function strings(workshop: Workshop, level: Level): Arbitrary<string> {
-  const [format] = stringsOf(level, 'format');
-  // What one server calls an address, another does not: only samples that all agree on are sent.
-  const samples = format === undefined ? undefined : formatSamples(format, workshop.now);
-  if (samples !== undefined) return fc.constantFrom(...samples.good);
-  const [pattern] = stringsOf(level, 'pattern');
-  if (pattern !== undefined) return matching(workshop, level, pattern);
-  const minLength = atLeast(level, 'minLength', 0);
-  const maxLength = Math.max(minLength, Math.min(atMost(level, 'maxLength'), minLength + MORE_CHARACTERS));
-  // Space around a text is taken away by some, and a text of spaces alone is then too short.
-  return fc
-    .oneof(
-      fc.string({ minLength, maxLength, unit: 'grapheme-ascii' }),
-      fc.string({ minLength, maxLength, unit: 'grapheme' }),
-    )
-    .filter((text) => text === text.trim() && [...text].length <= maxLength);
-}
-
-function matching(workshop: Workshop, level: Level, pattern: string): Arbitrary<string> {
-  const maxLength = atMost(level, 'maxLength');
-  const [plainest = 'example', ...others] = stringsFor(level, workshop);
-  const usual = fc.constantFrom(plainest, ...others);
-  try {
-    const drawn = fc.stringMatching(new RegExp(pattern, 'u')).filter((text) => [...text].length <= maxLength);
-    return fc.oneof(usual, drawn);
-  } catch {
-    // Syntax that the generator does not know.
-    return usual;
-  }
-}
-
-function numbers(level: Level): Arbitrary<number> {
-  const step = stepOf(level);
-  const lowest = Math.max(lowestOf(level), -FARTHEST);
-  const highest = Math.min(highestOf(level), Math.max(FARTHEST, lowest));
-  const start = Number.isFinite(lowestOf(level)) ? lowest : Math.ceil(lowest / step) * step;
-  const steps = Math.max(0, Math.floor((highest - start) / step));
-  return fc.integer({ min: 0, max: Math.min(steps, MOST_STEPS) }).map((count) => shift(start, step, count));
-}
-
-/** What one integer of the generator can count. */
-const MOST_STEPS = 2 ** 31 - 1;
-
-/** Where the contract says nothing. */
+/** Where the contract says nothing, or what it says is not kept. */
 export function anything(): Arbitrary<Json> {
   return fc.oneof<Arbitrary<Json>[]>(
     fc.constant(null),

@@ -21,6 +21,9 @@ export interface Sighting {
   readonly exchange: Exchange | undefined;
 }
 
+/** What tells one cause from another. */
+type Cause = Pick<Sighting, 'deviation' | 'operation' | 'clause'>;
+
 interface Found {
   readonly first: Sighting;
   /** The names of the cases that show it, and when they were planned. */
@@ -29,6 +32,7 @@ interface Found {
 
 export class Findings {
   readonly #found = new Map<string, Found>();
+  #known: ReadonlySet<string> = new Set();
   #errors = 0;
 
   /** How many causes of severity `error` were seen. */
@@ -47,9 +51,14 @@ export class Findings {
     this.#found.set(cause, { first, cases });
   }
 
-  /** Whether a cause was seen already. */
-  knows(seen: Pick<Sighting, 'deviation' | 'operation' | 'clause'>): boolean {
-    return this.#found.has(causeOf(normal(seen)));
+  /** From now on, what was seen until now is known. Between, runs are the same whatever is seen first. */
+  settle(): void {
+    this.#known = new Set(this.#found.keys());
+  }
+
+  /** Whether a cause was seen before things were settled. */
+  knows(seen: Cause): boolean {
+    return this.#known.has(causeOf(normal(seen)));
   }
 
   /** What weighs most first, then in the order in which their cases were planned: it is the same in each run. */
@@ -121,11 +130,7 @@ function byOrder([name, order]: [string, number], [other, otherOrder]: [string, 
 const ID_LENGTH = 16;
 
 /** What stands in a shared part of the contract is one cause, whichever operation shows it. */
-function causeOf({
-  deviation,
-  operation,
-  clause,
-}: Pick<Sighting, 'deviation' | 'operation' | 'clause'>): string {
+function causeOf({ deviation, operation, clause }: Cause): string {
   const { kind, pointer, detail } = deviation;
   const isShared = pointer.startsWith('/components/') && clause === undefined;
   return [kind, isShared ? '' : operation, clause ?? '', pointer, detail]

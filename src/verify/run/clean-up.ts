@@ -1,4 +1,4 @@
-/** Deletes at the end what a run has made, where the contract has an operation for it. */
+/** Deletes what a run has made, where the contract has an operation for it. */
 import type { Draft } from '../case.ts';
 import type { WireResponse } from '../exchange.ts';
 import { baseDraft } from '../plan/accepted.ts';
@@ -8,7 +8,7 @@ import { type Resource, resourcesOf } from '../state/resources.ts';
 import { idsIn } from '../supply/producing.ts';
 import { encodeRequest } from '../wire/encode.ts';
 
-/** Things that are deleted at the end of one run. */
+/** Things that are deleted at once. */
 export const MOST_DELETIONS = 2_000;
 
 /** Milliseconds that deleting may take. */
@@ -47,10 +47,11 @@ export class CleanUp {
    */
   async run(send: (draft: Draft) => Promise<unknown>, most: number, now: () => Date): Promise<void> {
     const end = now().getTime() + CLEANING_TIME;
-    const waiting = [...this.#made.values()].toReversed().slice(0, MOST_DELETIONS).values();
+    const waiting = [...this.#made].toReversed().slice(0, MOST_DELETIONS).values();
     const work = async (): Promise<void> => {
-      for (const draft of waiting) {
+      for (const [target, draft] of waiting) {
         if (now().getTime() >= end) return;
+        this.#made.delete(target);
         await send(draft);
       }
     };

@@ -1,6 +1,6 @@
 /** Keeps what answers show: findings, and what of the contract was seen. */
 import type { Operation } from '../../contract/contract.ts';
-import type { Exchange, WireResponse } from '../exchange.ts';
+import type { Exchange } from '../exchange.ts';
 import { type Answer, recognize } from '../judge/answers.ts';
 import type { Deviation } from '../judge/deviation.ts';
 import { judgeAnswer, type Rules } from '../judge/judge-answer.ts';
@@ -26,15 +26,26 @@ export class Recorder {
   note(
     deviations: readonly Deviation[],
     answer: Answer | undefined,
-    response: WireResponse | undefined,
     operation: Operation,
     sighting: Omit<Sighting, 'deviation' | 'operation'>,
   ): void {
     for (const deviation of deviations) {
       this.findings.add({ ...sighting, deviation, operation: operation.id });
     }
-    const { contract, exchange, caseName } = sighting;
-    if (exchange !== undefined) this.#onProven?.(exchange, caseName);
+    const { exchange } = sighting;
+    if (exchange !== undefined) this.saw(deviations, answer, exchange, operation, sighting);
+  }
+
+  /** Notes which documented answer was seen, and leaves it to others to tell how it differs. */
+  saw(
+    deviations: readonly Deviation[],
+    answer: Answer | undefined,
+    exchange: Exchange,
+    operation: Operation,
+    { contract, caseName }: Pick<Sighting, 'contract' | 'caseName'>,
+  ): void {
+    this.#onProven?.(exchange, caseName);
+    const { response } = exchange;
     const isKept = !deviations.some(({ severity }) => severity === 'error');
     if (isKept && answer !== undefined && response !== undefined && isSame(contract, this.#main.contract)) {
       this.coverage.sawAnswer(operation, response, answer);
@@ -47,7 +58,7 @@ export class Recorder {
     if (response === undefined) return;
     const { spec, body, deviations } = judgeAnswer(rules, operation, request.method, response);
     const answer = spec === undefined ? undefined : recognize(spec, body);
-    this.note(deviations, answer, response, operation, {
+    this.note(deviations, answer, operation, {
       contract: rules.contract,
       clause: undefined,
       caseName,

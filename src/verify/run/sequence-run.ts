@@ -75,7 +75,7 @@ export class SequenceRun {
     troubles: readonly Trouble[],
   ): SequenceOutcome {
     const { recorder, main } = this.#options;
-    for (const { deviation, operation, clause, exchange } of troubles) {
+    for (const { deviation, operation, clause, earlier, exchange } of troubles) {
       const end = exchange === undefined ? exchanges.length : exchanges.indexOf(exchange);
       recorder.findings.add({
         contract: main.contract,
@@ -85,7 +85,7 @@ export class SequenceRun {
         caseName: name,
         order,
         why,
-        earlier: exchanges.slice(0, Math.max(0, end)),
+        earlier: earlier ?? exchanges.slice(0, Math.max(0, end)),
         exchange,
       });
     }
@@ -100,7 +100,11 @@ export class SequenceRun {
     const { main, roles, readying, throttle, recorder, cleanUp, hasEnded } = this.#options;
     let signature: readonly HeaderLine[] | undefined;
     let isFirst = true;
-    const send = async (draft: Draft, name: RoleName): Promise<Exchange> => {
+    const send = async (
+      draft: Draft,
+      name: RoleName,
+      signature?: readonly HeaderLine[],
+    ): Promise<Exchange> => {
       const { operation } = draft;
       const role = roleFor(roles, name, operation);
       if (role === undefined) throw new Unavailable(`no credential of the role "${name}" was given`);
@@ -118,34 +122,37 @@ export class SequenceRun {
       isKnown({ deviation, operation, clause }) {
         return recorder.findings.knows({ deviation, operation: operation.id, clause });
       },
-      async ask(draft, { phase, clause, expects }) {
+      async ask(draft, aboutOf) {
         const { operation } = draft;
-        const filled = await readying.fill(draft);
-        const exchange = await send(filled, 'default');
-        const rest = { before: undefined, role: 'default', credential: 'valid' } as const;
-        const each = { name: caseName, why, operation, draft: filled, phase, clause, expects, ...rest };
-        const { deviations } = judgeCase(main, each, exchange, undefined);
-        return deviations.map((deviation) => ({
-          deviation,
+        const ready = await readying.ready({ draft, ...AS_USUAL, before: undefined });
+        const about = aboutOf(ready.draft);
+        if (about === undefined) return [];
+        const exchange = await send(ready.draft, 'default', ready.signature);
+        const each = {
+          ...about,
+          ...AS_USUAL,
+          name: caseName,
+          why,
           operation,
-          exchange,
-          ...(clause === undefined ? {} : { clause: clause.id }),
-        }));
+          draft: ready.draft,
+          before: undefined,
+        };
+        const { verdict, deviations, answer } = judgeCase(main, each, exchange, undefined);
+        recorder.saw(deviations, answer, exchange, operation, { contract: main.contract, caseName });
+        if (verdict === 'kept' && about.phase === 'accepted') recorder.coverage.sawAccepted(each);
+        // What should have been refused has changed what the refused requests share.
+        if (verdict === 'broken' && about.phase === 'refused') readying.discard(operation);
+        return deviations.map((deviation) => ({ deviation, operation, exchange }));
       },
       async fill(draft: Draft) {
         if (!isFirst) return draft.slots.length === 0 ? draft : readying.fill(draft);
         isFirst = false;
-        const ready = await readying.ready({
-          draft,
-          before: undefined,
-          role: 'default',
-          credential: 'valid',
-        });
+        const ready = await readying.ready({ draft, ...AS_USUAL, before: undefined });
         signature = ready.signature;
         return ready.draft;
       },
       async send(draft: Draft, name: RoleName) {
-        const exchange = await send(draft, name);
+        const exchange = await send(draft, name, signature);
         // A method that the contract does not have here has no documented answers either.
         if (draft.override.method === undefined) recorder.observe(main, draft.operation, exchange, caseName);
         return exchange;
@@ -153,6 +160,9 @@ export class SequenceRun {
     };
   }
 }
+
+/** Whose request it is, where nothing else is said. */
+const AS_USUAL = { role: 'default', credential: 'valid' } as const;
 
 function serverFailure({ answer, message }: ServerFailed): Trouble {
   const { draft, exchange, status } = answer;

@@ -1,4 +1,5 @@
 /** Runs cases against one target, and keeps what they show. */
+import { setImmediate as breath } from 'node:timers/promises';
 import type { Contract } from '../../contract/contract.ts';
 import type { Case, Draft } from '../case.ts';
 import type { Exchange, HeaderLine } from '../exchange.ts';
@@ -176,6 +177,18 @@ export class Session {
     this.#ended.abort();
   }
 
+  /**
+   * Between two rounds: what was found until now is known from now on, and what was made for it is deleted, so that
+   * a run that goes on for hours does not fill its target.
+   */
+  async nextRound(): Promise<void> {
+    this.findings.settle();
+    await this.cleanUp();
+    this.#readying.forget();
+    // Rounds in which nothing is sent would never let a timer end the run.
+    await breath();
+  }
+
   /** Deletes what the run has made, as far as the contract and the time for it allow. */
   async cleanUp(): Promise<void> {
     const { concurrency = CONCURRENCY, now = () => new Date(), target } = this.#options;
@@ -242,7 +255,7 @@ export class Session {
   #judge(each: Case, order: number, exchange: Exchange, first: Exchange | undefined): Outcome {
     const { verdict, deviations, answer } = judgeCase(this.#main, each, exchange, first);
     const status = exchange.response?.status;
-    this.#recorder.note(deviations, answer, exchange.response, each.operation, {
+    this.#recorder.note(deviations, answer, each.operation, {
       contract: this.#main.contract,
       clause: each.clause?.id,
       caseName: each.name,

@@ -22,9 +22,9 @@ export interface Wire {
   fill(draft: Draft): Promise<Draft>;
   /** Sends as a role; the answer is proven like any other. @throws {Unavailable} there is no such role */
   send(draft: Draft, role: RoleName): Promise<Exchange>;
-  /** Sends a case of its own, and tells what its answer shows. @throws {Unavailable} an id is missing */
-  ask(draft: Draft, about: Asked): Promise<readonly Trouble[]>;
-  /** Whether the run has told such a trouble already. */
+  /** Sends a request that stands by itself: see `Conversation.ask`. */
+  ask(draft: Draft, aboutOf: AboutOf): Promise<readonly Trouble[]>;
+  /** Whether the run had told such a trouble before its present round. */
   isKnown(trouble: Trouble): boolean;
   /** Whether the run is over, so that nothing more is to be sent. */
   hasEnded(): boolean;
@@ -32,6 +32,9 @@ export interface Wire {
 
 /** What a single request is about, and what it must be answered. */
 export type Asked = Pick<Case, 'phase' | 'clause' | 'expects'>;
+
+/** What a request is about, once real ids stand in it; `undefined` where it is better not sent. */
+export type AboutOf = (filled: Draft) => Asked | undefined;
 
 /** A request and what came of it. */
 export interface Answered {
@@ -99,6 +102,7 @@ export class Conversation {
     return answer;
   }
 
+  /** Whether the run is over, so that nothing more is to be sent. */
   get hasEnded(): boolean {
     return this.#wire.hasEnded();
   }
@@ -108,11 +112,17 @@ export class Conversation {
     this.exchanges.length = 0;
   }
 
-  /** What the answer to a single request shows. @throws {Unavailable} an id is missing */
-  ask(draft: Draft, about: Asked): Promise<readonly Trouble[]> {
-    return this.#wire.ask(draft, about);
+  /**
+   * Sends a request that stands by itself, in a state in which its operation can succeed, and tells what the
+   * answer shows.
+   *
+   * @throws {Unavailable} an id is missing
+   */
+  ask(draft: Draft, aboutOf: AboutOf): Promise<readonly Trouble[]> {
+    return this.#wire.ask(draft, aboutOf);
   }
 
+  /** Whether the run had told such a trouble before its present round. */
   isKnown(trouble: Trouble): boolean {
     return this.#wire.isKnown(trouble);
   }

@@ -31,6 +31,8 @@ export interface Trouble {
   readonly operation: Operation;
   /** The id of the clause that it is about, if it is about one. */
   readonly clause?: string;
+  /** The requests that led to the one that shows it. @default all of the sequence before it */
+  readonly earlier?: readonly Exchange[];
   /** The request that shows it. */
   readonly exchange: Exchange | undefined;
 }

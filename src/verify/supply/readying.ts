@@ -68,6 +68,11 @@ export class Readying {
     this.#supply.discard(operation);
   }
 
+  /** Forgets every id that was made: they are deleted. */
+  forget(): void {
+    this.#supply.forget();
+  }
+
   /** Whether a plain request of the operation fails for want of state that a scenario can give. */
   #needs(operation: Operation): Promise<boolean> {
     if (this.#preparations?.has(operation) !== true) return Promise.resolve(false);

@@ -51,6 +51,12 @@ export class Supply {
     for (const key of this.#shared.keys()) if (key.startsWith(`${id} `)) this.#shared.delete(key);
   }
 
+  /** Forgets every id that was made. */
+  forget(): void {
+    this.#shared.clear();
+    this.#pools.clear();
+  }
+
   /** The last id of a path first: making what it names tells the ids before it. */
   async #fill(draft: Draft, chain: Chain): Promise<Draft> {
     const wanted = draft.slots.filter((slot) => !slot.unknown);

@@ -1,0 +1,125 @@
+/** Random strings and numbers of a level. */
+import fc, { type Arbitrary } from 'fast-check';
+import type { Json } from '../../contract/json.ts';
+import { formatSamples } from '../values/formats.ts';
+import { atLeast, atMost, type Level, stringsOf, typesOf, valuesOf } from '../values/level.ts';
+import { highestOf, lowestOf, shift, stepOf } from '../values/numbers.ts';
+import { scalarsFor, variations } from '../values/scalars.ts';
+import { stringsFor } from '../values/strings.ts';
+import type { Workshop } from '../values/workshop.ts';
+
+/** Characters beyond those that a schema asks for. */
+const MORE_CHARACTERS = 24;
+
+/** Numbers that nothing bounds are no farther from zero than this. */
+const FARTHEST = 1_000_000;
+
+/** Between two numbers that may have a fraction: what a target that keeps money keeps, too. */
+const FINEST = 0.01;
+
+/** Dates are drawn from these years: what every calendar and every database knows. */
+const FIRST_DAY = new Date('1971-01-01T00:00:00Z');
+const LAST_DAY = new Date('2099-12-31T23:59:59Z');
+
+/** Different samples of one kind: a real id takes the place of each. */
+const MOST_IDS = 3;
+
+/** Samples of ids. */
+export function idArbitrary(workshop: Workshop, level: Level): Arbitrary<Json> {
+  const [sample, ...others] = samplesOf(workshop, level);
+  return sample === undefined ? fc.constant('example') : fc.constantFrom(sample, ...others);
+}
+
+function samplesOf(workshop: Workshop, level: Level): Json[] {
+  const [type = 'string'] = typesOf(level);
+  const [first] = scalarsFor(level, type, workshop);
+  if (first === undefined) return [];
+  const samples = new Set([first]);
+  for (let index = 1; samples.size < MOST_IDS && index <= MOST_IDS; index++) {
+    for (const other of variations(level, first, index, workshop)) {
+      if (!level.schemas.every(({ pointer }) => workshop.fits(pointer, other))) continue;
+      samples.add(other);
+      break;
+    }
+  }
+  return [...samples];
+}
+
+export function stringArbitrary(workshop: Workshop, level: Level): Arbitrary<string> {
+  const [format] = stringsOf(level, 'format');
+  const formatted = format === undefined ? undefined : ofFormat(format, workshop.now);
+  if (formatted !== undefined) return formatted;
+  const [pattern] = stringsOf(level, 'pattern');
+  if (pattern !== undefined) return matching(workshop, level, pattern);
+  const minLength = atLeast(level, 'minLength', 0);
+  const maxLength = Math.max(minLength, Math.min(atMost(level, 'maxLength'), minLength + MORE_CHARACTERS));
+  // One code point each, as JSON Schema counts.
+  return fc
+    .oneof(
+      fc.string({ minLength, maxLength, unit: 'grapheme-ascii' }),
+      fc.string({ minLength, maxLength, unit: 'grapheme-composite' }),
+    )
+    .filter(isPlain);
+}
+
+/** Space around a text is taken away by some servers, and a text of spaces alone is then too short. */
+function isPlain(text: string): boolean {
+  return text === text.trim();
+}
+
+/** What one server calls an address, another does not: only what all agree on is drawn. */
+function ofFormat(format: string, now: Date): Arbitrary<string> | undefined {
+  const samples = formatSamples(format, now);
+  if (samples === undefined) return undefined;
+  const usual = fc.constantFrom(...samples.good);
+  const moments = fc.date({ min: FIRST_DAY, max: LAST_DAY, noInvalidDate: true });
+  switch (format) {
+    case 'date-time':
+      return fc.oneof(
+        usual,
+        moments.map((moment) => moment.toISOString()),
+      );
+    case 'date':
+      return fc.oneof(
+        usual,
+        moments.map((moment) => moment.toISOString().slice(0, 10)),
+      );
+    case 'uuid':
+      return fc.oneof(usual, fc.uuid({ version: 4 }));
+    default:
+      return usual;
+  }
+}
+
+function matching(workshop: Workshop, level: Level, pattern: string): Arbitrary<string> {
+  const longest = atMost(level, 'maxLength');
+  const [first = 'example', ...others] = stringsFor(level, workshop);
+  const usual = fc.constantFrom(first, ...others);
+  try {
+    const drawn = fc.stringMatching(new RegExp(pattern, 'u'));
+    // A filter would look for ever where hardly any text that matches is short.
+    const fitting = drawn.map((text) => (isPlain(text) && [...text].length <= longest ? text : first));
+    return fc.oneof(usual, fitting);
+  } catch {
+    // Syntax that the generator does not know.
+    return usual;
+  }
+}
+
+/** Numbers on the grid of the level; they shrink towards the one that is nearest to zero. */
+export function numberArbitrary(level: Level): Arbitrary<number> {
+  const isFree = typesOf(level).includes('number') && valuesOf(level, 'multipleOf').length === 0;
+  const step = isFree ? FINEST : stepOf(level);
+  const lowest = Math.max(lowestOf(level, step), Math.min(-FARTHEST, highestOf(level, step) - FARTHEST));
+  const highest = Math.min(highestOf(level, step), Math.max(FARTHEST, lowest + FARTHEST));
+  const nearest = lowest > 0 ? lowest : highest < 0 ? highest : 0;
+  const stepsTo = (bound: number): number => Math.trunc(shift(0, 1, (bound - nearest) / step));
+  const [min, max] = [stepsTo(lowest), stepsTo(highest)];
+  if (!Number.isSafeInteger(min) || !Number.isSafeInteger(max) || min > max) return fc.constant(nearest);
+  return fc
+    .integer({ min: Math.max(min, -MOST_STEPS), max: Math.min(max, MOST_STEPS) })
+    .map((count) => shift(nearest, step, count));
+}
+
+/** What one integer of the generator counts on each side. */
+const MOST_STEPS = 2 ** 31 - 1;
