@@ -69,6 +69,11 @@ export const verify = defineCommand({
       default: 1,
       description: 'Same seed, same cases',
     },
+    'run-id': {
+      type: 'string',
+      value: '<text>',
+      description: 'Stands in each text that must be unique; seed and run of a report repeat it',
+    },
     shard: { type: 'string', value: '<n/of>', description: 'Only a part of the cases: 1/4' },
     bail: { type: 'boolean', description: 'End at the first finding' },
     report: {
@@ -122,8 +127,7 @@ export const verify = defineCommand({
       ...(time === undefined ? {} : { time }),
       ...(values.rate === undefined ? {} : { rate: values.rate }),
       seed: values.seed,
-      // A target that keeps its data refuses names that it has seen; the cases are the same all the same.
-      runId: Date.now().toString(36),
+      runId: values['run-id'] === undefined ? Date.now().toString(36) : readRunId(values['run-id']),
       bail: values.bail,
       concurrency: values.concurrency,
     };
@@ -143,6 +147,12 @@ export const verify = defineCommand({
     return codes.find((code) => code === 1) ?? codes.find((code) => code === 2) ?? 0;
   },
 });
+
+/** A target that keeps its data refuses names that it has seen; the cases are the same all the same. */
+function readRunId(text: string): string {
+  if (/^[a-z0-9]{1,16}$/i.test(text)) return text;
+  throw new UsageError(`--run-id takes up to 16 letters and digits, got "${text}".`);
+}
 
 const REPORT = new RegExp(`^(${reportFormats.join('|')})=`);
 

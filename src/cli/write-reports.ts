@@ -53,6 +53,6 @@ async function render(format: ReportFormat, { report, har, tool }: RenderInput):
     case 'sarif':
       return (await import('../verify/report/render-sarif.ts')).renderSarif(report, tool);
     case 'har':
-      return (await import('../verify/report/render-har.ts')).renderHar(har, tool);
+      return (await import('../verify/report/render-har.ts')).renderHar(har, report, tool);
   }
 }

@@ -3,16 +3,22 @@ import { STATUS_CODES } from 'node:http';
 import type { Exchange, HeaderLine, WireResponse } from '../exchange.ts';
 import { headerOf } from '../exchange.ts';
 import type { HarEntry, HarLog } from './har-log.ts';
+import type { Report } from './report.ts';
 import type { Tool } from './tool.ts';
 
 /** @param log the kept exchanges; how many were left out is said in the archive's comment */
-export function renderHar({ entries, leftOut }: Pick<HarLog, 'entries' | 'leftOut'>, tool: Tool): string {
+export function renderHar(
+  { entries, leftOut }: Pick<HarLog, 'entries' | 'leftOut'>,
+  { seed, runId }: Pick<Report, 'seed' | 'runId'>,
+  tool: Tool,
+): string {
+  const rest = leftOut === 0 ? '' : ` ${leftOut} more requests were sent, and not kept.`;
   const log = {
     version: '1.2',
     creator: { name: tool.name, version: tool.version },
     pages: [],
     entries: entries.map(toEntry),
-    ...(leftOut === 0 ? {} : { comment: `${leftOut} more requests were sent, and not kept.` }),
+    comment: `Seed ${seed}, run ${runId}.${rest}`,
   };
   return `${JSON.stringify({ log }, undefined, 2)}\n`;
 }

@@ -50,6 +50,7 @@ export function renderJson(report: Report): string {
     run: {
       startedAt: report.startedAt.toISOString(),
       milliseconds: Math.round(report.duration),
+      id: report.runId,
       baseUrl: report.baseUrl,
       throttled: report.throttled,
       caseMilliseconds: cases.map(({ duration }) => Math.round(duration * 10) / 10),

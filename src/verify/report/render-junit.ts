@@ -77,7 +77,7 @@ function failure(findings: readonly Finding[]): string {
 }
 
 function renderSuite(report: Report, name: string, index: number, tests: readonly Test[]): string {
-  const { contract, baseUrl, seed, startedAt } = report;
+  const { contract, baseUrl, seed, runId, startedAt } = report;
   const count = (state: Test['state']): number => tests.filter((test) => test.state === state).length;
   const attributes = {
     name,
@@ -92,7 +92,8 @@ function renderSuite(report: Report, name: string, index: number, tests: readonl
     skipped: count('skipped'),
     time: seconds(tests.reduce((sum, test) => sum + test.duration, 0)),
   };
-  const properties = Object.entries({ contract: contract.title, version: contract.version, baseUrl, seed });
+  const { title, version } = contract;
+  const properties = Object.entries({ contract: title, version, baseUrl, seed, runId });
   return `${xmlElement('testsuite', attributes, [
     '\n',
     xmlElement(

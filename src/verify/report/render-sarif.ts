@@ -2,6 +2,7 @@
 import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SourceLocation } from '../../contract/contract.ts';
+import { isUrl } from '../../contract/reference.ts';
 import { countOf } from '../values/describe-value.ts';
 import { kindTitles } from './kind-titles.ts';
 import type { Finding, KnownFinding, Report } from './report.ts';
@@ -10,7 +11,7 @@ import type { Tool } from './tool.ts';
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
 export function renderSarif(report: Report, tool: Tool): string {
-  const { contract, findings, fixed, startedAt, duration, ended } = report;
+  const { contract, findings, fixed, startedAt, duration, ended, seed, runId } = report;
   const kinds = [...new Set(findings.map(({ kind }) => kind))].sort();
   const log = {
     $schema: SCHEMA,
@@ -32,6 +33,7 @@ export function renderSarif(report: Report, tool: Tool): string {
             endTimeUtc: new Date(startedAt.getTime() + duration).toISOString(),
           },
         ],
+        properties: { seed, runId },
         results: [...findings.map((finding) => toResult(finding, contract.location)), ...fixed.map(toAbsent)],
       },
     ],
@@ -72,9 +74,11 @@ function toAbsent({ id, operation, clause, message }: KnownFinding): object {
 const FINGERPRINT = 'countersignCause/v1';
 
 function toPhysical({ file, line, column }: SourceLocation): object {
-  const artifactLocation = isAbsolute(file)
-    ? { uri: pathToFileURL(file).href }
-    : { uri: file.split(sep).map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' };
+  const artifactLocation = isUrl(file)
+    ? { uri: file }
+    : isAbsolute(file)
+      ? { uri: pathToFileURL(file).href }
+      : { uri: file.split(sep).map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' };
   return { artifactLocation, region: { startLine: line, startColumn: column } };
 }
 

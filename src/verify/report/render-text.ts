@@ -24,14 +24,18 @@ const MOST_NAMED = 20;
  * @param width characters of a line, where words allow
  */
 export function renderText(report: Report, width = Number.POSITIVE_INFINITY): string {
-  const { contract, baseUrl, findings, coverage } = report;
+  const { contract, baseUrl, findings, coverage, seed, runId } = report;
   const parts = [
     ...findings.filter(isTold).map((finding) => renderFinding(finding, width)),
     ...renderBaseline(report, width),
     ...coverageNames.flatMap((name) => renderGaps(name, coverage[name].gaps, width)),
     ...renderUnbreakable(coverage.clauses, width),
     ...renderNotes(report.notes, width),
-    [`${contract.title} ${contract.version} at ${baseUrl}`, ...renderCoverage(coverage)].join('\n'),
+    [
+      `${contract.title} ${contract.version} at ${baseUrl}`,
+      `  seed ${seed}, run ${runId}`,
+      ...renderCoverage(coverage),
+    ].join('\n'),
     [...renderEnd(report), renderCases(report)].join('\n'),
   ];
   return `${parts.join('\n\n')}\n`;

@@ -17,6 +17,8 @@ export interface Report {
   readonly operations: readonly ReportedOperation[];
   readonly baseUrl: string;
   readonly seed: number;
+  /** What every text that a target may want unique holds; with the seed, a run can be repeated by it. */
+  readonly runId: string;
   readonly shard: Shard | undefined;
   readonly ended: Ended;
   readonly startedAt: Date;

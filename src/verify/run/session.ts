@@ -56,6 +56,9 @@ export class Session {
   readonly #cleanUp: CleanUp;
   /** What the sequences of the run are made of. */
   readonly materials: Materials;
+  /** What a run is repeated by. */
+  readonly seed: number;
+  readonly runId: string;
   readonly #ended = new AbortController();
   #order = 0;
 
@@ -89,6 +92,8 @@ export class Session {
       seed = 1,
     } = options;
     const { runId = seed.toString(36) } = options;
+    this.seed = seed;
+    this.runId = runId;
     const pause = pauseUntil(this.#ended.signal);
     const pace =
       options.rate === undefined ? undefined : new Pace(options.rate, pause, () => performance.now());

@@ -25,6 +25,7 @@ describe('what it cannot do is said before anything is sent', () => {
     [['--shard', '5/4'], '--shard must be a part of a number of parts like 1/4, got "5/4".'],
     [['--shard', '1/4', '--min-coverage', '1'], '--min-coverage goes with a whole run'],
     [['--time', 'soon'], '--time must be a duration like 90s, 5m or 1h, got "soon".'],
+    [['--run-id', 'a-b'], '--run-id takes up to 16 letters and digits, got "a-b".'],
     [['--header', 'X-Key=secret'], "--header must be 'Name: value'; got one that is not."],
     [
       ['--mock', '--baseline', 'known.json'],
@@ -54,6 +55,23 @@ test('one that does not ends with 1, and its findings are printed', async () => 
 
   expect(await run(['verify', 'pets', '--url', url, '--auth', 'petKey=k'], terminal)).toBe(1);
   expect(terminal.printed.join('\n')).toMatch(/^✗ listPets: the body is no JSON$/m);
+});
+
+test('a run tells by what it can be repeated, and its repetition sends the same', async () => {
+  const { url } = await startPets('[]');
+  const folder = await petFolder();
+  const args = ['verify', 'pets', '--url', url, '--auth', 'petKey=k', '--seed', '7', '--phase', 'accepted'];
+  const send = async (...more: string[]) => {
+    const terminal = testTerminal(folder);
+    await run([...args, '--concurrency', '1', '--report', 'har=a.har', ...more], terminal);
+    const [, runId = ''] = /^ {2}seed 7, run (\w+)$/m.exec(terminal.printed.join('\n')) ?? [];
+    const { log } = JSON.parse(await readFile(join(folder, 'a.har'), 'utf8'));
+    return { runId, sent: log.entries.map(({ request }: { request: object }) => request) };
+  };
+
+  const first = await send();
+  expect(first.runId).not.toBe('');
+  expect(await send('--run-id', first.runId)).toEqual(first);
 });
 
 test('a contract can be a file, and then needs no config', async () => {

@@ -23,7 +23,7 @@ test('an archive of a run keeps the schema of HTTP Archives, and names the cases
   const { cases } = await runLibrary({
     events: { exchange: log.add.bind(log), proven: log.nameCase.bind(log) },
   });
-  const archive = JSON.parse(renderHar(log, tool));
+  const archive = JSON.parse(renderHar(log, { seed: 7, runId: 'abc' }, tool));
   expect(ajv.validate('har.json#', archive), ajv.errorsText()).toBe(true);
   const comments = archive.log.entries.map(({ comment }: { comment: string }) => comment);
   expect(comments).toEqual(expect.arrayContaining(cases.map(({ name }) => name)));
@@ -33,7 +33,7 @@ test('what is no text is written in Base64, and a missing answer as status 0', (
   const log = new HarLog();
   log.add(exchangeWith(Uint8Array.of(0xff, 0xd8)), new Date(0));
   log.add(exchangeWith(undefined, 'connection reset'), new Date(1));
-  const archive = JSON.parse(renderHar(log, tool));
+  const archive = JSON.parse(renderHar(log, { seed: 7, runId: 'abc' }, tool));
   expect(ajv.validate('har.json#', archive), ajv.errorsText()).toBe(true);
   expect(archive.log.entries.map(({ response }: { response: unknown }) => response)).toMatchObject([
     { status: 200, content: { size: 2, text: '/9g=', encoding: 'base64' } },
@@ -49,5 +49,7 @@ test('it has bounds, and says what they have left out', () => {
   expect(log.entries).toHaveLength(count - 2);
   expect(log.entries[0]?.exchange.response?.body).toHaveLength(LONGEST_KEPT_BODY);
   const short = { entries: log.entries.slice(0, 1), leftOut: log.leftOut };
-  expect(JSON.parse(renderHar(short, tool)).log.comment).toBe('2 more requests were sent, and not kept.');
+  expect(JSON.parse(renderHar(short, { seed: 7, runId: 'abc' }, tool)).log.comment).toBe(
+    'Seed 7, run abc. 2 more requests were sent, and not kept.',
+  );
 });

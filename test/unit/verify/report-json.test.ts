@@ -12,6 +12,7 @@ test('two runs with the same seed give the same bytes, but for the member that t
     expect(Object.keys(run)).toEqual([
       'startedAt',
       'milliseconds',
+      'id',
       'baseUrl',
       'throttled',
       'caseMilliseconds',

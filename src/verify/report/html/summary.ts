@@ -8,7 +8,7 @@ import type { Tool } from '../tool.ts';
 import { html, type Markup } from './markup.ts';
 
 export function renderSummary(report: Report, tool: Tool): Markup {
-  const { contract, baseUrl, findings, seed, startedAt, duration, cases } = report;
+  const { contract, baseUrl, findings, seed, runId, startedAt, duration, cases } = report;
   const failures = findings.filter(isFailure).length;
   const verdict =
     failures === 0
@@ -23,7 +23,7 @@ export function renderSummary(report: Report, tool: Tool): Markup {
     <div><dt>Target</dt><dd>${baseUrl}</dd></div>
     <div><dt>Started</dt><dd><time datetime="${startedAt.toISOString()}">${startedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC</time></dd></div>
     <div><dt>Took</dt><dd>${(duration / 1000).toFixed(1)} s</dd></div>
-    <div><dt>Seed</dt><dd>${seed}</dd></div>
+    <div><dt>Seed, run</dt><dd>${seed}, ${runId}</dd></div>
     <div><dt>Made by</dt><dd>${tool.name} ${tool.version}</dd></div>
   </dl>
 </header>
