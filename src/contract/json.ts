@@ -19,7 +19,8 @@ export function toPointer(segments: readonly (string | number)[]): string {
 export function fromPointer(pointer: string): string[] {
   const path = pointer.startsWith('#') ? decodeURIComponent(pointer.slice(1)) : pointer;
   if (path === '') return [];
-  return path.slice(1).split('/').map(unescapeSegment);
+  const segments = path.slice(1).split('/');
+  return path.includes('~') ? segments.map(unescapeSegment) : segments;
 }
 
 /** The value at `pointer`, or `undefined` where nothing stands. */
@@ -41,5 +42,5 @@ function escapeSegment(segment: string): string {
 }
 
 function unescapeSegment(segment: string): string {
-  return segment.includes('~') ? segment.replaceAll('~1', '/').replaceAll('~0', '~') : segment;
+  return segment.replaceAll('~1', '/').replaceAll('~0', '~');
 }

@@ -1,7 +1,9 @@
-/** Remembers the results of its last `most` keys. */
+/** Remembers results until about twice `most` others have come after them. */
 export class Recent<Key, Result extends object> {
   readonly #most: number;
-  readonly #known = new Map<Key, Result>();
+  // Two generations: to drop the oldest entry of a map, one by one, takes longer the more of them are dropped.
+  #young = new Map<Key, Result>();
+  #old: ReadonlyMap<Key, Result> = new Map();
 
   constructor(most: number) {
     this.#most = most;
@@ -9,14 +11,14 @@ export class Recent<Key, Result extends object> {
 
   /** The result for `key`, worked out where it is not known. */
   of(key: Key, work: () => Result): Result {
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    const result = work();
-    this.#known.set(key, result);
-    for (const oldest of this.#known.keys()) {
-      if (this.#known.size <= this.#most) break;
-      this.#known.delete(oldest);
+    const young = this.#young.get(key);
+    if (young !== undefined) return young;
+    const result = this.#old.get(key) ?? work();
+    if (this.#young.size >= this.#most) {
+      this.#old = this.#young;
+      this.#young = new Map();
     }
+    this.#young.set(key, result);
     return result;
   }
 }
