@@ -6,7 +6,7 @@ import { verify } from '../../src/verify/verify.ts';
 import { shopContract } from './shop-contract.ts';
 import { startBareServer } from './start-bare-server.ts';
 
-const OPERATIONS = 1_000;
+const OPERATIONS = 250;
 
 const contract = await loadContract(shopContract(OPERATIONS), { name: 'shop' });
 const { target, close } = await startBareServer();

@@ -142,8 +142,8 @@ function encodeFragment(pointer: string): string {
 }
 
 /** Where each object of the document stands, by identity: Ajv keeps the very objects it was given. */
-function schemaPointers(document: Json): WeakMap<object, string> {
-  const pointers = new WeakMap<object, string>();
+function schemaPointers(document: Json): Map<object, string> {
+  const pointers = new Map<object, string>();
   const visit = (value: Json, pointer: string): void => {
     if (typeof value !== 'object' || value === null) return;
     pointers.set(value, pointer);
@@ -153,7 +153,7 @@ function schemaPointers(document: Json): WeakMap<object, string> {
   return pointers;
 }
 
-function brokenClause(error: ErrorObject, pointers: WeakMap<object, string>): BrokenClause {
+function brokenClause(error: ErrorObject, pointers: ReadonlyMap<object, string>): BrokenClause {
   const { keyword } = error;
   const property = MISSING.has(keyword) ? namedProperty(error.params) : undefined;
   return {
@@ -164,14 +164,14 @@ function brokenClause(error: ErrorObject, pointers: WeakMap<object, string>): Br
 }
 
 /** Where the schema stands whose keyword failed. */
-function ownerOf({ parentSchema }: ErrorObject, pointers: WeakMap<object, string>): string {
+function ownerOf({ parentSchema }: ErrorObject, pointers: ReadonlyMap<object, string>): string {
   return isObject(parentSchema) ? (pointers.get(parentSchema) ?? '') : '';
 }
 
 function toFailure(
   error: ErrorObject,
   contract: Contract,
-  pointers: WeakMap<object, string>,
+  pointers: ReadonlyMap<object, string>,
   root: unknown,
 ): SchemaFailure {
   const { keyword, params, instancePath, propertyName } = error;

@@ -11,7 +11,8 @@ import { walk } from './walk.ts';
  * exclusiveMaximum, example).
  */
 export function toNormalForm(document: JsonObject): JsonObject {
-  const copy = structuredClone(document);
+  // Through its text: what a YAML alias puts at two places is two things, each with a place of its own.
+  const copy: JsonObject = JSON.parse(JSON.stringify(document));
   plainPatterns(copy);
   if (!String(copy['openapi']).startsWith('3.0.')) {
     walk(copy, leaveOutNullable);

@@ -4,21 +4,28 @@ import { isObject, type Json, type JsonObject } from './json.ts';
 /**
  * Calls `visit` for each object of `value`, an outer one before those in it; not for mappings from names that the
  * author chose, where a key `nullable` is no keyword, and not for examples, defaults and members of enums.
+ *
+ * @param visit its `path` goes on changing: it is to be read at once
  */
-export function walk(
-  value: Json,
-  visit: (object: JsonObject, path: readonly string[]) => void,
-  path: readonly string[] = [],
-): void {
-  if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) walk(item, visit, [...path, String(index)]);
-  } else if (isObject(value)) {
-    const isMapping = isNameMap(path);
-    if (!isMapping) visit(value, path);
-    for (const [key, child] of Object.entries(value)) {
-      if (isMapping || !isShown(key, path)) walk(child, visit, [...path, key]);
+export function walk(value: Json, visit: (object: JsonObject, path: readonly string[]) => void): void {
+  const path: string[] = [];
+  const enter = (key: string, child: Json): void => {
+    path.push(key);
+    go(child);
+    path.pop();
+  };
+  const go = (part: Json): void => {
+    if (Array.isArray(part)) {
+      for (const [index, item] of part.entries()) enter(String(index), item);
+    } else if (isObject(part)) {
+      const isMapping = isNameMap(path, path.length);
+      if (!isMapping) visit(part, path);
+      for (const [key, child] of Object.entries(part)) {
+        if (isMapping || !isShown(key, path)) enter(key, child);
+      }
     }
-  }
+  };
+  go(value);
 }
 
 const NAME_MAPS: ReadonlySet<string> = new Set([
@@ -27,10 +34,10 @@ const NAME_MAPS: ReadonlySet<string> = new Set([
   ...['webhooks', 'callbacks', 'mediaTypes', 'encoding', 'links', 'securitySchemes', 'additionalOperations'],
 ]);
 
-function isNameMap(path: readonly string[]): boolean {
-  const last = path.at(-1) ?? '';
+/** Whether the first `length` steps of `path` lead to a mapping. */
+function isNameMap(path: readonly string[], length: number): boolean {
   // A property may be called `properties` itself.
-  return NAME_MAPS.has(last) && !isNameMap(path.slice(0, -1));
+  return NAME_MAPS.has(path[length - 1] ?? '') && !isNameMap(path, length - 1);
 }
 
 /** What stands below these is a value, not a schema. */

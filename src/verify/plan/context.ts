@@ -18,7 +18,7 @@ import { ByRecipe } from './by-recipe.ts';
 import { Paths } from './paths.ts';
 
 /** Lists of parameters: those of one operation are planned one after the other. */
-const MOST_REMEMBERED = 100;
+const MOST_REMEMBERED = 20;
 
 export interface PlanContext {
   readonly contract: Contract;

@@ -43,7 +43,7 @@ export interface Examined extends Part {
 }
 
 /** Heads and bodies of requests: those of one operation are planned one after the other. */
-const MOST_REMEMBERED = 100;
+const MOST_REMEMBERED = 20;
 
 export class Examination {
   readonly #schemas: Schemas;

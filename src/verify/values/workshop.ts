@@ -16,7 +16,7 @@ export interface Workshop extends StringSource {
 }
 
 /** Parts of values that are remembered: many more than the requests of one operation have. */
-export const MOST_PARTS = 1_000;
+export const MOST_PARTS = 100;
 
 export interface BuiltPart {
   /** `undefined` where none can be built. */

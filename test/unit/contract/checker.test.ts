@@ -101,3 +101,27 @@ test('time is what was passed in', () => {
   ]);
   expect(check({ name: 'a', until: '2030-01-01T00:00:01Z' })).toEqual([]);
 });
+
+test('what a YAML alias puts at two places fails at the place where it is broken', async () => {
+  const name = { type: 'string', maxLength: 3 };
+  const Names = { properties: { first: name, last: name } };
+  const document = { openapi: '3.1.0', info: { title: 'Names', version: '1' }, paths: {} };
+  const names = schemaChecker(await loadContract({ ...document, components: { schemas: { Names } } }), {
+    now,
+  });
+  const failures = names.check('/components/schemas/Names', { first: 'long', last: 'longer' });
+  expect(failures.map(({ schemaPointer }) => schemaPointer)).toEqual([
+    '/components/schemas/Names/properties/first/maxLength',
+    '/components/schemas/Names/properties/last/maxLength',
+  ]);
+});
+
+test('which clauses are broken is what the failures tell', () => {
+  const value = { name: 7, from: 'soon', steps: [{ index: 1 }, { index: 1 }] };
+  const pointer = '/components/schemas/new-thing';
+  const told = checker.check(pointer, value).map(({ keyword, expected, schemaPointer }) => {
+    return { keyword, expected, schemaPointer };
+  });
+  expect(told).not.toEqual([]);
+  expect(checker.brokenClauses(pointer, value)).toEqual(told);
+});
