@@ -10,7 +10,7 @@ import type { Broken } from '../proof/prover.ts';
 import type { Asked, Conversation } from '../state/conversation.ts';
 import type { Planning } from '../state/planning.ts';
 import { sequenceName, type Trouble } from '../state/sequence-case.ts';
-import { Unavailable } from '../supply/producing.ts';
+import { Unavailable } from '../supply/unavailable.ts';
 import { hunt } from './hunt.ts';
 import type { RandomCases } from './random-round.ts';
 import { requestArbitrary } from './request-arbitrary.ts';

@@ -12,7 +12,7 @@ import { isThere, type Reading, readingOf } from '../state/reading.ts';
 import type { Resource } from '../state/resources.ts';
 import { sequenceName, type Trouble } from '../state/sequence-case.ts';
 import { differences, namesIn, notKept, only, sentBody } from '../state/shown.ts';
-import { Unavailable } from '../supply/producing.ts';
+import { Unavailable } from '../supply/unavailable.ts';
 import { hunt } from './hunt.ts';
 import type { RandomCases } from './random-round.ts';
 import { requestArbitrary } from './request-arbitrary.ts';

@@ -1,5 +1,5 @@
 /** A child belongs to its parent: under another one it is not found. */
-import { Unavailable } from '../supply/producing.ts';
+import { Unavailable } from '../supply/unavailable.ts';
 import type { Made } from './conversation.ts';
 import type { Planning } from './planning.ts';
 import type { Resource } from './resources.ts';

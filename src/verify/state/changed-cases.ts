@@ -2,7 +2,7 @@
 import type { Operation } from '../../contract/contract.ts';
 import { isObject } from '../../contract/json.ts';
 import type { Draft } from '../case.ts';
-import { Unavailable } from '../supply/producing.ts';
+import { Unavailable } from '../supply/unavailable.ts';
 import { withOtherValues } from './another-value.ts';
 import type { Placed } from './compare.ts';
 import type { Answered, Conversation, Made } from './conversation.ts';

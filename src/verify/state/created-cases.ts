@@ -2,7 +2,7 @@
 import type { Operation } from '../../contract/contract.ts';
 import { headerOf } from '../exchange.ts';
 import { idempotencyParameter } from '../plan/idempotency.ts';
-import { Unavailable } from '../supply/producing.ts';
+import { Unavailable } from '../supply/unavailable.ts';
 import type { Conversation, Made } from './conversation.ts';
 import type { Pager } from './paging.ts';
 import type { Planning } from './planning.ts';

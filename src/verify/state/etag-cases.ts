@@ -2,7 +2,7 @@
 import type { Operation, Parameter } from '../../contract/contract.ts';
 import type { Draft } from '../case.ts';
 import { headerOf } from '../exchange.ts';
-import { Unavailable } from '../supply/producing.ts';
+import { Unavailable } from '../supply/unavailable.ts';
 import type { Answered, Conversation, Made } from './conversation.ts';
 import type { Planning } from './planning.ts';
 import type { Resource } from './resources.ts';

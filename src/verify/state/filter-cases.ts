@@ -2,7 +2,7 @@
 import type { Operation, Parameter } from '../../contract/contract.ts';
 import { at, isObject, type Json, toPointer } from '../../contract/json.ts';
 import type { PlanContext } from '../plan/context.ts';
-import { Unavailable } from '../supply/producing.ts';
+import { Unavailable } from '../supply/unavailable.ts';
 import { describeValue } from '../values/describe-value.ts';
 import { plainLevel } from '../values/workshop.ts';
 import { withOtherValues } from './another-value.ts';

@@ -1,7 +1,7 @@
 /** HEAD is answered as GET is, without a body (RFC 9110 §9.3.2). */
 import type { Operation } from '../../contract/contract.ts';
 import { headerOf } from '../exchange.ts';
-import { Unavailable } from '../supply/producing.ts';
+import { Unavailable } from '../supply/unavailable.ts';
 import type { Answered } from './conversation.ts';
 import type { Planning } from './planning.ts';
 import { type SequenceCase, sequenceName } from './sequence-case.ts';

@@ -1,6 +1,6 @@
 /** How what was made is read again: by its own GET, or else by the list that it stands in. */
 import type { Operation } from '../../contract/contract.ts';
-import { Unavailable } from '../supply/producing.ts';
+import { Unavailable } from '../supply/unavailable.ts';
 import type { Placed } from './compare.ts';
 import type { Conversation, Made } from './conversation.ts';
 import type { Pager } from './paging.ts';

@@ -4,7 +4,7 @@ import type { Json } from '../../contract/json.ts';
 import type { Draft } from '../case.ts';
 import { idempotencyParameter } from '../plan/idempotency.ts';
 import { freshId } from '../supply/fresh-id.ts';
-import { Unavailable } from '../supply/producing.ts';
+import { Unavailable } from '../supply/unavailable.ts';
 import { countOf } from '../values/describe-value.ts';
 import type { Conversation, Made } from './conversation.ts';
 import type { Pager } from './paging.ts';

@@ -3,7 +3,7 @@
 import { isObject } from '../../contract/json.ts';
 import type { Draft } from '../case.ts';
 import type { PlanContext } from '../plan/context.ts';
-import { Unavailable } from '../supply/producing.ts';
+import { Unavailable } from '../supply/unavailable.ts';
 import { withOtherValues } from './another-value.ts';
 import { requireDone } from './changed-cases.ts';
 import { atSamePlace } from './conversation.ts';

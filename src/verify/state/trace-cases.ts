@@ -3,7 +3,7 @@ import type { Operation } from '../../contract/contract.ts';
 import { isObject, type Json } from '../../contract/json.ts';
 import type { Draft } from '../case.ts';
 import type { PlanContext } from '../plan/context.ts';
-import { Unavailable } from '../supply/producing.ts';
+import { Unavailable } from '../supply/unavailable.ts';
 import { countOf } from '../values/describe-value.ts';
 import { propertyPointers } from '../values/level.ts';
 import { plainLevel } from '../values/workshop.ts';

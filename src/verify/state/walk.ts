@@ -2,7 +2,7 @@
 import { at, type Json } from '../../contract/json.ts';
 import type { Draft, ParameterValue } from '../case.ts';
 import { headerOf } from '../exchange.ts';
-import { Unavailable } from '../supply/producing.ts';
+import { Unavailable } from '../supply/unavailable.ts';
 import type { Answered, Conversation } from './conversation.ts';
 import type { Pager } from './paging.ts';
 import { idIn, itemsIn } from './view.ts';
@@ -43,7 +43,7 @@ export interface WalkOptions {
  * @throws {Unavailable} a page is refused
  */
 export async function walk(
-  conversation: Conversation,
+  conversation: Pick<Conversation, 'send'>,
   pager: Pager,
   start: Draft,
   { limit, mostPages = MOST_PAGES, until = () => false, role = 'default' }: WalkOptions,

@@ -11,7 +11,7 @@ import { findOperation, runWorkflow, type WorkflowRunner } from '../scenario/run
 import type { Step, Workflow } from '../scenario/scenarios.ts';
 import { textOf } from '../scenario/step-body.ts';
 import { type StepValues, stepValues } from '../scenario/step-request.ts';
-import { Unavailable } from './producing.ts';
+import { Unavailable } from './unavailable.ts';
 
 /** A draft in the state that a scenario made, and the credential that goes with it. */
 export interface Prepared {

@@ -13,13 +13,12 @@ import { highestOf, lowestOf } from '../values/numbers.ts';
 import { plainLevel } from '../values/workshop.ts';
 import { freshId } from './fresh-id.ts';
 import { type IdKind, kindOfParameter, type Producer } from './id-kinds.ts';
+import { listedIds } from './listed-ids.ts';
 import { type Id, pickAll } from './pick.ts';
+import { Unavailable } from './unavailable.ts';
 
 /** The ids of a resource and of those that it lies in, by kind. */
 export type Ids = ReadonlyMap<string, Id>;
-
-/** No id could be had; the message says why. */
-export class Unavailable extends Error {}
 
 /** Kinds that are being made already: an id that is needed to make itself cannot be made. */
 export type Chain = ReadonlySet<string>;
@@ -49,13 +48,14 @@ export class Producing {
   /**
    * Ids of a kind: new ones for `own`, any for `shared`, in what is `known` already.
    *
+   * @param wanted how many there should be; of what is created there is one all the same
    * @throws {Unavailable} no operation gives one
    */
-  async ask(kind: string, use: 'own' | 'shared', known: Ids, chain: Chain): Promise<Production> {
+  async ask(kind: string, use: 'own' | 'shared', known: Ids, chain: Chain, wanted = 1): Promise<Production> {
     if (chain.has(kind)) throw new Unavailable(`an id of kind ${kind} is needed to make one`);
     const reasons: string[] = [];
     for (const producer of this.#producersOf(kind)) {
-      const found = await this.#askOne(producer, use, known, new Set(chain).add(kind));
+      const found = await this.#askOne(producer, use, known, new Set(chain).add(kind), wanted);
       if (typeof found !== 'string') return found;
       reasons.push(found);
     }
@@ -82,6 +82,7 @@ export class Producing {
     use: 'own' | 'shared',
     known: Ids,
     chain: Chain,
+    wanted: number,
   ): Promise<Production | string> {
     const { operation, pages } = producer;
     let reason = '';
@@ -95,7 +96,12 @@ export class Producing {
         const { response, failure } = await this.#options.send(filled);
         if (response === undefined) return `${operation.id}: ${failure}`;
         const ids = response.status >= 300 ? [] : idsIn(producer, filled, response);
-        if (ids.length > 0) return { ids, parents: new Map([...known, ...pathIds(filled)]) };
+        if (ids.length > 0) {
+          const isShort = operation.method === 'get' && pages === undefined && ids.length < wanted;
+          const { context, send } = this.#options;
+          const more = isShort ? await listedIds(context, producer, filled, wanted, send) : [];
+          return { ids: [...ids, ...more], parents: new Map([...known, ...pathIds(filled)]) };
+        }
         reason =
           response.status >= 300
             ? `${operation.id} answered ${response.status}`

@@ -6,8 +6,8 @@ import { baseDraft } from '../plan/accepted.ts';
 import type { PlanContext } from '../plan/context.ts';
 import { freshen } from '../plan/unique.ts';
 import type { Preparations } from './preparation.ts';
-import { Unavailable } from './producing.ts';
 import type { Supply } from './supply.ts';
+import { Unavailable } from './unavailable.ts';
 
 export interface ReadyCase {
   readonly draft: Draft;

@@ -5,7 +5,8 @@ import type { Exchange } from '../exchange.ts';
 import type { PlanContext } from '../plan/context.ts';
 import { replaceAt, valueAt } from '../plan/edit.ts';
 import type { Id } from './pick.ts';
-import { type Chain, type Ids, Producing, Unavailable } from './producing.ts';
+import { type Chain, type Ids, Producing } from './producing.ts';
+import { Unavailable } from './unavailable.ts';
 
 /** Ids that the caller vouches for, by kind: `{ MailboxId: ['mbx_1', 'mbx_2'] }`. They are used before any is made. */
 export type Given = Readonly<Record<string, Id | readonly Id[]>>;
@@ -141,7 +142,7 @@ export class Supply {
     const ids = new Set(pool);
     while (ids.size < count) {
       const before = ids.size;
-      const { ids: more } = await this.#producing.ask(kind, 'shared', known, chain);
+      const { ids: more } = await this.#producing.ask(kind, 'shared', known, chain, count);
       for (const id of more) ids.add(id);
       if (ids.size === before) {
         throw new Unavailable(`only ${before} of ${count} different ids of kind ${kind} can be had`);

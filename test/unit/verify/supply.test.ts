@@ -96,3 +96,69 @@ test('a case whose id nothing gives is not sent, and says why', async () => {
     'no id of kind GuestId: no operation gives one',
   );
 });
+
+/** What verifying says of a label that needs `count` tags, of which a list shows two on a page and nothing makes any. */
+async function labelled(count: number) {
+  const tags = { type: 'array', items: ref('TagId'), minItems: count, maxItems: 9, uniqueItems: true };
+  const limit = { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 2 } };
+  const cursor = { name: 'cursor', in: 'query', schema: { type: 'string' } };
+  const page = {
+    type: 'object',
+    required: ['data'],
+    properties: {
+      data: { type: 'array', items: { type: 'object', required: ['id'], properties: { id: ref('TagId') } } },
+      next_cursor: { type: ['string', 'null'] },
+    },
+  };
+  const contract = await loadContract({
+    openapi: '3.1.0',
+    info: { title: 'Labels', version: '1' },
+    paths: {
+      '/tags': {
+        get: {
+          operationId: 'listTags',
+          parameters: [limit, cursor],
+          responses: { '200': { description: 'Tags', ...json(page) } },
+        },
+      },
+      '/labels': {
+        post: {
+          operationId: 'addLabel',
+          requestBody: {
+            required: true,
+            ...json({ type: 'object', required: ['tags'], properties: { tags } }),
+          },
+          responses: { '201': { description: 'Added' }, '400': { description: 'Refused' } },
+        },
+      },
+    },
+    components: { schemas: { TagId: { type: 'string' } } },
+  });
+  const known = ['t1', 't2', 't3', 't4', 't5', 't6', 't7'];
+  const baseUrl = await answerWith(({ method, query, text }) => {
+    if (method === 'POST') {
+      const sent: string[] = JSON.parse(text).tags;
+      return { status: sent.every((tag) => known.includes(tag)) ? 201 : 400 };
+    }
+    const start = Number(query.get('cursor') ?? 0);
+    const size = Number(query.get('limit') ?? 2);
+    const end = start + size;
+    const data = known.slice(start, end).map((id) => ({ id }));
+    return { status: 200, body: { data, next_cursor: end < known.length ? String(end) : null } };
+  });
+  const { cases } = await verify(contract, {
+    target: { baseUrl, roles: { default: { schemes: {} } } },
+    phases: ['accepted'],
+  });
+  const found = cases.find(({ name }) => name === 'addLabel · valid request → 201');
+  return found?.reason ?? found?.verdict;
+}
+
+test('ids that are needed together are read from as many pages of a list as it takes', async () => {
+  expect(await labelled(2)).toBe('kept');
+  expect(await labelled(7)).toBe('kept');
+});
+
+test('where the pages end before there are enough, the case is not sent, and says why', async () => {
+  expect(await labelled(8)).toBe('only 7 of 8 different ids of kind TagId can be had');
+});

@@ -1,0 +1,2 @@
+/** No id could be had; the message says why. */
+export class Unavailable extends Error {}
