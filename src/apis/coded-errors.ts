@@ -84,7 +84,7 @@ function toError(facts: Facts, words: Words): CodedError {
     case 'unsupported_media_type':
       return {
         code: 'unsupported_media_type',
-        message: `The request body must be ${facts.supported.join(' or ')}.`,
+        message: `${SUBJECT[facts.header]} must be ${facts.supported.join(' or ')}.`,
       };
     case 'malformed': {
       const field = facts.part === 'body' ? '' : facts.part;
@@ -104,6 +104,11 @@ function toError(facts: Facts, words: Words): CodedError {
       return { code: 'internal_error', message: 'Something went wrong on our side.' };
   }
 }
+
+const SUBJECT = {
+  'Content-Type': 'The request body',
+  'Content-Encoding': 'The Content-Encoding',
+} as const satisfies Record<(Facts & { kind: 'unsupported_media_type' })['header'], string>;
 
 /** The contract allows this many; a body can break more clauses than anyone will read. */
 const MAX_DETAILS = 1000;
@@ -131,5 +136,7 @@ const MAX_TEXT = 500;
 
 /** What a client sent may be long; an error that repeats it must not be. */
 function brief(text: string): string {
-  return text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT - 1)}…`;
+  if (text.length <= MAX_TEXT) return text;
+  // Not in the middle of a surrogate pair.
+  return `${text.slice(0, MAX_TEXT - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

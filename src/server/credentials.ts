@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import type { SecurityScheme } from '../contract/contract.ts';
 import { readCookies } from './cookies.ts';
 import type { Credential } from './options.ts';
+import { queryOf } from './target.ts';
 
 /** How to find the credential of a scheme, and how to ask for it. */
 export interface CredentialSource {
@@ -68,7 +69,7 @@ function apiKey(scheme: SecurityScheme & { type: 'apiKey' }, realm: string): Cre
         case 'header':
           return credential(request.get(name));
         case 'query':
-          return credential(new URLSearchParams(request.url.split('?')[1]).get(name));
+          return credential(new URLSearchParams(queryOf(request.url)).get(name));
         case 'cookie':
           return credential(readCookies(request.headers.cookie)[name]);
       }

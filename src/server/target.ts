@@ -11,11 +11,16 @@ export interface Target {
 }
 
 export function readTarget(request: Request, basePath: string): Target {
-  const mark = request.url.indexOf('?');
-  const search = mark === -1 ? '' : request.url.slice(mark + 1);
+  const search = queryOf(request.url);
   const { path } = request;
   const isInside = path === basePath || path.startsWith(`${basePath}/`);
   return { path: isInside ? path.slice(basePath.length) : undefined, search };
+}
+
+/** What follows the first question mark of `url`; a query may hold others (RFC 3986 §3.4). */
+export function queryOf(url: string): string {
+  const mark = url.indexOf('?');
+  return mark === -1 ? '' : url.slice(mark + 1);
 }
 
 /** @throws {Problem} malformed percent-encoding */

@@ -80,6 +80,7 @@ class References {
     const copy = Object.fromEntries(
       Object.entries(others).map(([keyword, value]) => [keyword, this.#localizeMember(keyword, value)]),
     );
+    movePropertiesOfObjects(copy);
     if (typeof multipleOf !== 'number') return copy;
     const { allOf = [] } = copy;
     return {
@@ -115,6 +116,23 @@ class References {
     }
     return `#/components/schemas/${name}`;
   }
+}
+
+/**
+ * It takes what an object inherits for a member that was sent: a body without `constructor` would break
+ * `properties: {constructor: {type: string}}`. The same in `patternProperties` looks at its own members only.
+ */
+function movePropertiesOfObjects(schema: JsonObject): void {
+  const { properties, patternProperties } = schema;
+  if (!isObject(properties)) return;
+  const patterns = isObject(patternProperties) ? { ...patternProperties } : {};
+  const others: JsonObject = {};
+  for (const [name, value] of Object.entries(properties)) {
+    if (name in Object.prototype) patterns[`^${name}$`] = value;
+    else others[name] = value;
+  }
+  if (Object.keys(others).length === Object.keys(properties).length) return;
+  Object.assign(schema, { properties: others, patternProperties: patterns });
 }
 
 /** Keywords that map names to schemas: a property may be called as a keyword is. */

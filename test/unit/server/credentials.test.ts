@@ -14,6 +14,7 @@ describe('a credential source', () => {
   it('finds an API key in the query and names the parameter', () => {
     const source = credentialSource({ type: 'apiKey', in: 'query', name: 'key' }, 'x');
     expect(source?.read(requestWith('/books?limit=1&key=a%20b', {}))).toEqual({ secret: 'a b', user: '' });
+    expect(source?.read(requestWith('/books?q=who?&key=a', {}))).toEqual({ secret: 'a', user: '' });
     expect(source?.read(requestWith('/books?key=', {}))).toBeUndefined();
     expect(source?.queryParameter).toBe('key');
   });

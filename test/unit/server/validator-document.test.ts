@@ -71,6 +71,27 @@ describe('multipleOf is counted in decimals', () => {
   });
 });
 
+describe('a property that every object of JavaScript has is a property like any other', () => {
+  const schema = {
+    type: 'object',
+    properties: { constructor: { type: 'string' }, toString: { type: 'string' }, year: { type: 'integer' } },
+    additionalProperties: false,
+  };
+
+  it.each([
+    [schema, {}, 204],
+    [schema, { year: 1950 }, 204],
+    [schema, { constructor: 'Ferrari' }, 204],
+    [schema, { constructor: 1 }, 400],
+    [schema, { valueOf: 1 }, 400],
+    [{ ...schema, required: ['constructor'] }, {}, 400],
+    [{ ...schema, required: ['constructor'] }, { constructor: 'Ferrari' }, 204],
+  ])('%j %j: %d', async (given, body, status) => {
+    await using server = await serve(given);
+    expect(await server.body(body)).toBe(status);
+  });
+});
+
 describe('names and values that look like keywords are none', () => {
   it.each([
     [{ properties: { multipleOf: { type: 'string' }, discriminator: { const: 1 } } }, { multipleOf: 5 }],
