@@ -31,7 +31,7 @@ const MAX_STATEMENTS = 200;
  */
 export function openSqlite(file: string): Dialect {
   let database: DatabaseSync | undefined;
-  if (file !== ':memory:') makePrivate(file);
+  if (file !== MEMORY) makePrivate(file);
   try {
     database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT, enableForeignKeyConstraints: true });
     // WAL with FULL: a commit is on the disk when it returns, and readers of other processes do not block it.
@@ -43,6 +43,9 @@ export function openSqlite(file: string): Dialect {
   return new NodeSqliteDialect({ database: new PreparedDatabase(database) });
 }
 
+/** The name of no file. */
+const MEMORY = ':memory:';
+
 /** Read and written by its owner alone: it holds personal data. */
 const OWNER_ONLY = 0o600;
 
@@ -53,6 +56,31 @@ function makePrivate(file: string): void {
   } catch {
     // It is there already, or it cannot be made, which SQLite is about to say.
   }
+}
+
+/**
+ * Keeps every other process, and every other call, from holding `file` until the function that it gives is called,
+ * or the process ends in whatever way. The lock is one of SQLite's on a file beside it, so that a backup can read.
+ *
+ * @throws StorageError if somebody else holds it
+ */
+export function holdFile(file: string): () => void {
+  if (file === MEMORY) return () => {};
+  const lockFile = `${file}.lock`;
+  makePrivate(lockFile);
+  let lock: DatabaseSync | undefined;
+  try {
+    lock = new DatabaseSync(lockFile, { timeout: 0 });
+    // Nothing is written to it, so there is nothing to keep a journal of.
+    lock.exec('pragma journal_mode = memory; begin exclusive');
+  } catch (error) {
+    lock?.close();
+    throw cannotOpen(file, error);
+  }
+  const held = lock;
+  return () => {
+    if (held.isOpen) held.close();
+  };
 }
 
 /** What to do, by SQLite's primary result code (https://sqlite.org/rescode.html). */

@@ -15,7 +15,7 @@ import { migrate } from './migrate.ts';
 import { SqlProspects } from './prospects.ts';
 import { type RateLimitStore, SqlRateLimits } from './rate-limits.ts';
 import { SecretBox, type SecretKey } from './secret-box.ts';
-import { openSqlite, relaxedTransaction } from './sqlite.ts';
+import { holdFile, openSqlite, relaxedTransaction } from './sqlite.ts';
 import { SqlSubscriptions } from './subscriptions.ts';
 import type { Tables } from './tables.ts';
 import { SqlUnitOfWork } from './unit-of-work.ts';
@@ -44,11 +44,18 @@ const OWNER_BYTES = 16;
 /**
  * Opens the storage and brings its tables up to date.
  *
- * @throws StorageError if the file cannot be opened, is no database, or was written by a newer version
+ * @throws StorageError if the file cannot be opened, is held by another process, is no database, or was written by a
+ *   newer version
  */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
   const { file, now, randomBytes } = options;
-  const db = new Kysely<Tables>({ dialect: openSqlite(file) });
+  // What another process has left running is freed below, so that one must be gone.
+  const release = holdFile(file);
+  const db = open(file, release);
+  const close = async (): Promise<void> => {
+    await db.destroy();
+    release();
+  };
   const work = new SqlUnitOfWork(db);
   const secrets = new SecretBox(options.secretKeys, randomBytes);
   const owner = Buffer.from(randomBytes(OWNER_BYTES)).toString('hex');
@@ -57,7 +64,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     await migrate(db, file);
     await keys.freeAbandoned();
   } catch (error) {
-    await db.destroy();
+    await close();
     throw error;
   }
   return {
@@ -76,6 +83,15 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     jobFiles: new SqlJobFiles(work),
     idempotency: new SqlIdempotency(work, keys),
     rateLimits: new SqlRateLimits((run) => relaxedTransaction(work.outside, run), now),
-    close: () => db.destroy(),
+    close,
   };
+}
+
+function open(file: string, release: () => void): Kysely<Tables> {
+  try {
+    return new Kysely<Tables>({ dialect: openSqlite(file) });
+  } catch (error) {
+    release();
+    throw error;
+  }
 }

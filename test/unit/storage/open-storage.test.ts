@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { StorageError } from '../../../src/storage/storage-error.ts';
-import { newFile, opened, storedIn } from './storage-fixture.ts';
+import { gate, newFile, opened, storedIn } from './storage-fixture.ts';
 import { workspace } from './storage-values.ts';
 
 /** What another program sees in the file. */
@@ -74,6 +74,27 @@ describe('a file that cannot be opened is named, with the reason and what to do'
     expect(await whyNotOpened(file)).toBe(
       `The database ${file} cannot be opened: file is not a database. The file is something else: name another one.`,
     );
+  });
+
+  it('somebody else has it open: what that one runs would be freed', async () => {
+    const file = newFile();
+    const storage = await opened(file);
+    const started = gate();
+    const finish = gate();
+    const claim = { tenant: 't', operation: 'o', key: 'k', fingerprint: 'f', ttlSeconds: 60 };
+    const first = storage.idempotency.once(claim, async () => {
+      started.open();
+      await finish.opened;
+      return { status: 201, headers: {}, body: undefined };
+    });
+    await started.opened;
+    expect(await whyNotOpened(file)).toBe(
+      `The database ${file} cannot be opened: database is locked. Another process holds it: stop that one first.`,
+    );
+    finish.open();
+    expect(await first).toMatchObject({ kind: 'first', reply: { status: 201 } });
+    await storage.close();
+    await opened(file);
   });
 
   it('it was written by a newer version, and it stays untouched', async () => {
