@@ -6,11 +6,14 @@ import type { HeaderLine } from '../exchange.ts';
 import { build, type Content } from '../values/build.ts';
 import { objectOf } from '../values/level.ts';
 import type { Workshop } from '../values/workshop.ts';
+import { isXmlText } from '../wire/body.ts';
 import { isFree, sampleOf } from '../wire/content.ts';
 import { Fields } from '../wire/fields.ts';
 import { concreteType, kindOfMedia } from '../wire/media-kind.ts';
 import { Unwritable } from '../wire/unwritable.ts';
 import { writeField } from '../wire/write-style.ts';
+import { rootName } from '../wire/write-xml.ts';
+import { XmlPlace } from '../wire/xml-names.ts';
 
 type PartHeaders = BodyValue['partHeaders'];
 
@@ -46,7 +49,11 @@ export class Bodies {
     if (kind === 'lines' && types !== undefined && !types.has('array')) {
       return `it is open whether the schema of ${type} is about one line or about all`;
     }
-    if (kind !== 'content') return undefined;
+    if (kind === 'xml' && types !== undefined && !types.has('string')) {
+      const root = rootName(new XmlPlace(this.#workshop.schemas, [schemaPointer]));
+      return root === undefined ? `the contract does not name the root of its ${type}` : undefined;
+    }
+    if (kind !== 'content' && kind !== 'xml') return undefined;
     if (types !== undefined && !types.has('string')) return whyUnwritten(type);
     const isKnown = sampleOf(concreteType(type)) !== undefined;
     const isShown = examples.some(({ value }) => typeof value === 'string');
@@ -67,7 +74,8 @@ export class Bodies {
   contentAt(media: MediaType, path: string): Content | undefined {
     const kind = kindOfMedia(media.type);
     const [name, ...rest] = fromPointer(path);
-    if (kind === 'content' && name === undefined) return contentOf(concreteType(media.type));
+    const isXml = kind === 'xml' && isXmlText({ ...media, schemas: this.#workshop.schemas });
+    if ((kind === 'content' || isXml) && name === undefined) return contentOf(concreteType(media.type));
     if (kind !== 'multipart' || name === undefined) return undefined;
     const { kind: sent, isList, contentType } = this.bodyOf(media, null).fields.of(name);
     if (sent !== 'file' || contentType === undefined) return undefined;

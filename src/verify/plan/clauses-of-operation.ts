@@ -4,6 +4,7 @@ import type { Operation } from '../../contract/contract.ts';
 import type { Case } from '../case.ts';
 import type { LiftedClause } from '../proof/second-opinion.ts';
 import { crossFieldKeyword } from '../values/cross-fields.ts';
+import { kindOfMedia } from '../wire/media-kind.ts';
 import type { AcceptedCases } from './accepted.ts';
 import { addAlternatives } from './alternatives.ts';
 import { type CaseFactory, describeClause } from './case-factory.ts';
@@ -66,11 +67,15 @@ export function planClause(
 }
 
 /** Why Prism does not see a violation of the clause, where it does not. */
-function unknownToMock({ responses }: Operation, { in: place, keyword, value }: Clause): string | undefined {
+function unknownToMock(
+  { responses }: Operation,
+  { in: place, keyword, value, media }: Clause,
+): string | undefined {
   if (!responses.some(({ status }) => ['400', '422', 'default'].includes(status))) {
     return 'a mock refuses with 422 or 400, and neither is documented';
   }
   if (crossFieldKeyword(keyword) !== undefined) return `a mock does not know ${keyword}`;
+  if (media !== undefined && kindOfMedia(media) === 'xml') return 'a mock does not read XML';
   if (keyword === 'partHeader') return 'a mock does not look at the header fields of parts';
   const isEmptyText = keyword === 'minLength' && value === 1 && place === 'query';
   return isEmptyText ? 'a mock takes an empty query parameter for none' : undefined;

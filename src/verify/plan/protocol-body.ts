@@ -2,6 +2,7 @@
 import type { Operation } from '../../contract/contract.ts';
 import { isObject } from '../../contract/json.ts';
 import type { Case, Draft } from '../case.ts';
+import { isXmlText } from '../wire/body.ts';
 import { encodeRequest } from '../wire/encode.ts';
 import { isInRange, kindOfMedia } from '../wire/media-kind.ts';
 import type { CaseFactory } from './case-factory.ts';
@@ -37,6 +38,9 @@ export function brokenBodies(context: PlanContext, factory: CaseFactory, draft: 
   const largest = operation.body?.maxBody ?? contract.maxBody;
   return [
     ...(isJson ? [...malformedJson(factory, draft), ...repeatedName(context, factory, draft)] : []),
+    ...(body !== undefined && kindOfMedia(body.type) === 'xml' && !isXmlText(body.fields)
+      ? [malformedXml(factory, draft)]
+      : []),
     ...(body !== undefined && kindOfMedia(body.type) === 'lines' ? [malformedLine(factory, draft)] : []),
     withoutType(context, factory, draft),
     ...(isDocumented(operation, '413') ? [oversizeBody(factory, draft, largest)] : []),
@@ -56,6 +60,17 @@ function malformedJson(factory: CaseFactory, draft: Draft): Case[] {
       why: 'A body that is no JSON at all is a mistake of the client, not of the server.',
     }),
   ];
+}
+
+function malformedXml(factory: CaseFactory, draft: Draft): Case {
+  const bytes = encodeRequest(draft).body ?? new Uint8Array();
+  return factory.make({
+    phase: 'protocol',
+    draft: { ...draft, override: { body: bytes.subarray(0, -1) } },
+    expects: expectRefused(draft.operation, false),
+    about: ['malformed XML', 'the last byte left out'],
+    why: 'A body that is no XML at all is a mistake of the client, not of the server.',
+  });
 }
 
 function malformedLine(factory: CaseFactory, draft: Draft): Case {

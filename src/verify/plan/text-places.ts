@@ -2,11 +2,16 @@
 import type { Clause } from '../../contract/clauses.ts';
 import type { Operation } from '../../contract/contract.ts';
 import { fromPointer } from '../../contract/json.ts';
+import { isXmlText } from '../wire/body.ts';
 import { isTyped, kindOfMedia } from '../wire/media-kind.ts';
 import type { PlanContext } from './context.ts';
 
 /** What holds the text at the place of `clause` (`query`, `form`, …), or `undefined` where values have types. */
-export function textAt({ bodies }: PlanContext, operation: Operation, clause: Clause): string | undefined {
+export function textAt(
+  { bodies, schemas }: PlanContext,
+  operation: Operation,
+  clause: Clause,
+): string | undefined {
   const { in: place, path } = clause;
   if (place === 'security' || place === 'response') return undefined;
   const [name, ...rest] = fromPointer(path);
@@ -17,6 +22,7 @@ export function textAt({ bodies }: PlanContext, operation: Operation, clause: Cl
   const media = operation.body?.content.find(({ type }) => type === clause.media);
   const kind = media === undefined ? 'json' : kindOfMedia(media.type);
   if (media === undefined || isTyped(media.type)) return undefined;
+  if (kind === 'xml') return isXmlText({ ...media, schemas }) ? 'text' : 'XML';
   if (kind === 'text' || kind === 'content') return 'text';
   if (name === undefined) return 'form';
   const field = bodies.bodyOf(media, null).fields.of(name);

@@ -43,6 +43,7 @@ export function unbreakable(context: PlanContext, operation: Operation, clause: 
       if (value !== 1) return undefined;
       if (place === 'path') return 'a path with an empty segment is another path';
       if (place === 'header') return 'a field without a value is as good as none';
+      if (where === 'XML') return 'an element with nothing in it is read in many ways';
       if (mayBeEmpty(operation, clause)) return 'the parameter may have an empty value';
       return where === 'text' ? 'an empty text is no body' : undefined;
     case 'minItems':

@@ -76,7 +76,8 @@ function bodyArbitrary(
   if (body === undefined || media === undefined) return fc.constant(body);
   const contentAt: Drawing['contentAt'] = (path) => bodies.contentAt(media, path);
   // What is no JSON and no form is a file, and a random one is of no type that is known.
-  if (kindOfMedia(media.type) === 'content' && contentAt('')?.isFree !== true) return fc.constant(body);
+  if (['content', 'xml'].includes(kindOfMedia(media.type)) && contentAt('')?.isFree !== true)
+    return fc.constant(body);
   return valueArbitrary({ workshop, strays, contentAt }, body.schemaPointer).map((value) => ({
     ...body,
     value,

@@ -3,12 +3,15 @@ import type { Json } from '../../contract/json.ts';
 import type { BodyValue } from '../case.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { readContent, textOfUtf8, utf8, writeContent } from './content.ts';
+import type { Fields } from './fields.ts';
 import { readForm, writeForm } from './form.ts';
 import { readLines, writeLines } from './json-lines.ts';
 import { concreteType, kindOfMedia } from './media-kind.ts';
 import { type PartFault, readMultipart } from './read-multipart.ts';
+import { readXml } from './read-xml.ts';
 import { readText, textOf } from './text.ts';
 import { type PartOverride, writeMultipart } from './write-multipart.ts';
+import { writeXml } from './write-xml.ts';
 
 export interface EncodedBody {
   readonly bytes: Uint8Array;
@@ -34,6 +37,11 @@ export function encodeBody(body: BodyValue, parts?: Readonly<Record<string, Part
       const text = textOf(value);
       return { bytes: utf8(text), contentType: withCharset(contentType, text) };
     }
+    case 'xml':
+      if (!isXmlText(fields)) {
+        return { bytes: utf8(writeXml(fields.schemas, fields.schemaPointer, value)), contentType };
+      }
+      return { bytes: writeContent(contentType, textOf(value)), contentType };
     case 'content':
       return { bytes: writeContent(contentType, textOf(value)), contentType };
   }
@@ -43,6 +51,18 @@ export function encodeBody(body: BodyValue, parts?: Readonly<Record<string, Part
 function withCharset(contentType: string, text: string): string {
   const isAscii = /^[\0-\x7f]*$/.test(text);
   return isAscii || /charset=/i.test(contentType) ? contentType : `${contentType}; charset=utf-8`;
+}
+
+function foundXml(schemas: Schemas, schemaPointer: string, text: string): ReadBody {
+  // What has nothing in it is an empty text to one server, an empty object or null to others.
+  const [, empty] = /<([^\s/>]+)><\/\1>/.exec(text) ?? [];
+  const faults: PartFault[] = empty === undefined ? [] : [{ name: empty, kind: 'nothing in it' }];
+  return { value: readXml(schemas, schemaPointer, text) ?? null, isEmpty: false, faults };
+}
+
+/** Whether a value is the text of a document, and not what the document says. */
+export function isXmlText({ schemas, schemaPointer }: Pick<Fields, 'schemas' | 'schemaPointer'>): boolean {
+  return schemas.typesAt(schemaPointer).has('string');
 }
 
 export interface ReadBody {
@@ -77,6 +97,9 @@ export function readBody(
     }
     case 'text':
       return found(readText(readContent(contentType, bytes), schemas.typesAt(schemaPointer)));
+    case 'xml':
+      if (isXmlText(fields)) return found(readContent(contentType, bytes));
+      return foundXml(schemas, schemaPointer, readContent('text/plain', bytes));
     case 'content':
       return found(readContent(contentType, bytes));
   }

@@ -24,15 +24,15 @@ export interface Field {
 }
 
 export class Fields {
-  readonly #schemas: Schemas;
-  readonly #schemaPointer: string;
+  readonly schemas: Schemas;
+  readonly schemaPointer: string;
   readonly #encoding: JsonObject;
   readonly #known = new Map<string, Field>();
 
   /** @param encoding the Encoding Objects of the media type whose schema stands at `schemaPointer` */
   constructor(schemas: Schemas, schemaPointer: string, encoding: JsonObject | undefined) {
-    this.#schemas = schemas;
-    this.#schemaPointer = schemaPointer;
+    this.schemas = schemas;
+    this.schemaPointer = schemaPointer;
     this.#encoding = encoding ?? {};
   }
 
@@ -45,26 +45,26 @@ export class Fields {
   #work(name: string): Field {
     const encoding = objectOf(this.#encoding[name]);
     const whole = this.#pointersOf(name);
-    const types = typesAtAny(this.#schemas, whole);
+    const types = typesAtAny(this.schemas, whole);
     const items = itemPointers(
-      levelOf(this.#schemas, whole, () => 0),
+      levelOf(this.schemas, whole, () => 0),
       0,
     );
     const allowed = typeof encoding['contentType'] === 'string' ? splitTypes(encoding['contentType']) : [];
     const [first] = allowed;
     const isList = shapeOf(types) === 'array' && (first === undefined || kindOfMedia(first) !== 'json');
     const pointers = isList ? items : whole;
-    const [pointer = this.#schemaPointer] = whole;
+    const [pointer = this.schemaPointer] = whole;
     const styled = styleOf(encoding, name, pointer);
     const contentType = first === undefined ? this.#impliedType(pointers) : concreteType(first);
     const kind = contentType === undefined ? 'text' : kindOf(contentType);
-    const headers = requiredHeaders(this.#schemas.document, encoding['headers']);
+    const headers = requiredHeaders(this.schemas.document, encoding['headers']);
     return { kind, isList, pointers, contentType, allowed, headers, styled };
   }
 
   /** Where the property's schemas stand, in whichever branch. */
   #pointersOf(name: string): string[] {
-    const sites = this.#schemas.sitesAt(this.#schemaPointer);
+    const sites = this.schemas.sitesAt(this.schemaPointer);
     const own = toPointer([name]);
     const declared = sites.filter(
       ({ path, pointer }) => path === own && pointer.endsWith(`/properties${own}`),
@@ -78,14 +78,14 @@ export class Fields {
 
   /** The media type that goes without saying for a value of these schemas; none for a plain text. */
   #impliedType(pointers: readonly string[]): string | undefined {
-    const level = levelOf(this.#schemas, pointers, () => 0);
+    const level = levelOf(this.schemas, pointers, () => 0);
     const [named] = stringsOf(level, 'contentMediaType');
     if (named !== undefined) return named;
     const isBinary =
       stringsOf(level, 'format').includes('binary') || stringsOf(level, 'contentEncoding').length > 0;
     const isOpen = pointers.length > 0 && level.schemas.every(({ schema }) => saysNothing(schema));
     if (isBinary || isOpen) return 'application/octet-stream';
-    return shapeOf(typesAtAny(this.#schemas, pointers)) === 'text' ? undefined : 'application/json';
+    return shapeOf(typesAtAny(this.schemas, pointers)) === 'text' ? undefined : 'application/json';
   }
 }
 

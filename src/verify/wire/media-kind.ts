@@ -1,7 +1,7 @@
 /** What sort of body a media type is: how it is written and read. */
 
 /** `lines`: of JSON. `content`: bytes that the contract says nothing about but their media type. */
-export type MediaKind = 'json' | 'lines' | 'form' | 'multipart' | 'text' | 'content';
+export type MediaKind = 'json' | 'lines' | 'form' | 'multipart' | 'text' | 'xml' | 'content';
 
 /** @param type as a contract or a request writes it: `application/json; charset=utf-8`, `text/*` */
 export function kindOfMedia(type: string): MediaKind {
@@ -11,8 +11,9 @@ export function kindOfMedia(type: string): MediaKind {
   if (/^application\/(x-ndjson|ndjson|jsonl|x-jsonlines)$/.test(essence)) return 'lines';
   if (essence === 'application/x-www-form-urlencoded') return 'form';
   if (essence === 'multipart/form-data' || essence === 'multipart/*') return 'multipart';
-  // Both have a form of their own, which a schema of their values does not tell.
-  if (essence.startsWith('text/') && !['text/xml', 'text/event-stream'].includes(essence)) return 'text';
+  if (/^(application|text)\/(.+\+)?xml$/.test(essence)) return 'xml';
+  // Events have a form of their own, which a schema of their values does not tell.
+  if (essence.startsWith('text/') && essence !== 'text/event-stream') return 'text';
   return 'content';
 }
 

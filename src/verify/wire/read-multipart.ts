@@ -6,10 +6,10 @@ import type { Field, Fields } from './fields.ts';
 import { isInRange, kindOfMedia } from './media-kind.ts';
 import { readText, typesAtAny } from './text.ts';
 
-/** A part that is not sent as the contract says. */
+/** A part that is not sent as the contract says, or that servers read in more ways than one. */
 export interface PartFault {
   readonly name: string;
-  readonly kind: 'no file' | 'media type' | 'no header';
+  readonly kind: 'no file' | 'media type' | 'no header' | 'nothing in it';
 }
 
 export interface ReadParts {

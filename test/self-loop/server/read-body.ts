@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../../src/contract/json.ts';
 import { type Media, objectOf } from './api.ts';
 import { type Part, splitMultipart } from './multipart.ts';
 import { decode, type Pair, pairsOf, parseJson, readPairs } from './read-parameter.ts';
+import { readXmlBody } from './read-xml-body.ts';
 import type { TextReader } from './text-reader.ts';
 
 /** The documented media type that a request's is, or `undefined` where it is none. */
@@ -31,6 +32,8 @@ export async function readBody(
   if (type === 'application/x-www-form-urlencoded') {
     return readForm(reader, media, schemaPointer, pairsOf(utf8(bytes), '&'));
   }
+  if (/^(application|text)\/(.+\+)?xml$/.test(type) && !reader.allows(schemaPointer, 'string'))
+    return readXmlBody(reader, utf8(bytes), schemaPointer);
   if (type === 'multipart/form-data') {
     return readParts(reader, media, schemaPointer, splitMultipart(bytes, contentType));
   }

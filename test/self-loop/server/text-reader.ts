@@ -12,8 +12,8 @@ export class TextReader {
     this.#validator = validator;
   }
 
-  /** Whether an array, or an object, may stand at `pointer`. */
-  allows(pointer: string, type: 'array' | 'object'): boolean {
+  /** Whether a value of that type may stand at `pointer`. */
+  allows(pointer: string, type: 'array' | 'object' | 'string'): boolean {
     return this.#applying([pointer]).some((each) => {
       const allowed = this.#at(each)['type'];
       return Array.isArray(allowed) ? allowed.includes(type) : allowed === type;
@@ -66,6 +66,23 @@ export class TextReader {
 
   propertyNames(pointer: string): string[] {
     return this.#applying([pointer]).flatMap((each) => Object.keys(objectOf(this.#at(each)['properties'])));
+  }
+
+  /** What the XML Objects at `pointer` say, those nearer to it first. */
+  xml(pointer: string): JsonObject {
+    return Object.assign(
+      {},
+      ...this.#applying([pointer])
+        .toReversed()
+        .map((each) => objectOf(this.#at(each)['xml'])),
+    );
+  }
+
+  /** The name of the component that the schema at `pointer` refers to. */
+  componentName(pointer: string): string | undefined {
+    return String(this.#at(pointer)['$ref'] ?? '')
+      .split('/')
+      .at(-1);
   }
 
   /** `pointers` and the schemas that apply at the same place, or may. */

@@ -149,6 +149,6 @@ describe('the cases of an operation', () => {
   test('whose bodies cannot be made are named', async () => {
     const { names, dropped } = await plan({ 'application/xml': { schema: point } });
     expect(names).toEqual([]);
-    expect(dropped[0]?.reason).toBe('values are not written as application/xml');
+    expect(dropped[0]?.reason).toBe('the contract does not name the root of its application/xml');
   });
 });

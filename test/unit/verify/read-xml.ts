@@ -7,7 +7,7 @@ export interface XmlElement {
   readonly text: string;
 }
 
-const TOKEN = /<\?xml [^?]*\?>|<(\/?)([\w-]+)((?:\s+[\w-]+="[^"<]*")*)\s*(\/?)>|([^<]+)/gy;
+const TOKEN = /<\?xml [^?]*\?>|<(\/?)([\w.:-]+)((?:\s+[\w.:-]+="[^"<]*")*)\s*(\/?)>|([^<]+)/gy;
 
 export function readXml(text: string): XmlElement {
   const root = { name: '', attributes: {}, children: [] as XmlElement[], text: '' };
@@ -36,7 +36,10 @@ export function readXml(text: string): XmlElement {
 
 function readAttributes(text: string): Record<string, string> {
   return Object.fromEntries(
-    [...text.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, unescapeText(value)]),
+    [...text.matchAll(/([\w.:-]+)="([^"]*)"/g)].map(([, name = '', value = '']) => [
+      name,
+      unescapeText(value),
+    ]),
   );
 }
 

@@ -1,0 +1,89 @@
+/** What values are called in XML: the XML Objects of their schemas (OpenAPI 3.1 §4.8.26). */
+import { isObject, type JsonObject } from '../../contract/json.ts';
+import { itemPointers, type Level, levelOf, objectOf, propertyPointers } from '../values/level.ts';
+import type { Schemas } from '../values/schemas.ts';
+
+export interface XmlName {
+  /** With its prefix; `undefined` where the contract gives none. */
+  readonly name: string | undefined;
+  /** The attribute that declares the namespace, if there is one. */
+  readonly declaration: readonly [name: string, namespace: string] | undefined;
+  /** Whether the value is an attribute of what holds it. */
+  readonly isAttribute: boolean;
+  /** Whether the items of a list have an element around them. */
+  readonly isWrapped: boolean;
+}
+
+/** The schemas of a place, and what they say of its XML. */
+export class XmlPlace {
+  readonly pointers: readonly string[];
+  readonly #schemas: Schemas;
+  readonly #levels: readonly Level[];
+
+  constructor(schemas: Schemas, pointers: readonly string[]) {
+    this.#schemas = schemas;
+    this.pointers = pointers;
+    // A name holds whichever branch a value is of.
+    this.#levels = Array.from({ length: MOST_BRANCHES }, (_, branch) =>
+      levelOf(schemas, pointers, (_place, count) => branch % count),
+    );
+  }
+
+  /** What it is called in itself, and not for the property that it is. */
+  get xml(): XmlName {
+    const xml: JsonObject = Object.assign({}, ...this.#said('xml').toReversed());
+    const { name, prefix, namespace } = xml;
+    const isPrefixed = typeof prefix === 'string';
+    return {
+      name: typeof name === 'string' ? (isPrefixed ? `${prefix}:${name}` : name) : undefined,
+      declaration:
+        typeof namespace === 'string' ? [isPrefixed ? `xmlns:${prefix}` : 'xmlns', namespace] : undefined,
+      isAttribute: xml['attribute'] === true,
+      isWrapped: xml['wrapped'] === true,
+    };
+  }
+
+  /** The name of the component schema that it refers to. */
+  get component(): string | undefined {
+    return this.#levels[0]?.components[0];
+  }
+
+  /** The properties that are declared here. */
+  get properties(): readonly string[] {
+    return [...new Set(this.#said('properties').flatMap((each) => Object.keys(each)))];
+  }
+
+  property(name: string): XmlPlace {
+    return new XmlPlace(
+      this.#schemas,
+      this.#below((level) => propertyPointers(level, name)),
+    );
+  }
+
+  item(index: number): XmlPlace {
+    return new XmlPlace(
+      this.#schemas,
+      this.#below((level) => itemPointers(level, index)),
+    );
+  }
+
+  #said(keyword: string): JsonObject[] {
+    return this.#levels.flatMap(({ schemas }) =>
+      schemas.map(({ schema }) => objectOf(schema[keyword])).filter(isObject),
+    );
+  }
+
+  #below(step: (level: Level) => readonly string[]): string[] {
+    return [...new Set(this.#levels.flatMap(step))];
+  }
+}
+
+/** Alternatives beyond these are not searched for names. */
+const MOST_BRANCHES = 4;
+
+/** The name of a property's element or attribute, or of each item's element where it is a list without one around it. */
+export function nameOfProperty(property: string, place: XmlPlace, isList: boolean): string {
+  const { name, isWrapped } = place.xml;
+  // The name of a list is that of what is around its items.
+  return (isList && !isWrapped ? place.item(0).xml.name : name) ?? property;
+}
