@@ -8,7 +8,7 @@ export function readXmlBody(reader: TextReader, text: string, schemaPointer: str
   const root = parse(text);
   const expected = qualified(reader.xml(schemaPointer)) ?? reader.componentName(schemaPointer);
   if (root.name !== expected) throw new SyntaxError(`<${root.name}> is not <${expected}>`);
-  return valueOf(reader, root, schemaPointer);
+  return valueIn(reader, root, schemaPointer);
 }
 
 function parse(text: string): XmlElement {
@@ -19,11 +19,11 @@ function parse(text: string): XmlElement {
   }
 }
 
-async function valueOf(reader: TextReader, element: XmlElement, pointer: string | undefined): Promise<Json> {
+async function valueIn(reader: TextReader, element: XmlElement, pointer: string | undefined): Promise<Json> {
   const pointers = pointer === undefined ? [] : [pointer];
   if (pointer !== undefined && reader.allows(pointer, 'array')) {
     return Promise.all(
-      element.children.map((child, index) => valueOf(reader, child, reader.items(pointer, index)[0])),
+      element.children.map((child, index) => valueIn(reader, child, reader.items(pointer, index)[0])),
     );
   }
   if (element.children.length === 0 && Object.keys(ownAttributes(element)).length === 0) {
@@ -43,7 +43,7 @@ async function valueOf(reader: TextReader, element: XmlElement, pointer: string 
   });
   for (const child of element.children) {
     if (!known.includes(child.name))
-      value[child.name] = await valueOf(reader, child, reader.property(pointer, child.name)[0]);
+      value[child.name] = await valueIn(reader, child, reader.property(pointer, child.name)[0]);
   }
   return value;
 }
@@ -63,8 +63,8 @@ async function propertyOf(
   const found = element.children.filter((child) => child.name === name);
   const [first] = found;
   if (first === undefined) return undefined;
-  if (!isPlainList(reader, pointer)) return valueOf(reader, first, pointer);
-  return Promise.all(found.map((child, index) => valueOf(reader, child, reader.items(pointer, index)[0])));
+  if (!isPlainList(reader, pointer)) return valueIn(reader, first, pointer);
+  return Promise.all(found.map((child, index) => valueIn(reader, child, reader.items(pointer, index)[0])));
 }
 
 function nameOf(reader: TextReader, property: string, pointer: string): string {
