@@ -2,6 +2,7 @@
 import type { FormPart, Violation } from '../contract/contract.ts';
 import { type Json, type JsonObject, toPointer } from '../contract/json.ts';
 import { parseJson } from './parse-json.ts';
+import { LITERAL } from './text-value.ts';
 import type { SpooledFile, UploadedFile } from './uploaded-file.ts';
 
 /** A part as it came: text or a file. */
@@ -118,9 +119,6 @@ function readText(text: string, spec: FormPart | undefined): Reading {
       return same(text);
   }
 }
-
-/** A number or a boolean (RFC 8259 §3 and §6). */
-const LITERAL = /^(true|false|-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?)$/;
 
 function same(value: Json): Reading {
   return { value, given: value };

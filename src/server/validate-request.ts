@@ -4,7 +4,7 @@ import type { Operation, Parameter, ParameterPlace, Violation } from '../contrac
 import { at, isObject, type Json, toPointer } from '../contract/json.ts';
 import { Problem } from './problem.ts';
 import type { Refusal, RequestData, RequestValidator } from './request-validator.ts';
-import { checkText } from './text-value.ts';
+import { checkText, withoutMisread } from './text-value.ts';
 
 /** Violations. A client that breaks a thousand clauses learns as much from the first hundred. */
 export const MOST_VIOLATIONS = 100;
@@ -27,11 +27,12 @@ export async function validateRequest(
   checker: SchemaChecker,
 ): Promise<void> {
   const unknown = takeUnknownParameters(operation, data);
+  const sent = new Map(operation.parameters.map((parameter) => [parameter, parameterValue(parameter, data)]));
   const refusals = await validator(data);
   const isTooLarge = refusals.length > 0 && data.bodySize > LARGEST_EXPLAINED_BODY;
   const found = [
     ...unknown,
-    ...parameterViolations(operation, data, checker),
+    ...parameterViolations(operation, data, sent, checker),
     ...bodyViolations(operation, data, isTooLarge ? checker.checkBriefly : checker.check),
   ];
   const violations = found.length > 0 ? found : refusals.map((refusal) => toViolation(refusal, data));
@@ -62,13 +63,19 @@ function spreads(parameter: Parameter, name: string): boolean {
   return style === 'form' && explode && isObject(schema) && schema['type'] === 'object';
 }
 
-function parameterViolations(operation: Operation, data: RequestData, checker: SchemaChecker): Violation[] {
+function parameterViolations(
+  operation: Operation,
+  data: RequestData,
+  sent: ReadonlyMap<Parameter, Json | undefined>,
+  checker: SchemaChecker,
+): Violation[] {
   return operation.parameters.flatMap((parameter) => {
     const { in: place, name, required, schemaPointer } = parameter;
     const pointer = toPointer([name]);
     const value = parameterValue(parameter, data);
     if (value !== undefined) {
-      return checkText(checker, schemaPointer, value).map((failure) => violation(place, pointer, failure));
+      const failures = checkText(checker, schemaPointer, withoutMisread(sent.get(parameter), value));
+      return failures.map((failure) => violation(place, pointer, failure));
     }
     const message = 'is required';
     return required

@@ -71,6 +71,16 @@ describe('multipleOf is counted in decimals', () => {
   });
 });
 
+describe('a number in a query is written as in JSON, alone or in a list', () => {
+  it.each([{ type: 'number' }, { type: 'array', items: { type: 'number' } }])('%j', async (schema) => {
+    await using server = await serve(schema);
+    for (const text of ['16', '-0.5', '1e3']) expect([text, await server.query(text)]).toEqual([text, 204]);
+    for (const text of ['0x10', ' 5', '05', '.5', 'Infinity']) {
+      expect([text, await server.query(text)]).toEqual([text, 400]);
+    }
+  });
+});
+
 describe('a property that every object of JavaScript has is a property like any other', () => {
   const schema = {
     type: 'object',
