@@ -5,7 +5,7 @@ import type { Contract } from '../contract/contract.ts';
 
 export interface Pages {
   readonly contracts: readonly Contract[];
-  /** Whether requests can be answered now. */
+  /** Whether requests can be answered now; not if it fails. */
   readonly isReady: () => Promise<boolean>;
 }
 
@@ -20,7 +20,8 @@ export function pages({ contracts, isReady }: Pages): Router {
     response.json({ status: 'ok' });
   });
   router.get('/readyz', async (_, response) => {
-    const ready = await isReady();
+    // Storage that fails is what this is asked for.
+    const ready = await isReady().catch(() => false);
     response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready' });
   });
   for (const { name, document } of contracts) {
@@ -39,6 +40,10 @@ export function pages({ contracts, isReady }: Pages): Router {
       ({ name, title, basePath }) => `${title}: ${basePath}  /docs/${name}  /openapi/${name}.json`,
     );
     response.type('text').send(`${lines.join('\n')}\n`);
+  });
+  // Express's own page would be HTML.
+  router.use(({ method, path }, response) => {
+    response.status(404).type('text').send(`There is nothing at ${method} ${path}.\n`);
   });
   return router;
 }
