@@ -19,6 +19,7 @@ import { resolveIdentifiers } from './identifiers.ts';
 import { isObject, type JsonObject } from './json.ts';
 import { absolutePlace, isUrl } from './reference.ts';
 import { fetchDocument, REMOTE_LIMITS, type RemoteLimits } from './remote-document.ts';
+import { hideRemoteExamples, showRemoteExamples } from './remote-examples.ts';
 
 export interface BundleOptions {
   /** Whether a `$ref` may lead to another host. @default false */
@@ -54,6 +55,7 @@ export async function bundleFiles(file: string, options: BundleOptions = {}): Pr
   // JSON once over: YAML aliases become copies, and `undefined` disappears.
   const document: unknown = JSON.parse(JSON.stringify(bundled.parsed));
   if (!isObject(document)) throw new ContractError(file, [unreadable(file, 'it holds no mapping')]);
+  showRemoteExamples(document);
   return { document, texts: resolver.texts };
 }
 
@@ -98,18 +100,25 @@ class ContractResolver extends BaseResolver {
     const document = super.parseDocument(source, isRoot);
     const { absoluteRef: place } = source;
     const { parsed }: { readonly parsed: unknown } = document;
-    if (isObject(parsed)) resolveIdentifiers(parsed, isUrl(place) ? place : pathToFileURL(place).href);
+    if (isObject(parsed)) {
+      resolveIdentifiers(parsed, isUrl(place) ? place : pathToFileURL(place).href);
+      hideRemoteExamples(parsed, (url) => this.#mayAsk(url));
+    }
     return document;
   }
 
+  #mayAsk(url: string): boolean {
+    return this.#options.allowRemote === true || isSameHost(url, this.#root);
+  }
+
   async #fetch(url: string): Promise<Source> {
-    const { limits = REMOTE_LIMITS, allowRemote = false } = this.#options;
+    const { limits = REMOTE_LIMITS } = this.#options;
     this.#fetched += 1;
     if (this.#fetched > limits.documents) {
       throw new Error(`${url} would be one more than the ${limits.documents} documents that may be fetched`);
     }
     // Whoever named the root means it wherever it has moved to.
-    const mayAsk = (next: string) => allowRemote || url === this.#root || isSameHost(next, this.#root);
+    const mayAsk = (next: string) => url === this.#root || this.#mayAsk(next);
     const { text, mediaType } = await fetchDocument(url, mayAsk, limits);
     return new Source(url, text, mediaType);
   }

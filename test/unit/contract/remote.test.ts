@@ -1,6 +1,7 @@
 /** A contract whose parts come from hosts. */
 import { describe, expect, test } from 'vitest';
 import { ContractError } from '../../../src/contract/contract-error.ts';
+import { at } from '../../../src/contract/json.ts';
 import { type LoadOptions, loadContract } from '../../../src/contract/load.ts';
 import { REMOTE_LIMITS } from '../../../src/contract/remote-document.ts';
 import { answerWith } from '../verify/test-server.ts';
@@ -96,6 +97,21 @@ test('the contract itself may have moved to another host', async () => {
 
   // Its parts are looked for beside the URL that was given.
   expect((await problemOf(`${moved}/openapi.yaml`))?.message).toMatch(/\/schemas\/thing\.yaml answers 404/);
+});
+
+test('an example on another host is left where it is, unless that host may be asked', async () => {
+  const base = await host({ '/api/schemas/big.json': '{"a": 1}' });
+  const place = `${base.replace('127.0.0.1', 'localhost')}/api/schemas/big.json`;
+  const near = await host({
+    '/api/shown.yaml': `${contractWith('schemas/thing.yaml#/Thing')}components:\n  examples:\n    big: { externalValue: '${place}' }\n`,
+  });
+  const shownIn = async (options: LoadOptions) => {
+    const { document } = await loadContract(`${near}/api/shown.yaml`, options);
+    return at(document, '/components/examples/big');
+  };
+
+  expect(await shownIn({})).toEqual({ externalValue: place });
+  expect(await shownIn({ allowRemote: true })).toEqual({ value: { a: 1 } });
 });
 
 test.each([
