@@ -86,20 +86,31 @@ export class AcceptedCases {
     this.#factory = factory;
   }
 
-  /** The name of the case that sends `draft`, which was proven valid. `subject` is what it is about. */
-  add(draft: Draft, about: readonly string[], why: string, subject: Subject = NO_SUBJECT): string {
+  /**
+   * The name of the case that sends `draft`, which was proven valid.
+   *
+   * @param subject what it is about
+   * @param before a request like it: where it is refused, the case would show nothing
+   */
+  add(
+    draft: Draft,
+    about: readonly string[],
+    why: string,
+    subject: Subject = NO_SUBJECT,
+    before?: Draft,
+  ): string {
     const key = JSON.stringify([
       draft.parameters.map(({ parameter, value }) => [parameter.name, value]),
       draft.body,
     ]);
     const known = this.#names.get(key);
     if (known !== undefined) return known;
-    const fresh = freshen(this.#context, draft, subject.where);
-    const sent = this.#context.prover.doubtsValid(fresh) === undefined ? fresh : draft;
+    const sent = this.#freshened(draft, subject.where);
     const made = this.#factory.make({
       phase: 'accepted',
       clause: subject.clause,
       draft: sent,
+      before: before && this.#freshened(before, subject.where),
       expects: expectAccepted(sent),
       about: about.some((part) => part !== '') ? about : ['valid request'],
       why,
@@ -107,6 +118,11 @@ export class AcceptedCases {
     this.#names.set(key, made.name);
     this.cases.push(made);
     return made.name;
+  }
+
+  #freshened(draft: Draft, where: Where | undefined): Draft {
+    const fresh = freshen(this.#context, draft, where);
+    return this.#context.prover.doubtsValid(fresh) === undefined ? fresh : draft;
   }
 }
 

@@ -1,7 +1,8 @@
-/** Valid requests for what a clause offers to choose from: members of an enum, null, branches. */
+/** Valid requests for what a clause offers to choose from: members of an enum, null, branches, awkward values. */
 import type { Clause } from '../../contract/clauses.ts';
 import type { Operation } from '../../contract/contract.ts';
 import type { Json } from '../../contract/json.ts';
+import { type AwkwardValue, awkwardValues } from '../values/awkward.ts';
 import { describeValue } from '../values/describe-value.ts';
 import { arrayOf } from '../values/level.ts';
 import type { Route } from '../values/site.ts';
@@ -10,7 +11,7 @@ import { describeClause } from './case-factory.ts';
 import type { PlanContext } from './context.ts';
 import { draftRecipes, type Focus, makeFocusedDraft } from './draft.ts';
 import { editDraft } from './edit.ts';
-import { focusOf } from './focus.ts';
+import { focusOf, isChosenElsewhere } from './focus.ts';
 
 /** Adds a case for each alternative of `clause` that can be shown to be valid. */
 export function addAlternatives(
@@ -21,33 +22,52 @@ export function addAlternatives(
 ): void {
   const focus = focusOf(context, operation, clause);
   if (focus === undefined) return;
+  const add = (value: Json, label: string, why: string): void =>
+    addValue(context, accepted, operation, clause, focus, { value, label }, why);
   switch (clause.keyword) {
     case 'enum':
       for (const member of arrayOf(clause.value)) {
-        addValue(
-          context,
-          accepted,
-          operation,
-          clause,
-          focus,
-          member,
-          'The contract lists this value as allowed.',
-        );
+        add(member, describeValue(member), 'The contract lists this value as allowed.');
       }
-      return;
+      break;
     case 'type':
       if (arrayOf(clause.value).includes('null')) {
-        addValue(context, accepted, operation, clause, focus, null, 'The contract allows null here.');
+        add(null, describeValue(null), 'The contract allows null here.');
       }
-      return;
+      break;
     case 'oneOf':
     case 'anyOf':
       for (const index of arrayOf(clause.value).keys()) {
         const route: Route = [...focus.route, { to: 'branch', pointer: clause.pointer, index }];
         addBranch(context, accepted, operation, clause, { ...focus, route }, index);
       }
-      return;
+      break;
     default:
+  }
+  addAwkward(context, accepted, operation, clause, focus);
+}
+
+/** Adds what is valid and easily misread. */
+function addAwkward(
+  context: PlanContext,
+  accepted: AcceptedCases,
+  operation: Operation,
+  clause: Clause,
+  focus: Focus,
+): void {
+  const [recipe] = draftRecipes;
+  const focused = recipe && makeFocusedDraft(context, operation, recipe, focus);
+  if (focused === undefined || isChosenElsewhere(context, focus, focused)) return;
+  for (const variant of awkwardValues(clause, focused.place.level, context.workshop.now)) {
+    addValue(
+      context,
+      accepted,
+      operation,
+      clause,
+      focus,
+      variant,
+      'It is valid, and easily taken for something else.',
+    );
   }
 }
 
@@ -57,7 +77,7 @@ function addValue(
   operation: Operation,
   clause: Clause,
   focus: Focus,
-  value: Json,
+  { value, label, beside }: AwkwardValue,
   why: string,
 ): void {
   for (const recipe of draftRecipes) {
@@ -65,10 +85,10 @@ function addValue(
     if (focused === undefined) continue;
     const draft = editDraft(context, focused.draft, focused.where, value);
     if (context.prover.doubtsValid(draft) !== undefined) continue;
-    accepted.add(draft, [describeClause(clause), describeValue(value)], why, {
-      where: focused.where,
-      clause,
-    });
+    const subject = { where: focused.where, clause };
+    const before =
+      beside === undefined ? undefined : editDraft(context, focused.draft, focused.where, beside);
+    accepted.add(draft, [describeClause(clause), label], why, subject, before);
     return;
   }
 }

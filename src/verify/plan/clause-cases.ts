@@ -11,9 +11,9 @@ import { companionsOf } from './companions.ts';
 import type { PlanContext } from './context.ts';
 import { draftRecipes, type Focus, type FocusedDraft, makeFocusedDraft } from './draft.ts';
 import { editDraft, wholeAt, withoutPart } from './edit.ts';
-import { focusOf, isPresence } from './focus.ts';
+import { focusOf, isChosenElsewhere, isPresence } from './focus.ts';
 import { partVariants } from './part-cases.ts';
-import { isSamePlace, type Where } from './slots.ts';
+import type { Where } from './slots.ts';
 
 /** A request of a case-to-be. */
 export interface Candidate {
@@ -69,10 +69,6 @@ function presencePair(context: PlanContext, clause: Clause, { draft }: FocusedDr
   };
 }
 
-function isFixedContent({ bodies }: PlanContext, focus: Focus, { pointer }: Where): boolean {
-  return focus.in === 'body' && bodies.contentAt(focus.media, pointer)?.isFree === false;
-}
-
 function valuePair(
   context: PlanContext,
   clause: Clause,
@@ -86,9 +82,7 @@ function valuePair(
   const edit = (value: Json): Draft => editDraft(context, draft, where, value);
 
   const plain = { draft, label: '', where: undefined };
-  // Nothing but the target knows which ids exist, and no other text is an image: none can be chosen for its length.
-  const isGiven =
-    draft.slots.some((slot) => isSamePlace(slot, where)) || isFixedContent(context, focus, where);
+  const isGiven = isChosenElsewhere(context, focus, { draft, where });
   const boundaries = isGiven
     ? []
     : boundariesOf(workshop, place.level, clause.keyword, clause.value, current);

@@ -4,7 +4,8 @@ import type { Operation } from '../../contract/contract.ts';
 import { fromPointer, toPointer } from '../../contract/json.ts';
 import { crossFieldKeyword } from '../values/cross-fields.ts';
 import type { PlanContext } from './context.ts';
-import type { Focus } from './draft.ts';
+import type { Focus, FocusedDraft } from './draft.ts';
+import { isSamePlace } from './slots.ts';
 
 /** Whether the clause is about a parameter or the body being there at all. */
 export function isPresence(operation: Operation, { keyword, pointer }: Clause): boolean {
@@ -59,4 +60,17 @@ function ownerOf({ pointer }: Clause): string {
 
 function parentPath(path: string): string {
   return path.slice(0, path.lastIndexOf('/'));
+}
+
+/**
+ * Whether the value at the place is not for a plan to choose: nothing but the target knows which ids exist, and no
+ * text but that of an image is one.
+ */
+export function isChosenElsewhere(
+  { bodies }: PlanContext,
+  focus: Focus,
+  { draft, where }: Pick<FocusedDraft, 'draft' | 'where'>,
+): boolean {
+  const isFixed = focus.in === 'body' && bodies.contentAt(focus.media, where.pointer)?.isFree === false;
+  return isFixed || draft.slots.some((slot) => isSamePlace(slot, where));
 }

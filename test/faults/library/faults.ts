@@ -114,6 +114,26 @@ export const faults: readonly Fault[] = [
     finding: { clause: 'addBook body /title maxLength', message: /answered 400, expected 201/ },
   },
   {
+    name: 'counts the characters of a title as UTF-16 does',
+    behaviour: { isBook: (book) => correct.isBook(book) && String(book['title']).length <= 30 },
+    finding: { clause: 'addBook body /title maxLength', message: /answered 400, expected 201/ },
+  },
+  {
+    name: 'takes an address with a plus for none',
+    behaviour: { isBook: (book) => correct.isBook(book) && !String(book['contact']).includes('+') },
+    finding: { clause: 'addBook body /contact format', message: /answered 400, expected 201/ },
+  },
+  {
+    name: 'knows no offsets from UTC',
+    behaviour: { isBook: (book) => correct.isBook(book) && !String(book['printed']).includes('+') },
+    finding: { clause: 'addBook body /printed format', message: /answered 400, expected 201/ },
+  },
+  {
+    name: 'knows no leap second',
+    behaviour: { isBook: (book) => correct.isBook(book) && !String(book['printed']).includes(':60') },
+    finding: { clause: 'addBook body /printed format', message: /answered 400, expected 201/ },
+  },
+  {
     name: 'refuses null where it is allowed',
     behaviour: { isBook: (book) => correct.isBook(book) && book['price'] !== null },
     finding: { clause: 'addBook body /price type', message: /answered 400, expected 201/ },

@@ -34,7 +34,7 @@ export const tokens = { default: 'tok_reader', limited: 'tok_nobody', stranger: 
 
 const GENRES = ['novel', 'poetry', 'science'];
 const DATE_TIME =
-  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 export const correct: LibraryBehaviour = {
   isBook: (book) =>
@@ -58,7 +58,7 @@ export const correct: LibraryBehaviour = {
     if (others.length > 0) return false;
     const { member, guest } = loan;
     if (name === 'member') return Number.isInteger(member) && Number(member) >= 1;
-    return name === 'guest' && typeof guest === 'string' && guest.length >= 1 && guest.length <= 40;
+    return name === 'guest' && typeof guest === 'string' && [...guest].length >= 1 && [...guest].length <= 40;
   },
   isQuery: (query) => {
     const limit = query.get('limit');
@@ -100,7 +100,12 @@ function isDateTime(value: unknown): boolean {
 
 function isAfter(later: unknown, earlier: unknown): boolean {
   if (typeof later !== 'string' || typeof earlier !== 'string') return true;
-  return Date.parse(later) > Date.parse(earlier);
+  return timeOf(later) > timeOf(earlier);
+}
+
+/** JavaScript has no leap seconds. */
+function timeOf(dateTime: string): number {
+  return Date.parse(dateTime.replace(':60', ':59'));
 }
 
 export function isAuthors(value: unknown): boolean {

@@ -87,7 +87,8 @@ function startJobs(): Promise<string> {
     if (action === 'stop') {
       const parsed: unknown = text.startsWith('{') && text.endsWith('}') ? JSON.parse(text) : undefined;
       const reason = typeof parsed === 'object' && parsed !== null && 'reason' in parsed ? parsed.reason : '';
-      if (parsed === undefined || typeof reason !== 'string' || reason.length > 9) return { status: 400 };
+      if (parsed === undefined || typeof reason !== 'string' || [...reason].length > 9)
+        return { status: 400 };
     }
     if (!running.has(id)) return { status: 404 };
     if (action === 'stop' && running.get(id) === false) return { status: 400 };
