@@ -2,10 +2,10 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Contract } from './contract.ts';
+import { isMultipleOf } from './decimal.ts';
 import { at, fromPointer, isObject, type Json, LONGEST_REFERENCE_CHAIN, toPointer } from './json.ts';
 import { crossFieldKeywords } from './keywords.ts';
 import { describeFailure } from './messages.ts';
-import { isMultipleOf } from './multiple-of.ts';
 
 /** A clause that a value breaks. */
 export interface BrokenClause {

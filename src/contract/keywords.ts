@@ -3,6 +3,7 @@
  * cases from them and the docs show them; all three read this table.
  */
 import { ascending } from './ascending.ts';
+import { sumOf } from './decimal.ts';
 import { isObject, type Json, type JsonSchema } from './json.ts';
 
 export interface KeywordContext {
@@ -189,8 +190,5 @@ function readSum(expected: Json): { of: string; is: number } {
 }
 
 function total(key: string, items: readonly Json[]): number {
-  return valuesOf(key, items).reduce<number>(
-    (sum, value) => sum + (typeof value === 'number' ? value : 0),
-    0,
-  );
+  return sumOf(valuesOf(key, items).filter((value) => typeof value === 'number'));
 }

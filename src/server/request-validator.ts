@@ -2,8 +2,8 @@
 import express from 'express';
 import { middleware } from 'express-openapi-validator';
 import type { Contract, MediaType, Operation, ParameterPlace } from '../contract/contract.ts';
+import { isMultipleOf } from '../contract/decimal.ts';
 import { fromPointer, isObject, type Json, toPointer } from '../contract/json.ts';
-import { isMultipleOf } from '../contract/multiple-of.ts';
 import type { FormValues } from './form-values.ts';
 import { validatorDocument } from './validator-document.ts';
 

@@ -98,6 +98,17 @@ describe.each(rows)('$name', ({ name, expected, parent, kept, broken }) => {
   });
 });
 
+test.each([
+  [[0.6, 0.3, 0.1], true],
+  [[1.5, -0.5], true],
+  [[0.6, 0.3], false],
+  [[1, 1e-7], false],
+])('x-sum adds decimals as they are written: %j', (shares, kept) => {
+  const keyword = crossFieldKeywords.find(({ name }) => name === 'x-sum');
+  const data = shares.map((share) => ({ share }));
+  expect(keyword?.check({ of: 'share', is: 1 }, data, { parent: undefined, now })).toBe(kept);
+});
+
 describe('x-ascending', () => {
   const [keyword] = crossFieldKeywords.filter(({ name }) => name === 'x-ascending');
   const context = { parent: undefined, now };
