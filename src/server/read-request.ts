@@ -24,7 +24,7 @@ export function readRequest<P extends Principal>(
 ): RequestData {
   return {
     params: decodeParams(params),
-    query: queryWithoutCredentials(api, operation, search),
+    query: readQuery(api, operation, search),
     headers: headersOf(request),
     cookies: readCookies(request.headers.cookie),
     body: body?.value,
@@ -35,8 +35,8 @@ export function readRequest<P extends Principal>(
   };
 }
 
-/** An API key in the query is no parameter of the operation. */
-function queryWithoutCredentials<P extends Principal>(
+/** An API key in the query is no parameter of the operation, and what may be empty and is, is not used. */
+function readQuery<P extends Principal>(
   { security }: Api<P>,
   operation: Operation,
   search: string,
@@ -45,6 +45,10 @@ function queryWithoutCredentials<P extends Principal>(
   for (const { scheme } of operation.security.flat()) {
     const name = security.guards.get(scheme)?.source.queryParameter;
     if (name !== undefined) delete query[name];
+  }
+  // OpenAPI 3.1.1 §4.8.12.2
+  for (const { name, allowEmptyValue, required } of operation.parameters) {
+    if (allowEmptyValue && !required && query[name] === '') delete query[name];
   }
   return query;
 }

@@ -5,7 +5,7 @@ import { createServer } from '../../../src/server/create-server.ts';
 import { json, listen, writeProblem } from './library.ts';
 
 /** The statuses with which a server of one operation answers bodies, and values of the query parameter `q`. */
-async function serve(schema: JsonObject) {
+async function serve(schema: JsonObject, more: JsonObject = {}) {
   const contract = await loadContract<{ send: { responses: { 204: object } } }>({
     openapi: '3.1.0',
     info: { title: 'One schema', version: '1' },
@@ -14,7 +14,7 @@ async function serve(schema: JsonObject) {
         post: {
           operationId: 'send',
           security: [],
-          parameters: [{ name: 'q', in: 'query', schema: { $ref: '#/components/schemas/It' } }],
+          parameters: [{ name: 'q', in: 'query', schema: { $ref: '#/components/schemas/It' }, ...more }],
           requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/It' } } } },
           responses: {
             204: { description: 'It is valid.' },
@@ -42,6 +42,18 @@ async function serve(schema: JsonObject) {
     [Symbol.asyncDispose]: stop,
   };
 }
+
+it.each([
+  [{ allowEmptyValue: true }, 204],
+  [{}, 400],
+])('an empty query parameter with %j', async (more, status) => {
+  await using server = await serve({ type: 'integer', minimum: 1 }, more);
+  expect([await server.query(''), await server.query('0'), await server.query('1')]).toEqual([
+    status,
+    400,
+    204,
+  ]);
+});
 
 describe('multipleOf is counted in decimals', () => {
   it.each([
