@@ -39,7 +39,7 @@ export async function fetchDocument(
   try {
     let place = url;
     for (let hops = 0; hops <= limits.redirects; hops++) {
-      if (!mayAsk(place)) throw new Error(`${place} is on another host; allow it with --allow-remote`);
+      if (!mayAsk(place)) throw new Error(`${place} is on another host; verify asks it with --allow-remote`);
       const response = await fetch(place, { redirect: 'manual', signal });
       const next = response.headers.get('location');
       if (response.status >= 300 && response.status < 400 && next !== null) {
