@@ -33,11 +33,12 @@ export function unbreakable(context: PlanContext, operation: Operation, clause: 
   }
   const where = textAt(context, operation, clause);
   if (where === undefined) return undefined;
+  const holder = where === 'XML' ? where : `a ${where}`;
   switch (keyword) {
     case 'type': {
       const types = context.schemas.typesAt(pointer.slice(0, pointer.lastIndexOf('/')));
       const isText = types.has('string') || types.has('array') || types.has('object');
-      return isText ? `everything in a ${where} is text` : undefined;
+      return isText ? `everything in ${holder} is text` : undefined;
     }
     case 'minLength':
       if (value !== 1) return undefined;
@@ -47,9 +48,9 @@ export function unbreakable(context: PlanContext, operation: Operation, clause: 
       if (mayBeEmpty(operation, clause)) return 'the parameter may have an empty value';
       return where === 'text' ? 'an empty text is no body' : undefined;
     case 'minItems':
-      return value === 1 ? `a list without items cannot be told from no list in a ${where}` : undefined;
+      return value === 1 ? `a list without items cannot be told from no list in ${holder}` : undefined;
     case 'minProperties':
-      return value === 1 ? `an object without properties cannot be told from none in a ${where}` : undefined;
+      return value === 1 ? `an object without properties cannot be told from none in ${holder}` : undefined;
     default:
       return undefined;
   }

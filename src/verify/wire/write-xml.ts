@@ -15,7 +15,7 @@ export function writeXml(schemas: Schemas, schemaPointer: string, value: Json): 
   const place = new XmlPlace(schemas, [schemaPointer]);
   const name = rootName(place);
   if (name === undefined) throw new Unwritable('the contract does not name the root of its XML');
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${writeElement(name, place, value)}`;
+  return `<?xml version="1.0" encoding="UTF-8"?>${writeElement(name, place, value)}`;
 }
 
 function writeElement(name: string, place: XmlPlace, value: Json): string {

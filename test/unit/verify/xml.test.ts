@@ -85,7 +85,7 @@ describe.each<[string, JsonObject, Json, string]>([
   test('are written, well-formed, and read back', async () => {
     const schemas = await schemasOf(schema);
     const written = writeXml(schemas, ROOT, value);
-    expect(written).toBe(`<?xml version="1.0" encoding="UTF-8"?>\n${xml}`);
+    expect(written).toBe(`<?xml version="1.0" encoding="UTF-8"?>${xml}`);
     expect((await validateXML({ xml: written, normalization: 'c14n' })).valid).toBe(true);
     expect(readXml(schemas, ROOT, written)).toEqual(value);
   });
