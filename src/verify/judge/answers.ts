@@ -6,6 +6,8 @@ import { isObject, type Json } from '../../contract/json.ts';
 export interface Answer {
   /** The error code, or the example's name; `undefined` for a status with one kind of answer and no code. */
   readonly code: string | undefined;
+  /** Whether a body tells the code itself, so that it is the same whatever its sentences say. */
+  readonly isTold: boolean;
   /** The name of an example that shows it, for a mock to be asked for. */
   readonly example: string | undefined;
   readonly signature: string | undefined;
@@ -19,13 +21,14 @@ export function answersOf({ status, content }: ResponseSpec): Answer[] {
   for (const { name, value } of examples) {
     const signature = signatureOf(value);
     if (answers.has(signature)) continue;
-    const [code = name === 'default' ? undefined : name] = codesOf(value);
-    answers.set(signature, { code, example: name === 'default' ? undefined : name, signature });
+    const example = name === 'default' ? undefined : name;
+    const [told] = codesOf(value);
+    answers.set(signature, { code: told ?? example, isTold: told !== undefined, example, signature });
   }
   return [...answers.values()];
 }
 
-const ANY: Answer = { code: undefined, example: undefined, signature: undefined };
+const ANY: Answer = { code: undefined, isTold: false, example: undefined, signature: undefined };
 
 /** Which of the answers `body` is; the only one, where there is but one. */
 export function recognize(spec: ResponseSpec, body: Json | undefined): Answer | undefined {

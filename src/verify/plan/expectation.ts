@@ -55,8 +55,7 @@ const OF_THE_MESSAGE: ReadonlySet<string> = new Set('406 408 411 413 414 415 431
 export function expectRefused(operation: Operation, isInPath: boolean): Expectation {
   const documented = operation.responses.map(({ status }) => status);
   const refusals = documented
-    .filter((status) => status.startsWith('4') && !OF_THE_MESSAGE.has(status))
-    .filter((status) => !OTHER_REASONS.has(status) || (status === '404' && isInPath))
+    .filter((status) => isRefusalOfValues(status) || (status === '404' && isInPath))
     .sort((one, other) => likelihood(other) - likelihood(one));
   if (refusals.length === 0 || documented.includes('default')) refusals.push('4XX');
   if (isInPath && !refusals.includes('404') && refusals.includes('4XX')) refusals.push('404');
@@ -69,6 +68,15 @@ export function expectRefused(operation: Operation, isInPath: boolean): Expectat
   };
 }
 
+function isRefusalOfValues(status: string): boolean {
+  return status.startsWith('4') && !OF_THE_MESSAGE.has(status) && !OTHER_REASONS.has(status);
+}
+
+/** Whether the contract tells of no answer that refuses a value, and so leaves open which one that is. */
+export function leavesRefusalsOpen({ responses }: Operation): boolean {
+  return !responses.some(({ status }) => isRefusalOfValues(status) || status === 'default');
+}
+
 function likelihood(status: string): number {
   return ['422', '400'].indexOf(status);
 }
@@ -78,14 +86,16 @@ export function hasOtherReason(status: number, { statuses }: Expectation): boole
   return OTHER_REASONS.has(String(status)) && !statuses.includes(String(status));
 }
 
-/** The answer that refuses a value, where one of several clearly does: `validation_error`. */
+/** The code of the answer that refuses a value, where one of several clearly does: `validation_error`. */
 function validationAnswer(spec: ResponseSpec): string | undefined {
-  const [only, ...others] = answersOf(spec);
-  if (others.length === 0) return only?.code;
-  const candidates = answersOf(spec).filter(
-    ({ code }) => code !== undefined && /valid/i.test(code) && !/status|state/i.test(code),
+  // What tells no code tells in a sentence which value is wrong, and no example has the sentences of all values.
+  const codes = answersOf(spec).map(({ code, isTold }) => (isTold ? code : undefined));
+  const [only, ...others] = codes;
+  if (others.length === 0) return only;
+  const candidates = codes.filter(
+    (code) => code !== undefined && /valid/i.test(code) && !/status|state/i.test(code),
   );
-  return candidates.length === 1 ? candidates[0]?.code : undefined;
+  return candidates.length === 1 ? candidates[0] : undefined;
 }
 
 /** The answer of `status` whose code matches, for guards: `insufficient_scope`. None where several do. */

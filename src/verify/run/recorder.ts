@@ -5,9 +5,13 @@ import { type Answer, recognize } from '../judge/answers.ts';
 import type { Deviation } from '../judge/deviation.ts';
 import { judgeAnswer, type Rules } from '../judge/judge-answer.ts';
 import type { RunEvents } from '../options.ts';
+import { leavesRefusalsOpen } from '../plan/expectation.ts';
 import { Findings, type Sighting } from '../report/findings.ts';
 import { CoverageRecord } from '../tally/coverage-record.ts';
 import { isSame } from './sources.ts';
+
+/** Answers that are about a value of the request. */
+const REFUSALS: ReadonlySet<number> = new Set([400, 422]);
 
 export class Recorder {
   readonly findings = new Findings();
@@ -58,7 +62,9 @@ export class Recorder {
     if (response === undefined) return;
     const { spec, body, deviations } = judgeAnswer(rules, operation, request.method, response);
     const answer = spec === undefined ? undefined : recognize(spec, body);
-    this.note(deviations, answer, operation, {
+    const isOpen = REFUSALS.has(response.status) && leavesRefusalsOpen(operation);
+    const said = isOpen ? deviations.filter(({ kind }) => kind !== 'undocumented status') : deviations;
+    this.note(said, answer, operation, {
       contract: rules.contract,
       clause: undefined,
       caseName,

@@ -140,3 +140,23 @@ test('a reference that means another schema from place to place is named', async
     'a reference that means another schema from place to place: any value is taken for one of it',
   ]);
 });
+
+test('a refusal may say in other words than the example what is wrong', async () => {
+  const refusal = {
+    description: 'Refused',
+    content: { 'application/json': { examples: { wrong: { value: { message: 'Too large' } } } } },
+  };
+  const schema = { type: 'object', required: ['a'], properties: { a: { type: 'integer' } } };
+  const contract = await loadContract({
+    openapi: '3.1.0',
+    info: { title: 'Foreign', version: '1' },
+    paths: { '/things': { post: { requestBody: json(schema), responses: { ...ok, '400': refusal } } } },
+  });
+  const baseUrl = await answerWith(({ text }) =>
+    /^\{"a":-?\d+\}$/.test(text) ? { status: 200 } : { status: 400, body: { message: `No: ${text}` } },
+  );
+  const target = { baseUrl, roles: { default: { schemes: {} } } };
+  const { findings, coverage } = await verify(contract, { target, phases: ['accepted', 'refused'] });
+  expect(findings).toEqual([]);
+  expect(coverage.clauses.items.find(({ id }) => id.endsWith('/a type'))).toMatchObject({ state: 'covered' });
+});
