@@ -6,6 +6,7 @@ import { isMultipleOf } from './decimal.ts';
 import { at, fromPointer, isObject, type Json, LONGEST_REFERENCE_CHAIN, toPointer } from './json.ts';
 import { crossFieldKeywords } from './keywords.ts';
 import { describeFailure } from './messages.ts';
+import { withoutExamples } from './walk.ts';
 
 /** A clause that a value breaks. */
 export interface BrokenClause {
@@ -38,11 +39,12 @@ export interface SchemaChecker {
 }
 
 /**
- * A checker for the schemas of `contract`, each compiled at its first use.
+ * A checker for the schemas of the contract `written`, each compiled at its first use.
  *
  * @throws {Error} from `check`: the schema itself is broken
  */
-export function schemaChecker(contract: Contract, options: { readonly now: () => Date }): SchemaChecker {
+export function schemaChecker(written: Contract, options: { readonly now: () => Date }): SchemaChecker {
+  const contract = { ...written, document: withoutExamples(written.document) };
   const pointers = schemaPointers(contract.document);
   const all = compiler(contract, options.now, { allErrors: true });
   const first = compiler(contract, options.now, { allErrors: false });

@@ -47,7 +47,7 @@ interface Opened {
 
 async function open(source: string | URL | JsonObject, options: LoadOptions): Promise<Opened> {
   if (typeof source !== 'string' && !(source instanceof URL)) {
-    return { document: unshared(source), label: 'the document', locate: () => undefined };
+    return { document: source, label: 'the document', locate: () => undefined };
   }
   const file = String(source).startsWith('file:') ? fileURLToPath(source) : String(source);
   if (basename(file) === BUNDLED_CONTRACT && !isUrl(file)) {
@@ -57,11 +57,6 @@ async function open(source: string | URL | JsonObject, options: LoadOptions): Pr
   const { bundleFiles } = await import('./redocly.ts');
   const { document, texts } = await bundleFiles(file, options);
   return { document, label: file, locate: locator(file, texts) };
-}
-
-/** An alias of YAML is the very object that its anchor names; here each stands at a place of its own. */
-function unshared(document: JsonObject): JsonObject {
-  return JSON.parse(JSON.stringify(document));
 }
 
 /** The name under which `generate` writes a bundled contract. */

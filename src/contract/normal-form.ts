@@ -22,7 +22,7 @@ export function toNormalForm(document: JsonObject): JsonObject {
   walk(copy, (object, path) => {
     // A path item is the one object that may have fields of its own beside its reference.
     const isReference = typeof object['$ref'] === 'string' && path.at(-2) !== 'paths';
-    if (isReference) keepOnly(object, '$ref');
+    if (isReference) keepOnly(object, REFERENCE);
     else rewriteSchema(object);
   });
   return { ...copy, openapi: '3.1.0' };
@@ -33,11 +33,18 @@ function leaveOutNullable(schema: JsonObject): void {
   if (typeof schema['nullable'] === 'boolean' && schema['type'] === undefined) delete schema['nullable'];
 }
 
-function keepOnly(value: JsonObject, wanted: string): void {
-  for (const key of Object.keys(value)) if (key !== wanted) delete value[key];
+/** What stands beside a reference is ignored; only its direction is no promise that a target could break. */
+const REFERENCE: ReadonlySet<string> = new Set(['$ref', 'readOnly', 'writeOnly']);
+
+function keepOnly(value: JsonObject, wanted: ReadonlySet<string>): void {
+  for (const key of Object.keys(value)) if (!wanted.has(key)) delete value[key];
 }
 
+/** Keywords of later drafts, by which validators would know a schema. */
+const IDENTIFIERS = ['$id', '$anchor', '$dynamicAnchor'];
+
 function rewriteSchema(schema: JsonObject): void {
+  for (const keyword of IDENTIFIERS) if (typeof schema[keyword] === 'string') delete schema[keyword];
   if (typeof schema['nullable'] === 'boolean') {
     const { nullable, type } = schema;
     delete schema['nullable'];

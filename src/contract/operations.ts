@@ -57,7 +57,10 @@ function readOperation(
 ): Operation {
   const pointer = `${item.pointer}/${method}`;
   const value = objectAt(document, pointer);
-  const parameters = readParameters(document, item.pointer, pointer);
+  const security = readSecurity(value['security'] ?? document['security']);
+  const parameters = readParameters(document, item.pointer, pointer).filter(
+    (parameter) => !isCredential(document, security, parameter),
+  );
   const { operationId, summary, tags } = value;
   return {
     id: typeof operationId === 'string' ? operationId : `${method.toUpperCase()} ${path}`,
@@ -69,7 +72,7 @@ function readOperation(
     parameters,
     body: readBody(document, `${pointer}/requestBody`, readMaxBody(value[MAX_BODY] ?? document[MAX_BODY])),
     responses: readResponses(document, `${pointer}/responses`),
-    security: readSecurity(value['security'] ?? document['security']),
+    security,
     idempotent:
       idempotency !== undefined &&
       parameters.some(({ in: place, name }) => place === 'header' && sameHeader(name, idempotency.header)),
@@ -94,9 +97,7 @@ function readParameters(document: JsonObject, itemPointer: string, operationPoin
 function readParameter(document: JsonObject, { value, pointer }: Place): Parameter | undefined {
   const { name, in: place } = value;
   if (typeof name !== 'string' || !isParameterPlace(place)) return undefined;
-  // OpenAPI 3.1 §4.8.12: header parameters of these names are described elsewhere and shall be ignored.
-  if (place === 'header' && ['accept', 'content-type', 'authorization'].includes(name.toLowerCase()))
-    return undefined;
+  if (place === 'header' && DESCRIBED_ELSEWHERE.has(name.toLowerCase())) return undefined;
   const style = typeof value['style'] === 'string' ? value['style'] : defaultStyle(place);
   const content = readContent(document, `${pointer}/content`)[0];
   const schemaPointer = content?.schemaPointer ?? `${pointer}/schema`;
@@ -115,6 +116,29 @@ function readParameter(document: JsonObject, { value, pointer }: Place): Paramet
     mediaType: content?.type,
     examples: readExamples(document, pointer),
   };
+}
+
+/**
+ * Header parameters of the first three names are described elsewhere and shall be ignored (OpenAPI 3.1 §4.8.12); the
+ * others are those of the message, whatever is asked (RFC 9112 §3.2, §6).
+ */
+const DESCRIBED_ELSEWHERE: ReadonlySet<string> = new Set([
+  ...['accept', 'content-type', 'authorization'],
+  ...['content-length', 'transfer-encoding', 'host', 'connection'],
+]);
+
+/** Whether a security scheme says of the same field that a credential stands in it. */
+function isCredential(
+  document: JsonObject,
+  security: readonly SecurityAlternative[],
+  { name, in: place }: Parameter,
+): boolean {
+  return security.flat().some(({ scheme }) => {
+    const declared = follow(document, toPointer(['components', 'securitySchemes', scheme]))?.value;
+    if (declared?.['type'] !== 'apiKey' || declared['in'] !== place) return false;
+    const [own, other] = [name, String(declared['name'])];
+    return place === 'header' ? sameHeader(own, other) : own === other;
+  });
 }
 
 function isParameterPlace(place: Json | undefined): place is ParameterPlace {

@@ -28,6 +28,29 @@ export function walk(value: Json, visit: (object: JsonObject, path: readonly str
   go(value);
 }
 
+/** A copy of `document` without the examples in it: what they hold may look like keywords, an `$id` for one. */
+export function withoutExamples(document: JsonObject): JsonObject {
+  const copy = copied(document, []);
+  return isObject(copy) ? copy : {};
+}
+
+function copied(value: Json, path: string[]): Json {
+  const below = (key: string, child: Json): Json => {
+    path.push(key);
+    const copy = copied(child, path);
+    path.pop();
+    return copy;
+  };
+  if (Array.isArray(value)) return value.map((item, index) => below(String(index), item));
+  if (!isObject(value)) return value;
+  const isMapping = isNameMap(path, path.length);
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => isMapping || !key.startsWith('example') || !isShown(key, path))
+      .map(([key, child]) => [key, below(key, child)]),
+  );
+}
+
 const NAME_MAPS: ReadonlySet<string> = new Set([
   ...['properties', 'patternProperties', 'dependentSchemas', '$defs'],
   ...['schemas', 'responses', 'parameters', 'headers', 'requestBodies', 'content', 'paths', 'pathItems'],

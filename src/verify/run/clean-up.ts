@@ -7,6 +7,7 @@ import { atSamePlace, setPath } from '../state/conversation.ts';
 import { type Resource, resourcesOf } from '../state/resources.ts';
 import { idsIn } from '../supply/producing.ts';
 import { encodeRequest } from '../wire/encode.ts';
+import { Unwritable } from '../wire/unwritable.ts';
 
 /** Things that are deleted at once. */
 export const MOST_DELETIONS = 2_000;
@@ -34,10 +35,11 @@ export class CleanUp {
   /** Takes note of what a request has made, or deleted. */
   saw(draft: Draft, { status, ...response }: WireResponse): void {
     if (status >= 300) return;
-    if (draft.operation.method === 'delete') this.#made.delete(targetOf(draft));
+    if (draft.operation.method === 'delete') this.#made.delete(targetOf(draft) ?? '');
     const removal = this.#removals.get(draft.operation.id);
     const request = removal && this.#request(removal, draft, { status, ...response });
-    if (request !== undefined) this.#made.set(targetOf(request), request);
+    const target = request === undefined ? undefined : targetOf(request);
+    if (request !== undefined && target !== undefined) this.#made.set(target, request);
   }
 
   /**
@@ -78,6 +80,12 @@ interface Removal {
   readonly plain: Draft;
 }
 
-function targetOf(draft: Draft): string {
-  return encodeRequest(draft).target;
+/** None where an id that the target gave has no form in a path. */
+function targetOf(draft: Draft): string | undefined {
+  try {
+    return encodeRequest(draft).target;
+  } catch (error) {
+    if (error instanceof Unwritable) return undefined;
+    throw error;
+  }
 }

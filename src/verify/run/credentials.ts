@@ -2,13 +2,13 @@
 import type { Contract, Operation, SecurityAlternative, SecurityScheme } from '../../contract/contract.ts';
 import type { CredentialKind } from '../case.ts';
 import type { HeaderLine, WireRequest } from '../exchange.ts';
+import { Unavailable } from '../supply/unavailable.ts';
 import type { Role, RoleName, Roles } from '../target.ts';
-import { Unwritable } from '../wire/unwritable.ts';
 
 /**
  * `request` with the credential that `operation` asks for, as far as `role` has it.
  *
- * @throws {Unwritable} it asks for two that go into one field
+ * @throws {Unavailable} it asks for two that go into one field
  */
 export function withCredential(
   contract: Contract,
@@ -98,7 +98,7 @@ function withAuthorization(request: WireRequest, value: string): WireRequest {
   const [, other] = request.headers.find(([name]) => name === 'Authorization') ?? [];
   if (other === undefined) return withHeader(request, 'Authorization', value);
   if (other === value) return request;
-  throw new Unwritable('the contract asks for two credentials at once that go into one Authorization field');
+  throw new Unavailable('the contract asks for two credentials at once that go into one Authorization field');
 }
 
 function withHeader(request: WireRequest, name: string, value: string): WireRequest {

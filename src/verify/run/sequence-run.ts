@@ -12,6 +12,7 @@ import type { Readying } from '../supply/readying.ts';
 import { Unavailable } from '../supply/unavailable.ts';
 import type { RoleName, Roles } from '../target.ts';
 import { encodeRequest } from '../wire/encode.ts';
+import { Unwritable } from '../wire/unwritable.ts';
 import type { CleanUp } from './clean-up.ts';
 import { roleFor, withCredential } from './credentials.ts';
 import type { Recorder } from './recorder.ts';
@@ -62,7 +63,8 @@ export class SequenceRun {
       if (error instanceof ServerFailed) {
         return this.#outcome(each, order, conversation, [serverFailure(error)]);
       }
-      if (!(error instanceof Unavailable)) throw error;
+      // An id of the target may have no form where the sample had one.
+      if (!(error instanceof Unavailable || error instanceof Unwritable)) throw error;
       const exchange = conversation.exchanges.at(-1);
       return { verdict: 'skipped', reason: error.message, deviations: [], exchange };
     }

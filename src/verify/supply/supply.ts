@@ -4,6 +4,7 @@ import type { Draft, Slot } from '../case.ts';
 import type { Exchange } from '../exchange.ts';
 import type { PlanContext } from '../plan/context.ts';
 import { replaceAt, valueAt } from '../plan/edit.ts';
+import { readText } from '../wire/text.ts';
 import type { Id } from './pick.ts';
 import { type Chain, type Ids, Producing } from './producing.ts';
 import { Unavailable } from './unavailable.ts';
@@ -66,7 +67,11 @@ export class Supply {
     for (const slot of wanted.filter((each) => each.in === 'path').toReversed()) {
       const ids = known.has(slot.kind) ? known : await this.#resource(draft, slot.kind, chain);
       for (const [kind, id] of ids) if (!known.has(kind)) known.set(kind, id);
-      filled = replaceAt(filled, slot, known.get(slot.kind) ?? null);
+      const id = known.get(slot.kind) ?? null;
+      if (!this.#fits(draft, slot, id)) {
+        throw new Unavailable(`${JSON.stringify(id)}, of kind ${slot.kind}, is no valid ${slot.name}`);
+      }
+      filled = replaceAt(filled, slot, id);
     }
     const elsewhere = Map.groupBy(
       wanted.filter((slot) => slot.in !== 'path'),
@@ -74,6 +79,16 @@ export class Supply {
     );
     for (const [kind, slots] of elsewhere) filled = await this.#fillPlaces(filled, kind, slots, known, chain);
     return filled;
+  }
+
+  /** A contract may promise an id as text that its paths take as a number: what counts is what is on the wire. */
+  #fits({ operation }: Draft, slot: Slot, id: Id | null): boolean {
+    const { workshop, schemas } = this.#options.context;
+    const parameter = operation.parameters.find((each) => each.in === 'path' && each.name === slot.name);
+    if (parameter === undefined || id === null) return true;
+    const { schemaPointer } = parameter;
+    const read = readText(String(id), schemas.typesAt(schemaPointer));
+    return workshop.fits(schemaPointer, read) || workshop.fits(schemaPointer, id);
   }
 
   /** Equal samples get the same id, so that a list that repeats an item still does. */

@@ -130,6 +130,9 @@ test('OpenAPI 3.0 is read as 3.1', async () => {
       schemas: {
         Age: { type: 'integer', nullable: true, minimum: 0, exclusiveMinimum: true, enum: [1, 2] },
         Other: { $ref: '#/components/schemas/Age', nullable: true },
+        Own: { $ref: '#/components/schemas/Age', readOnly: true },
+        // Keywords of later drafts.
+        Known: { $id: 'known', $anchor: 'here', type: 'string' },
         // A property may be called like a keyword.
         Odd: { type: 'object', properties: { nullable: { type: 'boolean' } }, example: { nullable: true } },
       },
@@ -139,6 +142,8 @@ test('OpenAPI 3.0 is read as 3.1', async () => {
     schemas: {
       Age: { type: ['integer', 'null'], exclusiveMinimum: 0, enum: [1, 2] },
       Other: { $ref: '#/components/schemas/Age' },
+      Own: { $ref: '#/components/schemas/Age', readOnly: true },
+      Known: { type: 'string' },
       Odd: { type: 'object', properties: { nullable: { type: 'boolean' } }, example: { nullable: true } },
     },
   });

@@ -160,3 +160,47 @@ test('a refusal may say in other words than the example what is wrong', async ()
   expect(findings).toEqual([]);
   expect(coverage.clauses.items.find(({ id }) => id.endsWith('/a type'))).toMatchObject({ state: 'covered' });
 });
+
+test('an id that its path does not take is not sent', async () => {
+  const thing = { type: 'object', properties: { id: { type: 'string' } } };
+  const answer = { '200': { description: 'Done', content: { 'application/json': { schema: thing } } } };
+  const parameters = [{ name: 'thingId', in: 'path', required: true, schema: { type: 'integer' } }];
+  const contract = await loadContract({
+    openapi: '3.1.0',
+    info: { title: 'Foreign', version: '1' },
+    paths: {
+      '/things': { post: { responses: answer } },
+      '/things/{thingId}': { parameters, get: { operationId: 'read', responses: answer } },
+    },
+  });
+  for (const [id, verdict] of [
+    ['seven', 'skipped'],
+    ['7', 'kept'],
+  ]) {
+    const baseUrl = await answerWith(() => ({ status: 200, body: { id } }));
+    const target = { baseUrl, roles: { default: { schemes: {} } } };
+    const { cases, findings } = await verify(contract, { target, phases: ['accepted'] });
+    expect(cases.filter(({ operation }) => operation === 'read').map((each) => each.verdict)).toEqual([
+      verdict,
+    ]);
+    expect(findings).toEqual([]);
+  }
+});
+
+test('two credentials for one field are a reason, and no crash', async () => {
+  const http = (scheme: string): JsonObject => ({ type: 'http', scheme });
+  const contract = await loadContract({
+    openapi: '3.1.0',
+    info: { title: 'Foreign', version: '1' },
+    security: [{ login: [], token: [] }],
+    paths: { '/things': { get: { responses: ok }, post: { responses: ok } } },
+    components: { securitySchemes: { login: http('basic'), token: http('bearer') } },
+  });
+  const baseUrl = await answerWith(() => ({ status: 200 }));
+  const schemes = { login: 'ada:secret', token: 'secret' };
+  const { cases } = await verify(contract, { target: { baseUrl, roles: { default: { schemes } } } });
+  const reasons = cases.filter(({ verdict }) => verdict === 'skipped').map(({ reason }) => reason);
+  expect(new Set(reasons)).toContain(
+    'the contract asks for two credentials at once that go into one Authorization field',
+  );
+});
