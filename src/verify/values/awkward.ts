@@ -45,12 +45,10 @@ export function awkwardValues(
         .flatMap((type) => {
           if (type === 'boolean')
             return [true, false].map((value) => ({ value, label: describeValue(value) }));
-          return type === 'string' && isFree(level) ? beyondBmp(textLength(level)) : [];
+          return type === 'string' ? beyondBmp(level, textLength(level)) : [];
         });
-    case 'maxLength': {
-      const length = Math.min(Number(expected), atMost(level, 'maxLength'));
-      return isFree(level) && length <= LONGEST_COUNTED ? beyondBmp(length) : [];
-    }
+    case 'maxLength':
+      return beyondBmp(level, Math.min(Number(expected), atMost(level, 'maxLength')));
     case 'multipleOf':
       return inexactMultiple(level);
     default:
@@ -69,10 +67,15 @@ function textLength(level: Level): number {
   return Math.min(Math.max(SHORT, atLeast(level, 'minLength', 0)), atMost(level, 'maxLength'));
 }
 
-/** JSON Schema counts characters as Unicode code points (Validation 2020-12 §6.3.1), and not as UTF-16 units. */
-function beyondBmp(length: number): Variant[] {
-  const label = `${countOf(length, 'character')} beyond the BMP`;
-  return length === 0 ? [] : [{ value: BEYOND_BMP.repeat(length), label }];
+/**
+ * A text of characters that take two units of UTF-16 each, where the level says nothing of what a text holds. JSON
+ * Schema counts characters as Unicode code points (Validation 2020-12 §6.3.1).
+ *
+ * @param length in characters
+ */
+export function beyondBmp(level: Level, length: number): Variant[] {
+  if (!isFree(level) || length < 1 || length > LONGEST_COUNTED) return [];
+  return [{ value: BEYOND_BMP.repeat(length), label: `${countOf(length, 'character')} beyond the BMP` }];
 }
 
 /** A multiple that divides into no whole number where decimals are taken for binary fractions: 0.07 and 0.01. */

@@ -1,6 +1,7 @@
 /** The values on the outer side of a clause. Whether one breaks that clause alone is shown elsewhere. */
 import type { Clause } from '../../contract/clauses.ts';
 import { isObject, type Json } from '../../contract/json.ts';
+import { beyondBmp } from './awkward.ts';
 import type { Variant } from './boundaries.ts';
 import { buildPlain } from './build-plain.ts';
 import { containsBeside, withMatches } from './contains.ts';
@@ -54,7 +55,11 @@ export function violationsOf(
     case 'const':
       return labelled(strangersTo(workshop, level, current));
     case 'minLength':
-      return sized(workshop, without(level, 'minLength'), Number(expected) - 1, current);
+      return [
+        ...sized(workshop, without(level, 'minLength'), Number(expected) - 1, current),
+        // Long enough for who counts the units of UTF-16.
+        ...beyondBmp(level, Number(expected) - 1).map((variant) => ({ ...variant, aspect: 'characters' })),
+      ];
     case 'maxLength':
       return sized(workshop, without(level, 'maxLength'), Number(expected) + 1, current);
     case 'pattern':

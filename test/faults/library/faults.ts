@@ -2,6 +2,7 @@
 import type { Finding } from '../../../src/verify/report/report.ts';
 import {
   type Answer,
+  type Body,
   correct,
   isAuthors,
   isEmail,
@@ -117,6 +118,11 @@ export const faults: readonly Fault[] = [
     name: 'counts the characters of a title as UTF-16 does',
     behaviour: { isBook: (book) => correct.isBook(book) && String(book['title']).length <= 30 },
     finding: { clause: 'addBook body /title maxLength', message: /answered 400, expected 201/ },
+  },
+  {
+    name: 'takes a character of two UTF-16 units for two',
+    behaviour: { isBook: (book) => correct.isBook(withLongNames(book)) },
+    finding: { clause: 'addBook body /authors/*/name minLength', message: /answered 201, expected 400/ },
   },
   {
     name: 'takes an address with a plus for none',
@@ -272,3 +278,17 @@ export const faults: readonly Fault[] = [
     finding: { clause: 'listBooks security scopes' },
   },
 ];
+
+/** `book` with a letter for each UTF-16 unit in the names of its authors. */
+function withLongNames(book: Body): Body {
+  const { authors } = book;
+  if (!Array.isArray(authors)) return book;
+  return {
+    ...book,
+    authors: authors.map((author: unknown) =>
+      typeof author === 'object' && author !== null && 'name' in author && typeof author.name === 'string'
+        ? { ...author, name: author.name.replaceAll(/[\u{10000}-\u{10ffff}]/gu, 'aa') }
+        : author,
+    ),
+  };
+}

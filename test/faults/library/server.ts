@@ -120,7 +120,7 @@ export function isAuthors(value: unknown): boolean {
 
 function isAuthor(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  return 'name' in value && typeof value.name === 'string' && value.name.length >= 2;
+  return 'name' in value && typeof value.name === 'string' && [...value.name].length >= 2;
 }
 
 export interface LibraryServer {
