@@ -6,13 +6,27 @@ import { unreadParts } from '../../contract/unread.ts';
 import type { Note } from '../report/report.ts';
 import { isTyped } from '../wire/media-kind.ts';
 
-/** Notes on the contract itself: no target is to blame for what they name. */
-export function notesOn(contract: Contract, operations: readonly Operation[], now: Date): Note[] {
+/**
+ * Notes on the contract itself: no target is to blame for what they name.
+ *
+ * @param unusable the schemas of answers that could not be used, by where they stand, and why
+ */
+export function notesOn(
+  contract: Contract,
+  operations: readonly Operation[],
+  unusable: ReadonlyMap<string, string>,
+  now: Date,
+): Note[] {
   const checker = (direction: 'request' | 'response'): SchemaChecker =>
     schemaChecker(inDirection(contract, direction), { now: () => now });
   const [sent, received] = [checker('request'), checker('response')];
   const notes = [
     ...unreadParts(contract.document),
+    ...[...unusable].sort().map(([pointer, reason]) => ({
+      about: 'the schema of an answer',
+      reason: `it cannot be used, and no answer is held against it: ${reason}`,
+      pointer,
+    })),
     ...unknownSchemes(contract, operations),
     ...operations.flatMap((operation) => [
       ...operation.parameters.flatMap(({ examples, schemaPointer, name }) =>

@@ -59,6 +59,10 @@ export class Session {
   /** What a run is repeated by. */
   readonly seed: number;
   readonly runId: string;
+  /** The schemas of answers that could not be used, by where they stand, and why. */
+  get unusable(): ReadonlyMap<string, string> {
+    return this.#main.unusable;
+  }
   readonly #ended = new AbortController();
   #order = 0;
 

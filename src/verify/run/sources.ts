@@ -12,6 +12,8 @@ import { type Watch, watchClient } from './watch-client.ts';
 export interface Source extends Rules {
   readonly baseUrl: string;
   readonly client: HttpClient;
+  /** The schemas of answers that cannot be used, by where they stand, and why. */
+  readonly unusable: ReadonlyMap<string, string>;
 }
 
 export interface ScenarioOptions {
@@ -36,22 +38,25 @@ export function createSource(
 ): Source {
   const received = inDirection(contract, 'response');
   const client = watchClient(createHttpClient({ baseUrl, ...options }), watch);
+  const unusable = new Map<string, string>();
   return {
     contract,
     schemas: new Schemas(received),
     baseUrl,
     client,
-    checker: lenient(schemaChecker(received, { now: watch.now })),
+    checker: lenient(schemaChecker(received, { now: watch.now }), unusable),
+    unusable,
   };
 }
 
 /** A checker to which a schema that cannot be used promises nothing: the answer is not to blame for it. */
-function lenient({ check }: AnswerChecker): AnswerChecker {
+function lenient({ check }: AnswerChecker, unusable: Map<string, string>): AnswerChecker {
   return {
     check: (schemaPointer, value) => {
       try {
         return check(schemaPointer, value);
-      } catch {
+      } catch (error) {
+        unusable.set(schemaPointer, error instanceof Error ? error.message : String(error));
         return [];
       }
     },

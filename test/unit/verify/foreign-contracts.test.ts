@@ -55,6 +55,27 @@ test.each<[string, JsonObject, RegExp]>([
   expect(reasons[0]).toMatch(reason);
 });
 
+test('a schema of answers that cannot be used is named, and no answer is held against it', async () => {
+  const answer = { description: 'Done', content: { 'application/json': { schema: { type: 'file' } } } };
+  const contract = await loadContract({
+    openapi: '3.0.3',
+    info: { title: 'Foreign', version: '1' },
+    paths: { '/things': { get: { responses: { '200': answer } } } },
+  });
+  const baseUrl = await answerWith(() => ({ status: 200, body: {} }));
+  const { findings, notes } = await verify(contract, {
+    target: { baseUrl, roles: { default: { schemes: {} } } },
+    phases: ['accepted'],
+  });
+  expect(findings).toEqual([]);
+  expect(notes).toMatchObject([
+    {
+      pointer: '/paths/~1things/get/responses/200/content/application~1json/schema',
+      reason: expect.stringMatching(/^it cannot be used, .*: type must be JSONType.*: file$/),
+    },
+  ]);
+});
+
 test('an example that breaks its own schema is a fault of the contract', async () => {
   const body = json({ type: 'object', properties: { a: { type: 'string' } } }, { example: { a: 1 } });
   const { reasons } = await leftOut({ post: { requestBody: body, responses: ok } });
