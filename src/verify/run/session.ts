@@ -59,10 +59,6 @@ export class Session {
   /** What a run is repeated by. */
   readonly seed: number;
   readonly runId: string;
-  /** The schemas of answers that could not be used, by where they stand, and why. */
-  get unusable(): ReadonlyMap<string, string> {
-    return this.#main.unusable;
-  }
   readonly #ended = new AbortController();
   #order = 0;
 
@@ -164,6 +160,11 @@ export class Session {
 
   get scenarioCases(): readonly ScenarioCase[] {
     return this.#scenarioRun?.cases ?? [];
+  }
+
+  /** The schemas of answers that could not be used, by where they stand, and why. */
+  get unusable(): ReadonlyMap<string, string> {
+    return this.#main.unusable;
   }
 
   get throttled(): Throttled {
