@@ -4,7 +4,7 @@ import { usualPhases } from './case.ts';
 import { CONCURRENCY, type RunEvents, type VerifyOptions } from './options.ts';
 import { notesOn } from './plan/notes.ts';
 import { type OperationPlan, planContract } from './plan/plan.ts';
-import { planRandom, ROUNDS } from './random/plan-random.ts';
+import { planRandom } from './random/plan-random.ts';
 import type { CaseResult, Dropped, Ended, Report } from './report/report.ts';
 import { secretsOf } from './report/secrets.ts';
 import { endOf, unlessEnded, untilEnd } from './run/run-end.ts';
@@ -117,8 +117,7 @@ export function* roundsOf(
   // A mock has no state, and answers from examples.
   if (context.mock || !(options.phases ?? usualPhases(options)).includes('random')) return;
   const operations = chosenOperations(contract, options);
-  const rounds = options.time === undefined ? ROUNDS : Number.POSITIVE_INFINITY;
-  for (const round of planRandom(context, materials, operations, rounds)) {
+  for (const round of planRandom(context, materials, operations, options.time !== undefined)) {
     yield round.filter(({ name }) => isInShard(name, options.shard));
   }
 }

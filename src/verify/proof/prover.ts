@@ -51,8 +51,10 @@ export function createProver(schemas: Schemas, first: SchemaChecker, second: Sec
 
   /** Whether both validators say that a part is invalid, however its text is read. */
   const isAgreed = (part: Examined): boolean => {
-    const { value, failures, schemaPointer, requiredPointer } = part;
+    const { value, failures, schemaPointer, requiredPointer, isEmpty } = part;
     if (value === undefined) return requiredPointer !== undefined;
+    // An empty body may be taken for none.
+    if (isEmpty && requiredPointer === undefined) return false;
     if (failures.length === 0 || examination.isValidAsText(part)) return false;
     // The second validator does not know the cross-field clauses.
     const isOurs = failures.every(({ keyword }) => crossFieldKeyword(keyword) !== undefined);

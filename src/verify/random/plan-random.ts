@@ -1,41 +1,61 @@
 /** The random cases of a run, round after round. */
 import type { Operation } from '../../contract/contract.ts';
 import type { PlanContext } from '../plan/context.ts';
+import { changesState } from '../plan/draft.ts';
 import { listingsOf, pagerFor } from '../state/listings.ts';
 import type { Materials } from '../state/materials.ts';
 import type { Planning } from '../state/planning.ts';
-import { resourcesOf } from '../state/resources.ts';
+import { type Resource, resourcesOf } from '../state/resources.ts';
 import type { SequenceCase } from '../state/sequence-case.ts';
 import { randomCases } from './random-cases.ts';
 import { randomSequences } from './random-sequences.ts';
 
-/** Rounds where no time is given to fill. */
-export const ROUNDS = 2;
+/** Rounds where no time is given to fill, and of what leaves things behind in any case. */
+const ROUNDS = 4;
 
 /**
  * Cases that are drawn at random: the same for the same seed, in the same order.
  *
  * @param operations those that were chosen
- * @param rounds how many; infinitely many for a run that its time ends
+ * @param isTimed whether time ends the run, so that there is no last round
  */
 export function* planRandom(
   context: PlanContext,
   materials: Materials,
   operations: readonly Operation[],
-  rounds: number,
+  isTimed: boolean,
 ): Generator<readonly SequenceCase[]> {
   const planning: Planning = { context, materials, roles: new Set(), drop: () => undefined };
   const resources = resourcesOf(context);
   const listings = listingsOf(planning, resources);
   const makers = [
-    ...operations.map((operation) => randomCases(planning, operation)),
-    ...resources.map((each) => randomSequences(planning, each, pagerFor(listings, each), operations)),
-  ].filter((each) => each !== undefined);
+    ...operations.map((operation) => ({ operation, make: randomCases(planning, operation) })),
+    ...resources.map((each) => ({
+      operation: each.modify ?? each.replace,
+      make: randomSequences(planning, each, pagerFor(listings, each), operations),
+    })),
+  ].flatMap(({ operation, make }) =>
+    operation === undefined || make === undefined ? [] : [{ make, isBounded: leaves(resources, operation) }],
+  );
   const { seed } = context.workshop;
-  const origin = `it was drawn at random with seed ${seed}, and made as small as still shows it.`;
-  for (let round = 1; round <= rounds && makers.length > 0; round++) {
-    yield makers.map((make, place) => make({ round, origin, seed: mixed(seed, round, place) }));
+  const origin = `drawn at random with seed ${seed}, and then made smaller.`;
+  for (let round = 1; isTimed || round <= ROUNDS; round++) {
+    const cases = makers.flatMap(({ make, isBounded }, place) =>
+      isBounded && round > ROUNDS ? [] : [make({ round, origin, seed: mixed(seed, round, place) })],
+    );
+    if (cases.length === 0) return;
+    yield cases;
   }
+}
+
+/** Whether requests of the operation leave things behind that no operation deletes again: they would fill the target. */
+function leaves(resources: readonly Resource[], operation: Operation): boolean {
+  if (!changesState(operation)) return false;
+  return resources.some(({ path, create, remove }) => {
+    const isDeleted = resources.some((each) => each.remove !== undefined && path.startsWith(`${each.path}/`));
+    const isMade = create === operation || operation.path.startsWith(path);
+    return remove === undefined && isMade && !isDeleted;
+  });
 }
 
 /** One seed of three numbers; neighbours give unlike ones (the multipliers are those of xxHash32). */

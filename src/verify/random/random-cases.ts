@@ -11,12 +11,13 @@ import type { Asked, Conversation } from '../state/conversation.ts';
 import type { Planning } from '../state/planning.ts';
 import { sequenceName, type Trouble } from '../state/sequence-case.ts';
 import { Unavailable } from '../supply/unavailable.ts';
+import { Unwritable } from '../wire/unwritable.ts';
 import { hunt } from './hunt.ts';
 import type { RandomCases } from './random-round.ts';
 import { requestArbitrary } from './request-arbitrary.ts';
 
 /** Requests of one case. */
-export const REQUESTS = 100;
+const REQUESTS = 50;
 
 /** Requests that are sent to make a failure smaller. */
 const MOST_SHRINKS = 150;
@@ -33,7 +34,7 @@ export function randomCases(planning: Planning, operation: Operation): RandomCas
     name: sequenceName(operation, `random requests, round ${round}`, 'answered as the contract says'),
     phase: 'random',
     operation,
-    why: `Nobody thought of this request: ${origin}`,
+    why: `A request that nobody thought of, ${origin}`,
     requests: [`${operation.id} (${REQUESTS})`],
     alone: false,
     async play(conversation) {
@@ -80,7 +81,8 @@ class Asker {
         .flatMap((trouble) => toldOf(trouble, broken))
         .filter((trouble) => !this.#conversation.isKnown(trouble));
     } catch (error) {
-      if (!(error instanceof Unavailable)) throw error;
+      // An id of the target may have no form where the sample had one.
+      if (!(error instanceof Unavailable || error instanceof Unwritable)) throw error;
       this.reason = error.message;
       return [];
     }

@@ -4,27 +4,28 @@ import type { Operation } from '../../contract/contract.ts';
 import { isObject, type Json } from '../../contract/json.ts';
 import type { Draft } from '../case.ts';
 import type { PlanContext } from '../plan/context.ts';
-import type { Placed } from '../state/compare.ts';
-import { type Conversation, type Made, ServerFailed } from '../state/conversation.ts';
+import type { Difference, Placed } from '../state/compare.ts';
+import { type Answered, type Conversation, type Made, ServerFailed } from '../state/conversation.ts';
 import type { Pager } from '../state/paging.ts';
 import type { Planning } from '../state/planning.ts';
-import { isThere, type Reading, readingOf } from '../state/reading.ts';
+import { isThere, type NotThere, type Reading, readingOf } from '../state/reading.ts';
 import type { Resource } from '../state/resources.ts';
 import { sequenceName, type Trouble } from '../state/sequence-case.ts';
 import { differences, namesIn, notKept, only, sentBody } from '../state/shown.ts';
 import { Unavailable } from '../supply/unavailable.ts';
+import { Unwritable } from '../wire/unwritable.ts';
 import { hunt } from './hunt.ts';
 import type { RandomCases } from './random-round.ts';
 import { requestArbitrary } from './request-arbitrary.ts';
 
 /** Sequences of one case. */
-const SEQUENCES = 10;
+const SEQUENCES = 5;
 
 /** Changes of one sequence. */
 const MOST_CHANGES = 6;
 
 /** Sequences that are played to make a failure smaller. */
-const MOST_SHRINKS = 40;
+const MOST_SHRINKS = 100;
 
 /**
  * Cases for `resource`, or `undefined` where it cannot be made, changed and read.
@@ -38,11 +39,11 @@ export function randomSequences(
   operations: readonly Operation[],
 ): RandomCases | undefined {
   const { create } = resource;
-  const changes = [resource.modify, resource.replace, resource.remove]
+  const changes = [resource.modify, resource.replace]
     .filter((each) => each !== undefined)
     .filter((each) => each !== create && operations.includes(each));
   const [change] = changes;
-  if (create === undefined || change === undefined || change === resource.remove) return undefined;
+  if (create === undefined || change === undefined) return undefined;
   const reading = readingOf(planning, resource, create, pager);
   if (typeof reading === 'string') return undefined;
   const steps = changes.flatMap((each) => stepsOf(planning, each) ?? []);
@@ -52,7 +53,7 @@ export function randomSequences(
     name: sequenceName(change, `random changes, round ${round}`, 'all of them kept'),
     phase: 'random',
     operation: change,
-    why: `Whatever is done to it, a resource is what the last changes made it: ${origin}`,
+    why: `Whatever is done to it, a resource stays what the last changes made it. The changes were ${origin}`,
     requests: [create.id, `up to ${MOST_CHANGES} changes (${SEQUENCES} times)`, reading.operation.id],
     alone: false,
     async play(conversation) {
@@ -69,8 +70,7 @@ export function randomSequences(
 /** Requests of a change, before they are put on a resource. */
 function stepsOf({ materials, context }: Planning, operation: Operation): Arbitrary<Draft> | undefined {
   const plain = materials.plain(operation);
-  if (typeof plain === 'string') return undefined;
-  return operation.method === 'delete' ? fc.constant(plain) : requestArbitrary(context, plain);
+  return typeof plain === 'string' ? undefined : requestArbitrary(context, plain);
 }
 
 class Player {
@@ -95,13 +95,16 @@ class Player {
     if (sendable.length === 0) return [];
     try {
       const troubles = await this.#play(sendable);
-      const earlier = conversation.exchanges.slice(0, -1);
+      // What only read has led nowhere.
+      const earlier = conversation.exchanges.slice(0, -1).filter(({ request }) => request.method !== 'GET');
       return troubles
         .filter((trouble) => !conversation.isKnown(trouble))
         .map((trouble) => ({ ...trouble, earlier }));
     } catch (error) {
       // A server that fails is told by the random requests; what cannot be made or read shows nothing.
-      if (!(error instanceof Unavailable || error instanceof ServerFailed)) throw error;
+      const isExpected =
+        error instanceof Unavailable || error instanceof Unwritable || error instanceof ServerFailed;
+      if (!isExpected) throw error;
       this.reason = error.message;
       return [];
     }
@@ -109,42 +112,76 @@ class Player {
 
   async #play(steps: readonly Draft[]): Promise<Trouble[]> {
     const conversation = this.#conversation;
-    const { context } = conversation;
     conversation.begin();
-    const { create } = this.#resource;
     const made = await conversation.make(this.#resource);
-    let expected = sentBody(context, made.answer.draft);
-    // What the creation has not kept is no change's fault.
-    const before = create === undefined ? [] : await this.#look(made, create, expected);
-    if (before.length > 0) return before;
+    const { operation: create, body } = made.answer.draft;
+    let before = await this.#read(made);
+    // What the creation has not kept is no change's fault, and told by a case of its own.
+    if (!isThere(before) || this.#kept(made.answer, before, before, create).length > 0) return [];
+    const written = new Set(namesIn(body?.value));
     for (const step of steps) {
-      const { operation } = step;
-      const answer = await conversation.send(conversation.on(made, operation, step));
+      const answer = await conversation.send(conversation.on(made, step.operation, step));
       this.played += 1;
+      const { operation } = answer.draft;
+      // What is done later cannot be seen now.
       if (answer.status === 202) return [];
-      const isDone = answer.status < 300;
-      // That what was deleted is gone is looked at by a case of its own.
-      if (isDone && operation.method === 'delete') return [];
-      if (isDone) expected = after(operation, expected, sentBody(context, answer.draft));
-      const troubles = await this.#look(made, operation, expected);
+      if (answer.status < 300) for (const name of namesIn(answer.draft.body?.value)) written.add(name);
+      const after = await this.#read(made);
+      if (!isThere(after)) return [notThere(conversation, after, operation)];
+      const troubles = [
+        ...(answer.status < 300 ? this.#kept(answer, before, after, operation) : []),
+        ...this.#leftAlone(answer, before, after, written),
+      ];
       if (troubles.length > 0) return troubles;
+      before = after;
     }
     return [];
   }
 
-  async #look(made: Made, operation: Operation, expected: Placed | undefined): Promise<Trouble[]> {
-    const conversation = this.#conversation;
-    const shown = await this.#reading.read(conversation, made);
-    if (expected === undefined) return [];
-    if (!isThere(shown)) {
-      const message = `after ${operation.id} it is not there: ${shown.status}`;
-      const rest = { detail: 'random', message, expected: 'there', actual: String(shown.status) };
-      return [conversation.trouble('not found', rest, operation)];
-    }
-    return differences(conversation.context, only(expected, plainNames(expected.value)), shown, 'doubtful')
-      .filter(({ certain }) => certain)
-      .map((each) => notKept(conversation, each, operation));
+  #read(made: Made): ReturnType<Reading['read']> {
+    return this.#reading.read(this.#conversation, made);
   }
+
+  /** What was sent and is not shown. What was shown before can be shown, and so must not be missing. */
+  #kept({ draft }: Answered, before: Placed, after: Placed, operation: Operation): Trouble[] {
+    const sent = sentBody(this.#conversation.context, draft);
+    if (sent === undefined) return [];
+    const names = plainNames(sent.value);
+    const shown = new Set(namesIn(before.value));
+    const [old, others] = [names.filter((name) => shown.has(name)), names.filter((name) => !shown.has(name))];
+    return [
+      ...this.#differences(only(sent, old), after, 'lost'),
+      ...this.#differences(only(sent, others), after, 'doubtful'),
+    ].map((each) => notKept(this.#conversation, each, operation));
+  }
+
+  /** What was not sent, or was refused, and is changed all the same. PUT may change everything. */
+  #leftAlone(
+    { draft: { operation, body }, status }: Answered,
+    before: Placed,
+    after: Placed,
+    written: ReadonlySet<string>,
+  ): Trouble[] {
+    const isRefused = status >= 300;
+    // A body that is no object, a JSON Patch, does not show what it is about.
+    if (!isRefused && (operation.method === 'put' || !isObject(body?.value))) return [];
+    const sent = new Set(isRefused ? [] : namesIn(body?.value));
+    const untouched = [...written].filter((name) => !sent.has(name));
+    const kind = isRefused ? 'trace left' : 'rest not left alone';
+    return this.#differences(only(before, untouched), after, 'lost').map((each) =>
+      notKept(this.#conversation, each, operation, kind),
+    );
+  }
+
+  #differences(from: Placed, after: Placed, missing: 'lost' | 'doubtful'): Difference[] {
+    return differences(this.#conversation.context, from, after, missing).filter(({ certain }) => certain);
+  }
+}
+
+function notThere(conversation: Conversation, { status }: NotThere, operation: Operation): Trouble {
+  const message = `after ${operation.id} it is not there: ${status}`;
+  const rest = { detail: 'random', message, expected: 'there', actual: String(status) };
+  return conversation.trouble('not found', rest, operation);
 }
 
 /** An invalid change is sent, too: it must leave everything as it is. */
@@ -152,32 +189,10 @@ function isSendable({ prover }: PlanContext, draft: Draft): boolean {
   return prover.doubtsValid(draft) === undefined || prover.whatBreaks(draft, []) !== undefined;
 }
 
-/** What a resource is to show after a change. */
-function after(
-  operation: Operation,
-  before: Placed | undefined,
-  sent: Placed | undefined,
-): Placed | undefined {
-  const isMerged = operation.method !== 'put' && isObject(before?.value) && isObject(sent?.value);
-  if (!isMerged || before === undefined || sent === undefined) return sent;
-  const value: Json = { ...objectOf(before.value), ...objectOf(sent.value) };
-  // The schema that has more properties can tell more of them.
-  const { places, path } = countOf(before) >= countOf(sent) ? before : sent;
-  return { value, places, path };
-}
-
-function objectOf(value: Json | undefined): Record<string, Json> {
-  return isObject(value) ? value : {};
-}
-
-function countOf({ places, path }: Placed): number {
-  return places.propertiesOf(path).length;
-}
-
 /** Items that are objects are what servers adjust most often: a case with the contract's examples looks at them. */
 function plainNames(value: Json | undefined): string[] {
   return namesIn(value).filter((name) => {
-    const part = objectOf(value)[name];
+    const part = isObject(value) ? value[name] : undefined;
     return !Array.isArray(part) || !part.some(isObject);
   });
 }

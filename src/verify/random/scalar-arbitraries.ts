@@ -1,7 +1,6 @@
 /** Random strings and numbers of a level. */
 import fc, { type Arbitrary } from 'fast-check';
 import type { Json } from '../../contract/json.ts';
-import { formatSamples } from '../values/formats.ts';
 import { atLeast, atMost, type Level, stringsOf, typesOf, valuesOf } from '../values/level.ts';
 import { highestOf, lowestOf, shift, stepOf } from '../values/numbers.ts';
 import { scalarsFor, variations } from '../values/scalars.ts';
@@ -20,6 +19,9 @@ const FINEST = 0.01;
 /** Dates are drawn from these years: what every calendar and every database knows. */
 const FIRST_DAY = new Date('1971-01-01T00:00:00Z');
 const LAST_DAY = new Date('2099-12-31T23:59:59Z');
+
+/** What characters texts may have. */
+export type Texts = 'any' | 'words';
 
 /** Different samples of one kind: a real id takes the place of each. */
 const MOST_IDS = 3;
@@ -45,33 +47,22 @@ function samplesOf(workshop: Workshop, level: Level): Json[] {
   return [...samples];
 }
 
-export function stringArbitrary(workshop: Workshop, level: Level): Arbitrary<string> {
+/** @param texts `words`: of letters and digits alone, since other characters may be read as separating two texts */
+export function stringArbitrary(workshop: Workshop, level: Level, texts: Texts): Arbitrary<string> {
   const [format] = stringsOf(level, 'format');
-  const formatted = format === undefined ? undefined : ofFormat(format, workshop.now);
-  if (formatted !== undefined) return formatted;
   const [pattern] = stringsOf(level, 'pattern');
-  if (pattern !== undefined) return matching(workshop, level, pattern);
-  const minLength = atLeast(level, 'minLength', 0);
-  const maxLength = Math.max(minLength, Math.min(atMost(level, 'maxLength'), minLength + MORE_CHARACTERS));
-  // One code point each, as JSON Schema counts.
-  return fc
-    .oneof(
-      fc.string({ minLength, maxLength, unit: 'grapheme-ascii' }),
-      fc.string({ minLength, maxLength, unit: 'grapheme-composite' }),
-    )
-    .filter(isPlain);
+  const [first = 'example', ...others] = stringsFor(level, workshop);
+  const usual = fc.constantFrom(first, ...others);
+  if (format !== undefined) return ofFormat(format, usual);
+  if (pattern === undefined) {
+    const minLength = atLeast(level, 'minLength', 0);
+    return textArbitrary(texts, minLength, Math.min(atMost(level, 'maxLength'), minLength + MORE_CHARACTERS));
+  }
+  return texts === 'words' ? usual : fc.oneof(usual, matching(pattern, atMost(level, 'maxLength'), first));
 }
 
-/** Space around a text is taken away by some servers, and a text of spaces alone is then too short. */
-function isPlain(text: string): boolean {
-  return text === text.trim();
-}
-
-/** What one server calls an address, another does not: only what all agree on is drawn. */
-function ofFormat(format: string, now: Date): Arbitrary<string> | undefined {
-  const samples = formatSamples(format, now);
-  if (samples === undefined) return undefined;
-  const usual = fc.constantFrom(...samples.good);
+/** What one server calls an address, another does not: but for what all agree on, only samples are drawn. */
+function ofFormat(format: string, usual: Arbitrary<string>): Arbitrary<string> {
   const moments = fc.date({ min: FIRST_DAY, max: LAST_DAY, noInvalidDate: true });
   switch (format) {
     case 'date-time':
@@ -91,19 +82,43 @@ function ofFormat(format: string, now: Date): Arbitrary<string> | undefined {
   }
 }
 
-function matching(workshop: Workshop, level: Level, pattern: string): Arbitrary<string> {
-  const longest = atMost(level, 'maxLength');
-  const [first = 'example', ...others] = stringsFor(level, workshop);
-  const usual = fc.constantFrom(first, ...others);
+/** @param first what stands where a text that matches is too long */
+function matching(pattern: string, longest: number, first: string): Arbitrary<string> {
   try {
     const drawn = fc.stringMatching(new RegExp(pattern, 'u'));
     // A filter would look for ever where hardly any text that matches is short.
-    const fitting = drawn.map((text) => (isPlain(text) && [...text].length <= longest ? text : first));
-    return fc.oneof(usual, fitting);
+    return drawn.map((text) => (isPlain(text) && [...text].length <= longest ? text : first));
   } catch {
     // Syntax that the generator does not know.
-    return usual;
+    return fc.constant(first);
   }
+}
+
+/**
+ * Text that shrinks in few steps, each of which is a request: at first to plain letters, then to fewer. A character
+ * is one code point, as JSON Schema counts.
+ */
+export function textArbitrary(texts: Texts, minLength: number, maxLength: number): Arbitrary<string> {
+  const longest = Math.max(minLength, maxLength);
+  const characters = (unit: 'grapheme-ascii' | 'grapheme-composite'): Arbitrary<string> =>
+    fc.noShrink(fc.string({ minLength: longest, maxLength: longest, unit }));
+  return fc
+    .tuple(
+      texts === 'words' ? fc.constant('plain') : fc.constantFrom('plain', 'ascii', 'unicode'),
+      fc.integer({ min: minLength, max: longest }),
+      characters('grapheme-ascii'),
+      characters('grapheme-composite'),
+    )
+    .map(([kind, length, ascii, unicode]) => {
+      if (kind === 'plain') return 'a'.repeat(length);
+      return [...(kind === 'ascii' ? ascii : unicode)].slice(0, length).join('');
+    })
+    .filter(isPlain);
+}
+
+/** Space around a text is taken away by some servers, and a text of spaces alone is then too short. */
+function isPlain(text: string): boolean {
+  return text === text.trim();
 }
 
 /** Numbers on the grid of the level; they shrink towards the one that is nearest to zero. */
@@ -118,7 +133,13 @@ export function numberArbitrary(level: Level): Arbitrary<number> {
   if (!Number.isSafeInteger(min) || !Number.isSafeInteger(max) || min > max) return fc.constant(nearest);
   return fc
     .integer({ min: Math.max(min, -MOST_STEPS), max: Math.min(max, MOST_STEPS) })
-    .map((count) => shift(nearest, step, count));
+    .map((count) => shift(nearest, step, count))
+    .map((value) => (isFree || isMultipleForAll(value, step) ? value : nearest));
+}
+
+/** Some servers divide binary numbers, and some do so only above zero: what all of them call a multiple. */
+function isMultipleForAll(value: number, step: number): boolean {
+  return Number.isInteger(step) || (value >= 0 && Number.isInteger(value / step));
 }
 
 /** What one integer of the generator counts on each side. */

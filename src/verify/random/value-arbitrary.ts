@@ -23,7 +23,13 @@ import {
 } from '../values/level.ts';
 import { membersOf } from '../values/scalars.ts';
 import { plainLevel, type Workshop } from '../values/workshop.ts';
-import { idArbitrary, numberArbitrary, stringArbitrary } from './scalar-arbitraries.ts';
+import {
+  idArbitrary,
+  numberArbitrary,
+  stringArbitrary,
+  type Texts,
+  textArbitrary,
+} from './scalar-arbitraries.ts';
 
 /** Nothing that may be left out is nested deeper than this. */
 const DEEPEST = 4;
@@ -38,20 +44,19 @@ const MOST_BRANCHES = 6;
 const MORE_ITEMS = 4;
 const MORE_PROPERTIES = 3;
 
-/** One part in so many is something else, where parts may be. */
-const STRAYING = 12;
+/** Characters where the contract says nothing. */
+const MORE_CHARACTERS = 12;
 
 export interface Drawing {
   readonly workshop: Workshop;
-  /** Whether parts may be what their schemas do not allow. */
-  readonly strays: boolean;
+  readonly texts: Texts;
   /** What is known of the content at a path of the value beyond its schema. */
   readonly contentAt: (path: string) => Content | undefined;
 }
 
-/** Values for the schema at `pointer`. */
-export function valueArbitrary(drawing: Drawing, pointer: string): Arbitrary<Json> {
-  return new Values(drawing).at([pointer], '', 0);
+/** Values for the schema at `pointer`; for one that `strays`, one part is what its schemas do not allow. */
+export function valueArbitrary(drawing: Drawing, pointer: string, strays: boolean): Arbitrary<Json> {
+  return new Values(drawing).at([pointer], '', 0, strays);
 }
 
 /** One arbitrary for each place of a schema and depth of a value: a schema may lead to itself on many ways. */
@@ -64,35 +69,30 @@ class Values {
   }
 
   /** @param path into the value: `/steps/0` */
-  at(pointers: readonly string[], path: string, depth: number): Arbitrary<Json> {
+  at(pointers: readonly string[], path: string, depth: number, strays: boolean): Arbitrary<Json> {
     const content = this.#drawing.contentAt(path);
     if (content?.isFree === false) return fc.constant(content.sample);
-    const key = [depth, ...pointers].join('\n');
-    const known = this.#known.get(key) ?? this.#make(pointers, path, depth);
+    const key = [depth, strays, ...pointers].join('\n');
+    const known = this.#known.get(key) ?? this.#make(pointers, path, depth, strays);
     this.#known.set(key, known);
     return known;
   }
 
-  #make(pointers: readonly string[], path: string, depth: number): Arbitrary<Json> {
-    if (pointers.length === 0) return anything();
+  #make(pointers: readonly string[], path: string, depth: number, strays: boolean): Arbitrary<Json> {
+    if (pointers.length === 0) return anything(this.#drawing);
     if (depth > BOTTOM) return fc.constant(null);
     const levels = branchesOf(this.#drawing.workshop, pointers);
-    const drawn = oneOf(levels.map((level) => this.#ofLevel(level, path, depth)));
     // A real id is put where an id belongs, so that nothing else can stand there.
     const holdsId = levels.some((level) => this.#isId(level));
-    if (!this.#drawing.strays || holdsId) return drawn;
-    return fc.oneof(
-      { withCrossShrink: true },
-      { weight: STRAYING - 1, arbitrary: drawn },
-      { weight: 1, arbitrary: anything() },
-    );
+    const drawn = oneOf(levels.map((level) => this.#ofLevel(level, path, depth, strays && !holdsId)));
+    return strays && !holdsId ? fc.oneof(stray(this.#drawing, levels), drawn) : drawn;
   }
 
   #isId({ components }: Level): boolean {
     return components.some((name) => this.#drawing.workshop.isIdKind(name));
   }
 
-  #ofLevel(level: Level, path: string, depth: number): Arbitrary<Json> {
+  #ofLevel(level: Level, path: string, depth: number, strays: boolean): Arbitrary<Json> {
     const { workshop } = this.#drawing;
     if (this.#isId(level)) return idArbitrary(workshop, level);
     const members = membersOf(level);
@@ -100,17 +100,17 @@ class Values {
     const types = typesOf(level);
     const flat = types.filter((type) => type !== 'object' && type !== 'array');
     const wanted = depth < DEEPEST || flat.length === 0 ? types : flat;
-    return oneOf(wanted.map((type) => this.#ofType(level, type, path, depth)));
+    return oneOf(wanted.map((type) => this.#ofType(level, type, path, depth, strays)));
   }
 
-  #ofType(level: Level, type: JsonType, path: string, depth: number): Arbitrary<Json> {
+  #ofType(level: Level, type: JsonType, path: string, depth: number, strays: boolean): Arbitrary<Json> {
     switch (type) {
       case 'object':
-        return this.#objects(level, path, depth);
+        return this.#objects(level, path, depth, strays);
       case 'array':
-        return this.#arrays(level, path, depth);
+        return this.#arrays(level, path, depth, strays);
       case 'string':
-        return stringArbitrary(this.#drawing.workshop, level);
+        return stringArbitrary(this.#drawing.workshop, level, this.#drawing.texts);
       case 'boolean':
         return fc.boolean();
       case 'null':
@@ -120,36 +120,48 @@ class Values {
     }
   }
 
-  #objects(level: Level, path: string, depth: number): Arbitrary<Json> {
-    const { workshop, strays } = this.#drawing;
+  #objects(level: Level, path: string, depth: number, strays: boolean): Arbitrary<Json> {
+    const { workshop } = this.#drawing;
     const required = new Set(requiredProperties(level));
     const model: Record<string, Arbitrary<Json | undefined>> = {};
+    const strayed: Record<string, Arbitrary<Json | undefined>> = {};
     for (const name of new Set([...declaredProperties(level), ...required])) {
       const pointers = propertyPointers(level, name);
       const isReadOnly = valuesOf(plainLevel(workshop, pointers), 'readOnly').includes(true);
       if ((isReadOnly || depth >= DEEPEST) && !required.has(name)) continue;
-      const part = this.at(pointers, path + toPointer([name]), depth + 1);
-      if (!required.has(name)) model[name] = maybe(part, 1 + depth * depth, 2);
-      else model[name] = strays ? maybe(part, 1, STRAYING - 1) : part;
+      const place = path + toPointer([name]);
+      const part = this.at(pointers, place, depth + 1, false);
+      model[name] = required.has(name) ? part : maybe(part, 1 + depth * depth, 2);
+      if (!strays) continue;
+      const other = this.at(pointers, place, depth + 1, true);
+      strayed[name] = required.has(name) ? maybe(other, 1, 3) : other;
     }
-    const free = propertyPointers(level, FREE);
-    const declared = fc.record(model).map(withoutAbsent);
-    const all =
-      free.length === 0
-        ? declared
-        : withMore(declared, this.at(free, `${path}${toPointer([FREE])}`, depth + 1), MORE_PROPERTIES);
-    const some = strays
-      ? fc.oneof(
-          { weight: STRAYING - 1, arbitrary: all },
-          { weight: 1, arbitrary: withMore(all, anything(), 1) },
-        )
-      : all;
-    return some.map((value) => withCrossFields(workshop, level, value));
+    const whole = this.#withFree(level, fc.record(model).map(withoutAbsent), path, depth);
+    const alternatives = strays
+      ? [
+          withMore(whole, anything(this.#drawing), 1),
+          ...Object.entries(strayed).map(([name, part]) =>
+            this.#withFree(level, fc.record({ ...model, [name]: part }).map(withoutAbsent), path, depth),
+          ),
+        ]
+      : [whole];
+    return oneOf(alternatives.map((each) => each.map((value) => withCrossFields(workshop, level, value))));
   }
 
-  #arrays(level: Level, path: string, depth: number): Arbitrary<Json> {
+  #withFree(
+    level: Level,
+    declared: Arbitrary<JsonObject>,
+    path: string,
+    depth: number,
+  ): Arbitrary<JsonObject> {
+    const free = propertyPointers(level, FREE);
+    if (free.length === 0) return declared;
+    return withMore(declared, this.at(free, path + toPointer([FREE]), depth + 1, false), MORE_PROPERTIES);
+  }
+
+  #arrays(level: Level, path: string, depth: number, strays: boolean): Arbitrary<Json> {
     const { workshop } = this.#drawing;
-    const item = this.at(itemPointers(level, 0), `${path}/0`, depth + 1);
+    const item = this.at(itemPointers(level, 0), `${path}/0`, depth + 1, strays);
     const minLength = atLeast(level, 'minItems', 0);
     const more = Math.max(1, MORE_ITEMS - depth);
     const maxLength = Math.max(minLength, Math.min(atMost(level, 'maxItems'), minLength + more));
@@ -221,13 +233,22 @@ function withCrossFields(workshop: Workshop, level: Level, value: JsonObject): J
   return satisfyCrossFields(level, parts, null, workshop.now);
 }
 
-/** Where the contract says nothing, or what it says is not kept. */
-export function anything(): Arbitrary<Json> {
+/** What its schemas do not allow. Whether a text has a format, or a number is a multiple, not all servers agree on. */
+function stray(drawing: Drawing, levels: readonly Level[]): Arbitrary<Json> {
+  const isDisputed = (value: Json): boolean =>
+    typeof value === 'string'
+      ? levels.some((level) => stringsOf(level, 'format').length > 0)
+      : typeof value === 'number' && levels.some((level) => valuesOf(level, 'multipleOf').length > 0);
+  return anything(drawing).map((value) => (isDisputed(value) ? null : value));
+}
+
+/** Where the contract says nothing. */
+function anything({ texts }: Drawing): Arbitrary<Json> {
   return fc.oneof<Arbitrary<Json>[]>(
     fc.constant(null),
     fc.boolean(),
     fc.integer(),
-    fc.string({ maxLength: 12 }),
+    textArbitrary(texts, 0, MORE_CHARACTERS),
     fc.constant([]),
     fc.constant({}),
   );

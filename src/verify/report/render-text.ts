@@ -98,9 +98,15 @@ const ENDS: Readonly<Record<Report['ended'], string | undefined>> = {
 };
 
 /** What a reader must know of how the run went before the sums mean anything. */
-export function renderEnd({ ended, shard, throttled: { count, waited } }: Report): string[] {
+export function renderEnd({ cases, ended, seed, shard, throttled: { count, waited } }: Report): string[] {
   const end = ENDS[ended];
+  const drawn = cases.filter(({ phase }) => phase === 'random').length;
   return [
+    ...(drawn === 0
+      ? []
+      : [
+          `${countOf(drawn, 'case')} ${drawn === 1 ? 'was' : 'were'} drawn at random with seed ${seed}; another seed draws others.`,
+        ]),
     ...(end === undefined ? [] : [end]),
     ...(shard === undefined
       ? []

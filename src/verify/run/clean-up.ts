@@ -53,8 +53,8 @@ export class CleanUp {
     const work = async (): Promise<void> => {
       for (const [target, draft] of waiting) {
         if (now().getTime() >= end) return;
-        this.#made.delete(target);
         await send(draft);
+        this.#made.delete(target);
       }
     };
     await Promise.all(Array.from({ length: most }, work));

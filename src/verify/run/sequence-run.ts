@@ -15,6 +15,7 @@ import { encodeRequest } from '../wire/encode.ts';
 import { Unwritable } from '../wire/unwritable.ts';
 import type { CleanUp } from './clean-up.ts';
 import { roleFor, withCredential } from './credentials.ts';
+import { RunEnded } from './pause.ts';
 import type { Recorder } from './recorder.ts';
 import type { Source } from './sources.ts';
 import type { Throttle } from './throttle.ts';
@@ -65,6 +66,7 @@ export class SequenceRun {
       }
       // An id of the target may have no form where the sample had one.
       if (!(error instanceof Unavailable || error instanceof Unwritable)) throw error;
+      if (this.#options.hasEnded()) throw new RunEnded('the run has ended', { cause: error });
       const exchange = conversation.exchanges.at(-1);
       return { verdict: 'skipped', reason: error.message, deviations: [], exchange };
     }

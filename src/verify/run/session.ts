@@ -1,5 +1,5 @@
 /** Runs cases against one target, and keeps what they show. */
-import { setImmediate as breath } from 'node:timers/promises';
+import { setImmediate as breath, setTimeout as sleep } from 'node:timers/promises';
 import type { Contract } from '../../contract/contract.ts';
 import type { Case, Draft } from '../case.ts';
 import type { Exchange, HeaderLine } from '../exchange.ts';
@@ -25,7 +25,7 @@ import { CleanUp } from './clean-up.ts';
 import { roleFor, withCredential } from './credentials.ts';
 import { Limit } from './limit.ts';
 import { Pace } from './pace.ts';
-import { pauseUntil } from './pause.ts';
+import { type Pause, pauseUntil } from './pause.ts';
 import { Recorder } from './recorder.ts';
 import { ScenarioRun } from './scenario-run.ts';
 import { SequenceRun } from './sequence-run.ts';
@@ -51,6 +51,7 @@ export class Session {
   readonly #recorder: Recorder;
   readonly #throttle: Throttle;
   readonly #limit: Limit;
+  #pace: Pace | undefined;
   readonly #readying: Readying;
   readonly #sequenceRun: SequenceRun;
   readonly #cleanUp: CleanUp;
@@ -95,10 +96,9 @@ export class Session {
     this.seed = seed;
     this.runId = runId;
     const pause = pauseUntil(this.#ended.signal);
-    const pace =
-      options.rate === undefined ? undefined : new Pace(options.rate, pause, () => performance.now());
+    this.#pace = paceOf(options, pause);
     const connection = {
-      watch: { now, turn: pace && (() => pace.turn()), onExchange: events.exchange },
+      watch: { now, turn: this.#pace && (async () => this.#pace?.turn()), onExchange: events.exchange },
       connections: concurrency,
       ...(target.headers === undefined ? {} : { headers: target.headers }),
       ...(timeout === undefined ? {} : { timeout }),
@@ -185,6 +185,8 @@ export class Session {
   /** Ends every wait; who waits gets a `RunEnded`. Requests that are under way may still be answered. */
   endWaits(): void {
     this.#ended.abort();
+    // What is deleted afterwards keeps the rate, too.
+    this.#pace = paceOf(this.#options, (milliseconds) => sleep(milliseconds));
   }
 
   /**
@@ -201,9 +203,10 @@ export class Session {
 
   /** Deletes what the run has made, as far as the contract and the time for it allow. */
   async cleanUp(): Promise<void> {
-    const { concurrency = CONCURRENCY, now = () => new Date(), target } = this.#options;
+    const { concurrency = CONCURRENCY, rate = concurrency, now = () => new Date(), target } = this.#options;
     if (target.prefer === true) return;
-    await this.#cleanUp.run((draft) => this.#sendAsDefault(draft), concurrency, now);
+    // No more than can begin within a second, so that none waits long beyond the time for it.
+    await this.#cleanUp.run((draft) => this.#sendAsDefault(draft), Math.min(concurrency, rate), now);
   }
 
   close(): void {
@@ -318,6 +321,10 @@ export class Session {
     const role = this.#options.target.roles.default;
     return client.send(withCredential(contract, draft.operation, role, 'valid', encodeRequest(draft)));
   }
+}
+
+function paceOf({ rate }: VerifyOptions, pause: Pause): Pace | undefined {
+  return rate === undefined ? undefined : new Pace(rate, pause, () => performance.now());
 }
 
 function skipped(each: AnyCase, reason: string): Outcome {

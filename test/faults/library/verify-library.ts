@@ -1,5 +1,6 @@
 /** Verifies a library, correct or faulty. */
 import { loadContract } from '../../../src/contract/load.ts';
+import type { VerifyOptions } from '../../../src/verify/options.ts';
 import type { Report } from '../../../src/verify/report/report.ts';
 import { verify } from '../../../src/verify/verify.ts';
 import { libraryDocument } from './contract.ts';
@@ -14,10 +15,13 @@ export const roles = {
   stranger: role(tokens.stranger),
 };
 
-export async function verifyLibrary(behaviour: Partial<LibraryBehaviour> = {}): Promise<Report> {
+export async function verifyLibrary(
+  behaviour: Partial<LibraryBehaviour> = {},
+  options: Omit<VerifyOptions, 'target'> = {},
+): Promise<Report> {
   const server = await startLibrary(behaviour);
   try {
-    return await verify(library, { target: { baseUrl: server.url, roles } });
+    return await verify(library, { ...options, target: { baseUrl: server.url, roles } });
   } finally {
     await server.close();
   }

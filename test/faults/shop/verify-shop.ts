@@ -1,5 +1,6 @@
 /** Verifies a shop, correct or faulty. */
 import { loadContract } from '../../../src/contract/load.ts';
+import type { VerifyOptions } from '../../../src/verify/options.ts';
 import type { Report } from '../../../src/verify/report/report.ts';
 import { Session } from '../../../src/verify/run/session.ts';
 import { planFor, stateFor, verify } from '../../../src/verify/verify.ts';
@@ -10,10 +11,13 @@ const shop = await loadContract(shopDocument, { name: 'shop' });
 
 const targetAt = (baseUrl: string) => ({ target: { baseUrl, roles: { default: { schemes: {} } } } });
 
-export async function verifyShop(fault?: Fault): Promise<Report> {
+export async function verifyShop(
+  fault?: Fault,
+  options: Omit<VerifyOptions, 'target'> = {},
+): Promise<Report> {
   const server = await startShop(fault);
   try {
-    return await verify(shop, targetAt(server.url));
+    return await verify(shop, { ...options, ...targetAt(server.url) });
   } finally {
     await server.close();
   }
