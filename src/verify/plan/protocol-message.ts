@@ -33,7 +33,8 @@ function wrongMethod(factory: CaseFactory, draft: Draft, method: Method): Case {
     draft: { ...draft, resource, body: undefined, override: { method: method.toUpperCase() } },
     expects: expectAnswer('405', {
       headers: ['Allow'],
-      tolerated: ['404'],
+      // RFC 9110 §9.1: a method that the server has for no resource at all is answered with 501.
+      tolerated: ['404', '501'],
       remark: 'the path is there, and only this method is not',
     }),
     about: [`undocumented method ${method.toUpperCase()}`],
