@@ -1,4 +1,5 @@
 /** The clauses of a contract: every promise about a request, one at a time, and every documented response. */
+import { asDeepAs, type Listing } from './as-deep-as.ts';
 import type { Contract, MediaType, Operation, ParameterPlace } from './contract.ts';
 import { requiredHeaders } from './form-parts.ts';
 import { at, fromPointer, isObject, type Json, type JsonObject, toPointer } from './json.ts';
@@ -21,11 +22,39 @@ export interface Clause {
   readonly media?: string;
 }
 
-/** The clauses of `contract`, in the order of its operations. */
-export function clausesOf(contract: Contract): readonly Clause[] {
+/** A part of a request of which not every clause is listed. */
+export interface CutPart {
+  /** The operation's id. */
+  readonly operation: string;
+  readonly in: Clause['in'];
+  /** Where its schema stands. */
+  readonly pointer: string;
+  /** How many steps into the value clauses are listed. */
+  readonly depth: number;
+}
+
+/** Schemas of one part of a request whose clauses are listed; what lies deeper than so many lead is left out. */
+const MOST_SCHEMAS = 2_000;
+
+/**
+ * The clauses of `contract`, in the order of its operations.
+ *
+ * @param cut told of each part whose clauses are too many to list them all
+ */
+export function clausesOf(
+  contract: Contract,
+  cut: (part: CutPart) => void = () => undefined,
+): readonly Clause[] {
+  const schemaClauses: SchemaClauses = (operation, place, pointer, path) => {
+    const { items, depth } = asDeepAs((deepest) =>
+      clausesDownTo(contract, operation, place, pointer, path, deepest),
+    );
+    if (Number.isFinite(depth)) cut({ operation: operation.id, in: place, pointer, depth });
+    return unique(items);
+  };
   return contract.operations.flatMap((operation) => [
-    ...operation.parameters.flatMap((parameter) => parameterClauses(contract, operation, parameter)),
-    ...bodyClauses(contract, operation),
+    ...operation.parameters.flatMap((parameter) => parameterClauses(schemaClauses, operation, parameter)),
+    ...bodyClauses(contract, schemaClauses, operation),
     ...securityClauses(operation),
     ...operation.responses.map((response) =>
       clause(operation, 'response', `/${response.status}`, 'response', response.status, response.pointer),
@@ -33,8 +62,11 @@ export function clausesOf(contract: Contract): readonly Clause[] {
   ]);
 }
 
+/** The clauses of the schema at a pointer, which is that of a part of a request. */
+type SchemaClauses = (operation: Operation, place: Clause['in'], pointer: string, path: string) => Clause[];
+
 function parameterClauses(
-  contract: Contract,
+  schemaClauses: SchemaClauses,
   operation: Operation,
   { in: place, name, required, schemaPointer, pointer }: Operation['parameters'][number],
 ): Clause[] {
@@ -43,10 +75,10 @@ function parameterClauses(
     required && place !== 'path'
       ? [clause(operation, place, path, 'required', name, `${pointer}/required`)]
       : [];
-  return [...presence, ...schemaClauses(contract, operation, place, schemaPointer, path)];
+  return [...presence, ...schemaClauses(operation, place, schemaPointer, path)];
 }
 
-function bodyClauses(contract: Contract, operation: Operation): Clause[] {
+function bodyClauses(contract: Contract, schemaClauses: SchemaClauses, operation: Operation): Clause[] {
   const { body } = operation;
   if (body === undefined) return [];
   const types = body.content.map(({ type }) => type);
@@ -58,7 +90,7 @@ function bodyClauses(contract: Contract, operation: Operation): Clause[] {
     clause(operation, 'body', '', 'mediaType', types, `${body.pointer}/content`),
     ...body.content.flatMap((media) => {
       const clauses = [
-        ...schemaClauses(contract, operation, 'body', media.schemaPointer, ''),
+        ...schemaClauses(operation, 'body', media.schemaPointer, ''),
         ...unique(partClauses(contract, operation, media)),
       ].map((each) => ({ ...each, media: media.type }));
       return body.content.length === 1
@@ -167,18 +199,26 @@ function promisesNothing(keyword: string, value: Json, schema: JsonObject): bool
 
 const ALL_TYPES = ['null', 'boolean', 'number', 'string', 'array', 'object'];
 
-function schemaClauses(
+function clausesDownTo(
   contract: Contract,
   operation: Operation,
   place: Clause['in'],
   schemaPointer: string,
   path: string,
-): Clause[] {
+  deepest: number,
+): Listing<Clause> {
   const clauses: Clause[] = [];
-  const visit = (pointer: string, path: string, above: ReadonlySet<string>): void => {
+  let schemas = 0;
+  let isCut = false;
+  const visit = (pointer: string, path: string, depth: number, above: ReadonlySet<string>): void => {
     const schema = at(contract.document, pointer);
     // A schema inside itself promises the same again one level deeper.
-    if (!isObject(schema) || above.has(pointer)) return;
+    if (isCut || !isObject(schema) || above.has(pointer) || depth > deepest) return;
+    if (schemas === MOST_SCHEMAS) {
+      isCut = true;
+      return;
+    }
+    schemas += 1;
     const within = new Set(above).add(pointer);
     const add = (keyword: string, value: Json, below = ''): void => {
       clauses.push(clause(operation, place, path + below, keyword, value, `${pointer}/${keyword}`));
@@ -191,11 +231,15 @@ function schemaClauses(
     for (const [name, needed] of Object.entries(objectOf(schema['dependentRequired']))) {
       for (const other of strings(needed)) add('dependentRequired', other, toPointer([name]));
     }
-    if (typeof schema['$ref'] === 'string') visit(toPointer(fromPointer(schema['$ref'])), path, within);
-    for (const child of subschemas(schema)) visit(`${pointer}${child.pointer}`, path + child.path, within);
+    if (typeof schema['$ref'] === 'string')
+      visit(toPointer(fromPointer(schema['$ref'])), path, depth, within);
+    for (const child of subschemas(schema)) {
+      const below = child.path === '' ? depth : depth + 1;
+      visit(`${pointer}${child.pointer}`, path + child.path, below, within);
+    }
   };
-  visit(schemaPointer, path, new Set());
-  return unique(clauses);
+  visit(schemaPointer, path, 0, new Set());
+  return { items: clauses, isCut };
 }
 
 interface Subschema {

@@ -187,7 +187,7 @@ export function reportOf(
     fixed: [],
     coverage: session.coverage.coverage(chosen, run.plans, session.context),
     dropped: [...run.plans.flatMap((plan) => plan.dropped), ...run.dropped],
-    notes: notesOn(contract, chosen, session.unusable, run.startedAt),
+    notes: notesOn(contract, chosen, session.unusable, session.context.cutParts, run.startedAt),
     throttled: session.throttled,
     secrets: secretsOf(contract),
   };

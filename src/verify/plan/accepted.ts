@@ -1,4 +1,5 @@
 /** Valid requests: each must be accepted. */
+import { createHash } from 'node:crypto';
 import type { Clause } from '../../contract/clauses.ts';
 import type { MediaType, Operation } from '../../contract/contract.ts';
 import type { Json } from '../../contract/json.ts';
@@ -99,10 +100,7 @@ export class AcceptedCases {
     subject: Subject = NO_SUBJECT,
     before?: Draft,
   ): string {
-    const key = JSON.stringify([
-      draft.parameters.map(({ parameter, value }) => [parameter.name, value]),
-      draft.body,
-    ]);
+    const key = digestOf(draft);
     const known = this.#names.get(key);
     if (known !== undefined) return known;
     const sent = this.#freshened(draft, subject.where);
@@ -124,6 +122,12 @@ export class AcceptedCases {
     const fresh = freshen(this.#context, draft, where);
     return this.#context.prover.doubtsValid(fresh) === undefined ? fresh : draft;
   }
+}
+
+/** What tells requests of one operation apart; a body may be long, and an operation has thousands. */
+function digestOf({ parameters, body }: Draft): string {
+  const said = [parameters.map(({ parameter, value }) => [parameter.name, value]), body];
+  return createHash('sha256').update(JSON.stringify(said)).digest('base64');
 }
 
 /** The whole requests of an operation: the plainest, the smallest, the fullest, and each written example. */

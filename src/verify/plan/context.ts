@@ -1,6 +1,6 @@
 /** What planning knows of the contract, worked out once. */
 import { schemaChecker } from '../../contract/checker.ts';
-import type { Clause } from '../../contract/clauses.ts';
+import type { Clause, CutPart } from '../../contract/clauses.ts';
 import { clausesOf } from '../../contract/clauses.ts';
 import type { Contract, MediaType, Operation } from '../../contract/contract.ts';
 import { inDirection } from '../../contract/direction.ts';
@@ -12,6 +12,7 @@ import { DrawnStrings } from '../values/drawn-strings.ts';
 import { componentNamed, objectOf } from '../values/level.ts';
 import { Recent } from '../values/recent.ts';
 import { Schemas } from '../values/schemas.ts';
+import { Sizes } from '../values/sizes.ts';
 import { MOST_PARTS, type Workshop } from '../values/workshop.ts';
 import { Bodies } from './bodies.ts';
 import { ByRecipe } from './by-recipe.ts';
@@ -24,6 +25,8 @@ export interface PlanContext {
   readonly contract: Contract;
   readonly schemas: Schemas;
   readonly clauses: readonly Clause[];
+  /** The parts of requests whose clauses are too many to list them all. */
+  readonly cutParts: readonly CutPart[];
   /** The clauses of one operation. */
   clausesOf(operationId: string): readonly Clause[];
   readonly kinds: IdKinds;
@@ -70,7 +73,8 @@ export function planContext(
   const sent = inDirection(contract, 'request');
   const schemas = new Schemas(sent);
   const second = secondOpinion(sent);
-  const clauses = clausesOf(sent);
+  const cutParts: CutPart[] = [];
+  const clauses = clausesOf(sent, (part) => cutParts.push(part));
   const byOperation = Map.groupBy(clauses, ({ operation }) => operation);
   // Ids come from answers, where they often are what no request may hold.
   const kinds = idKindsOf(contract, new Schemas(contract), given);
@@ -79,6 +83,7 @@ export function planContext(
     now,
     seed,
     drawn: new DrawnStrings(),
+    sizes: new Sizes(),
     parts: new Recent(MOST_PARTS),
     fits: (pointer, value) => second.isValid(pointer, value),
     isIdKind: (component) => kinds.has(component),
@@ -87,6 +92,7 @@ export function planContext(
     contract,
     schemas,
     clauses,
+    cutParts,
     clausesOf: (operationId) => byOperation.get(operationId) ?? [],
     kinds,
     holdsIds: memory((pointer) =>

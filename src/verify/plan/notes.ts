@@ -1,5 +1,7 @@
 /** What a contract says that is not verified, and what it says of itself that is not so. */
+
 import { type SchemaChecker, schemaChecker } from '../../contract/checker.ts';
+import type { CutPart } from '../../contract/clauses.ts';
 import type { Contract, MediaType, NamedExample, Operation } from '../../contract/contract.ts';
 import { inDirection } from '../../contract/direction.ts';
 import { unreadParts } from '../../contract/unread.ts';
@@ -10,11 +12,13 @@ import { isTyped } from '../wire/media-kind.ts';
  * Notes on the contract itself: no target is to blame for what they name.
  *
  * @param unusable the schemas of answers that could not be used, by where they stand, and why
+ * @param cutParts the parts of requests whose clauses are too many to look at them all
  */
 export function notesOn(
   contract: Contract,
   operations: readonly Operation[],
   unusable: ReadonlyMap<string, string>,
+  cutParts: readonly CutPart[],
   now: Date,
 ): Note[] {
   const checker = (direction: 'request' | 'response'): SchemaChecker =>
@@ -28,6 +32,11 @@ export function notesOn(
       pointer,
     })),
     ...unknownSchemes(contract, operations),
+    ...cutParts.map(({ operation, in: place, pointer, depth }) => ({
+      about: `${operation}: what is deep inside its ${place}`,
+      reason: `its schemas are too many: clauses are looked at down to depth ${depth}`,
+      pointer,
+    })),
     ...operations.flatMap((operation) => [
       ...operation.parameters.flatMap(({ examples, schemaPointer, name }) =>
         examples.flatMap((example) =>

@@ -64,6 +64,12 @@ export interface Place {
 /** Values nested deeper than this are left out where they may be: a schema can be inside itself. */
 const DEEPEST = 8;
 
+/** Values that one with every optional part may hold. */
+const MOST_VALUES = 10_000;
+
+/** By how much that is less at each level, so that what is near the top is there. */
+const THINNER = 4;
+
 /** How often a value is built again, since what it holds decides which conditions (`if`) it meets. */
 const MOST_ROUNDS = 3;
 
@@ -182,6 +188,8 @@ function buildOnce(workshop: Workshop, pointers: readonly string[], recipe: Reci
       const part = pointers.length === 0 ? 'example' : make(pointers, undefined, undefined, '', depth + 1);
       if (part !== undefined) value[name] = part;
     }
+    const asked = new Set([...required, ...shown, ...siblings, wanted]);
+    thinOut(workshop, value, new Set(optional.filter((name) => !asked.has(name))), depth);
     for (const [name, part] of Object.entries(value)) {
       const partLevel = plainLevel(workshop, propertyPointers(level, name));
       value[name] = satisfyCrossFields(partLevel, part, value, workshop.now);
@@ -227,6 +235,19 @@ function buildOnce(workshop: Workshop, pointers: readonly string[], recipe: Reci
   if (value === undefined || place === undefined) return { built: undefined, isConditional };
   const satisfied = satisfyCrossFields(plainLevel(workshop, pointers), value, null, workshop.now);
   return { built: { value: satisfied, place }, isConditional };
+}
+
+/** Leaves out what holds most of the `spare` properties, until the value is no larger than one at its depth may be. */
+function thinOut({ sizes }: Workshop, value: JsonObject, spare: ReadonlySet<string>, depth: number): void {
+  const most = MOST_VALUES / THINNER ** depth;
+  let size = sizes.of(value);
+  if (size <= most) return;
+  const parts = Object.entries(value).filter(([name]) => spare.has(name));
+  for (const [name, part] of parts.sort(([, one], [, other]) => sizes.of(other) - sizes.of(one))) {
+    if (size <= most) return;
+    delete value[name];
+    size -= sizes.of(part);
+  }
 }
 
 function* plainValues(workshop: Workshop, level: Level, types: readonly JsonType[]): Generator<Json> {

@@ -1,4 +1,5 @@
 /** Every place of a value that a schema speaks of, and the way there through the schema. */
+import { asDeepAs, type Listing } from '../../contract/as-deep-as.ts';
 import { isObject, toPointer } from '../../contract/json.ts';
 import { arrayOf, matches, objectOf } from './level.ts';
 import type { Schemas } from './schemas.ts';
@@ -19,12 +20,24 @@ export type Step =
   | { readonly to: 'item'; readonly index: number }
   | { readonly to: 'branch'; readonly pointer: string; readonly index: number };
 
+/** Sites of one schema; what lies deeper than so many lead is left out. */
+const MOST_SITES = 2_000;
+
 /** The sites of the schema at `pointer`. A schema inside itself is not entered a second time. */
 export function sitesOf(all: Schemas, pointer: string): Site[] {
+  return asDeepAs((depth) => sitesDownTo(all, pointer, depth)).items;
+}
+
+function sitesDownTo(all: Schemas, pointer: string, deepest: number): Listing<Site> {
   const sites: Site[] = [];
+  let isCut = false;
   const visit = (pointer: string, path: string, route: Route, above: ReadonlySet<string>): void => {
     const schema = all.at(pointer);
-    if (!isObject(schema) || above.has(pointer)) return;
+    if (isCut || !isObject(schema) || above.has(pointer) || stepsIn(route) > deepest) return;
+    if (sites.length === MOST_SITES) {
+      isCut = true;
+      return;
+    }
     const within = new Set(above).add(pointer);
     sites.push({ path, pointer, route });
     const enter = (below: string, path: string, ...steps: Step[]): void =>
@@ -75,7 +88,12 @@ export function sitesOf(all: Schemas, pointer: string): Site[] {
     }
   };
   visit(pointer, '', [], new Set());
-  return sites;
+  return { items: sites, isCut };
+}
+
+/** How many steps lead into the value: a branch is at its own place. */
+function stepsIn(route: Route): number {
+  return route.reduce((steps, { to }) => (to === 'branch' ? steps : steps + 1), 0);
 }
 
 /** A property name that contracts hardly ever declare. */

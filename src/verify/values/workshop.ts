@@ -3,9 +3,11 @@ import type { Json } from '../../contract/json.ts';
 import { type Level, levelOf } from './level.ts';
 import type { Recent } from './recent.ts';
 import type { Schemas } from './schemas.ts';
+import type { Sizes } from './sizes.ts';
 import type { StringSource } from './strings.ts';
 
 export interface Workshop extends StringSource {
+  readonly sizes: Sizes;
   readonly schemas: Schemas;
   /** Whether `value` is valid against the schema at `pointer`. */
   fits(pointer: string, value: Json): boolean;
@@ -15,8 +17,8 @@ export interface Workshop extends StringSource {
   isIdKind(component: string): boolean;
 }
 
-/** Parts of values that are remembered: many more than the requests of one operation have. */
-export const MOST_PARTS = 100;
+/** Parts of values that are remembered: as many as the requests of one operation have, schemas in circles included. */
+export const MOST_PARTS = 2_000;
 
 export interface BuiltPart {
   /** `undefined` where none can be built. */

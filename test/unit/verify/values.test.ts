@@ -5,9 +5,15 @@ import { levelOf } from '../../../src/verify/values/level.ts';
 import { highestOf, lowestOf, numbersFor, shift, stepOf } from '../../../src/verify/values/numbers.ts';
 import { Schemas } from '../../../src/verify/values/schemas.ts';
 import { sitesOf } from '../../../src/verify/values/site.ts';
+import { Sizes } from '../../../src/verify/values/sizes.ts';
 import { stringsFor } from '../../../src/verify/values/strings.ts';
 
-const wish = { now: new Date('2026-01-31T12:00:00Z'), seed: 1, drawn: new DrawnStrings() };
+const wish = {
+  now: new Date('2026-01-31T12:00:00Z'),
+  seed: 1,
+  drawn: new DrawnStrings(),
+  sizes: new Sizes(),
+};
 
 function level(schema: JsonObject) {
   return levelOf(new Schemas({ document: schema }), [''], () => 0);
