@@ -225,3 +225,27 @@ test('two credentials for one field are a reason, and no crash', async () => {
     'the contract asks for two credentials at once that go into one Authorization field',
   );
 });
+
+test('schemas that refer to each other in circles are followed as far as that can be listed, and it is said how far', async () => {
+  const names = Array.from({ length: 14 }, (_, index) => `S${index}`);
+  const properties = Object.fromEntries(
+    names.map((name) => [name, { $ref: `#/components/schemas/${name}` }]),
+  );
+  const schemas = Object.fromEntries(
+    names.map((name) => [name, { type: 'object', properties: { ...properties, size: { type: 'integer' } } }]),
+  );
+  const body = json({ $ref: '#/components/schemas/S0' });
+  const contract = await loadContract({
+    openapi: '3.1.0',
+    info: { title: 'Circles', version: '1' },
+    paths: { '/things': { post: { operationId: 'create', requestBody: body, responses: ok } } },
+    components: { schemas },
+  });
+  const baseUrl = await answerWith(() => ({ status: 200 }));
+  const target = { baseUrl, roles: { default: { schemes: {} } } };
+  const { notes, coverage } = await verify(contract, { target, phases: ['accepted'] });
+  expect(notes.map(({ about, reason }) => `${about}: ${reason}`)).toEqual([
+    'create: what is deep inside its body: its schemas are too many: clauses are looked at down to depth 2',
+  ]);
+  expect(coverage.clauses.items.map(({ id }) => id)).toContain('create body /S1/size type');
+});
