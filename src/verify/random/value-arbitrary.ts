@@ -3,8 +3,7 @@
  * provers before it is sent. They shrink towards what is short, small and left out.
  */
 import fc, { type Arbitrary } from 'fast-check';
-import type { Json, JsonObject } from '../../contract/json.ts';
-import { toPointer } from '../../contract/json.ts';
+import { type Json, type JsonObject, toPointer } from '../../contract/json.ts';
 import type { Content } from '../values/build.ts';
 import { satisfyCrossFields } from '../values/cross-fields.ts';
 import {
@@ -23,13 +22,9 @@ import {
 } from '../values/level.ts';
 import { membersOf } from '../values/scalars.ts';
 import { plainLevel, type Workshop } from '../values/workshop.ts';
-import {
-  idArbitrary,
-  numberArbitrary,
-  stringArbitrary,
-  type Texts,
-  textArbitrary,
-} from './scalar-arbitraries.ts';
+import { maybe, oneOf, withoutAbsent } from './choices.ts';
+import { idArbitrary, numberArbitrary, stringArbitrary, type Texts } from './scalar-arbitraries.ts';
+import { anything, strayArbitrary } from './stray-arbitrary.ts';
 
 /** Nothing that may be left out is nested deeper than this. */
 const DEEPEST = 4;
@@ -44,9 +39,7 @@ const MOST_BRANCHES = 6;
 const MORE_ITEMS = 4;
 const MORE_PROPERTIES = 3;
 
-/** Characters where the contract says nothing. */
-const MORE_CHARACTERS = 12;
-
+/** What values are drawn with. */
 export interface Drawing {
   readonly workshop: Workshop;
   readonly texts: Texts;
@@ -79,13 +72,13 @@ class Values {
   }
 
   #make(pointers: readonly string[], path: string, depth: number, strays: boolean): Arbitrary<Json> {
-    if (pointers.length === 0) return anything(this.#drawing);
+    if (pointers.length === 0) return anything(this.#drawing.texts);
     if (depth > BOTTOM) return fc.constant(null);
     const levels = branchesOf(this.#drawing.workshop, pointers);
     // A real id is put where an id belongs, so that nothing else can stand there.
     const holdsId = levels.some((level) => this.#isId(level));
     const drawn = oneOf(levels.map((level) => this.#ofLevel(level, path, depth, strays && !holdsId)));
-    return strays && !holdsId ? fc.oneof(stray(this.#drawing, levels), drawn) : drawn;
+    return strays && !holdsId ? fc.oneof(strayArbitrary(this.#drawing.texts, levels), drawn) : drawn;
   }
 
   #isId({ components }: Level): boolean {
@@ -139,7 +132,7 @@ class Values {
     const whole = this.#withFree(level, fc.record(model).map(withoutAbsent), path, depth);
     const alternatives = strays
       ? [
-          withMore(whole, anything(this.#drawing), 1),
+          withMore(whole, anything(this.#drawing.texts), 1),
           ...Object.entries(strayed).map(([name, part]) =>
             this.#withFree(level, fc.record({ ...model, [name]: part }).map(withoutAbsent), path, depth),
           ),
@@ -189,26 +182,6 @@ function branchesOf({ schemas }: Workshop, pointers: readonly string[]): Level[]
   return levels;
 }
 
-function oneOf(arbitraries: readonly Arbitrary<Json>[]): Arbitrary<Json> {
-  const [only = fc.constant(null), ...others] = arbitraries;
-  return others.length === 0 ? only : fc.oneof(only, ...others);
-}
-
-/** Left out, or there, in this proportion. */
-function maybe(part: Arbitrary<Json>, absent: number, there: number): Arbitrary<Json | undefined> {
-  return fc.oneof(
-    { withCrossShrink: true },
-    { weight: absent, arbitrary: fc.constant(undefined) },
-    { weight: there, arbitrary: part },
-  );
-}
-
-function withoutAbsent(parts: Readonly<Record<string, Json | undefined>>): JsonObject {
-  const value: JsonObject = {};
-  for (const [name, part] of Object.entries(parts)) if (part !== undefined) value[name] = part;
-  return value;
-}
-
 /** A name that no contract declares: its schemas are those of free names. */
 const FREE = '\u0000';
 
@@ -231,25 +204,4 @@ function withCrossFields(workshop: Workshop, level: Level, value: JsonObject): J
     parts[name] = satisfyCrossFields(below, part, parts, workshop.now);
   }
   return satisfyCrossFields(level, parts, null, workshop.now);
-}
-
-/** What its schemas do not allow. Whether a text has a format, or a number is a multiple, not all servers agree on. */
-function stray(drawing: Drawing, levels: readonly Level[]): Arbitrary<Json> {
-  const isDisputed = (value: Json): boolean =>
-    typeof value === 'string'
-      ? levels.some((level) => stringsOf(level, 'format').length > 0)
-      : typeof value === 'number' && levels.some((level) => valuesOf(level, 'multipleOf').length > 0);
-  return anything(drawing).map((value) => (isDisputed(value) ? null : value));
-}
-
-/** Where the contract says nothing. */
-function anything({ texts }: Drawing): Arbitrary<Json> {
-  return fc.oneof<Arbitrary<Json>[]>(
-    fc.constant(null),
-    fc.boolean(),
-    fc.integer(),
-    textArbitrary(texts, 0, MORE_CHARACTERS),
-    fc.constant([]),
-    fc.constant({}),
-  );
 }
