@@ -127,18 +127,19 @@ const DESCRIBED_ELSEWHERE: ReadonlySet<string> = new Set([
   ...['content-length', 'transfer-encoding', 'host', 'connection'],
 ]);
 
-/** Whether a security scheme says of the same field that a credential stands in it. */
+/** Whether a credential stands in the same field, whichever alternative a caller takes. */
 function isCredential(
   document: JsonObject,
   security: readonly SecurityAlternative[],
   { name, in: place }: Parameter,
 ): boolean {
-  return security.flat().some(({ scheme }) => {
+  const isSame = ({ scheme }: SecurityAlternative[number]): boolean => {
     const declared = follow(document, toPointer(['components', 'securitySchemes', scheme]))?.value;
     if (declared?.['type'] !== 'apiKey' || declared['in'] !== place) return false;
     const [own, other] = [name, String(declared['name'])];
     return place === 'header' ? sameHeader(own, other) : own === other;
-  });
+  };
+  return security.length > 0 && security.every((alternative) => alternative.some(isSame));
 }
 
 function isParameterPlace(place: Json | undefined): place is ParameterPlace {
