@@ -126,7 +126,8 @@ export class AcceptedCases {
 
 /** What tells requests of one operation apart; a body may be long, and an operation has thousands. */
 function digestOf({ parameters, body }: Draft): string {
-  const said = [parameters.map(({ parameter, value }) => [parameter.name, value]), body];
+  const head = parameters.map(({ parameter, value }) => [parameter.in, parameter.name, value]);
+  const said = [head, body?.type, body?.value];
   return createHash('sha256').update(JSON.stringify(said)).digest('base64');
 }
 

@@ -1,4 +1,5 @@
 /** Requests whose answer depends on what the target has stored. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Case, Draft } from '../case.ts';
 import type { CaseFactory } from './case-factory.ts';
 import type { PlanContext } from './context.ts';
@@ -87,7 +88,7 @@ function repetitions(context: PlanContext, factory: CaseFactory, base: Draft): C
 function differentBody(context: PlanContext, draft: Draft): Draft | undefined {
   const renamed = freshen(context, draft, undefined);
   const other: Draft = { ...renamed, parameters: draft.parameters };
-  const isDifferent = JSON.stringify(other.body) !== JSON.stringify(draft.body);
+  const isDifferent = !isDeepStrictEqual(other.body?.value, draft.body?.value);
   return isDifferent && context.prover.doubtsValid(other) === undefined ? other : undefined;
 }
 
