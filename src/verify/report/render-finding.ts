@@ -1,6 +1,7 @@
 /** One finding as plain text. */
 import type { Exchange } from '../exchange.ts';
 import { countOf } from '../values/describe-value.ts';
+import { withoutControls } from './control-characters.ts';
 import { toCurl } from './curl.ts';
 import { excerptOf } from './excerpt.ts';
 import type { Finding } from './report.ts';
@@ -17,7 +18,7 @@ export function renderFinding(finding: Finding, width = Number.POSITIVE_INFINITY
   const others = cases.length > 1 ? ` (and ${countOf(cases.length - 1, 'other case')})` : '';
   const command = exchange === undefined ? [] : toCurl(exchange.baseUrl, exchange.request).split('\n');
   const answer = exchange?.response === undefined ? exchange?.failure : excerptOf(exchange.response);
-  return [
+  const lines = [
     ...wrap(titleOf(finding), width),
     ...(isTold(finding) ? [] : wrap(`expected ${finding.expected}, got ${finding.actual}`, width, INDENT)),
     ...wrap(why, width, INDENT),
@@ -27,7 +28,8 @@ export function renderFinding(finding: Finding, width = Number.POSITIVE_INFINITY
     ...earlier.flatMap(renderEarlier).map((line) => INDENT + line),
     ...command.map((line) => INDENT + line),
     ...(answer === undefined ? [] : wrap(`answer: ${answer}`, width, INDENT)),
-  ].join('\n');
+  ];
+  return withoutControls(lines.join('\n'));
 }
 
 /** A request that led there, and what it was answered. */

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { toCurl } from '../../../src/verify/report/curl.ts';
 import { compareGaps } from '../../../src/verify/report/exceptions.ts';
@@ -35,25 +35,75 @@ test('one cause is one finding, however many cases show it', async () => {
   expect(refusals?.cases.length).toBeGreaterThan(10);
 });
 
+/** What a shell would run for a pasted command: the arguments of `curl`, one a line, and what it is told. */
+function pasted(command: string): { args: string[]; input: Buffer } {
+  const script = `curl() { printf '%s\\n' "$@" >&2; case "$*" in *@-*) cat;; esac; }; ${command}`;
+  const { stdout, stderr } = spawnSync('sh', ['-c', script]);
+  return { args: stderr.toString().trimEnd().split('\n'), input: stdout };
+}
+
 test('a command can be pasted into a shell, quotes and all', () => {
-  const body = new TextEncoder().encode('{"name":"it\'s $HOME \\"here\\""}');
   const command = toCurl('http://localhost/v1/', {
     method: 'PATCH',
     target: '/a?b=%20',
-    headers: [['X-Say', `'hi'`]],
-    body,
+    headers: [
+      ['X-Say', `'hi'`],
+      ['Content-Type', 'application/json'],
+    ],
+    body: new TextEncoder().encode('{"name":"it\'s $HOME \\"here\\""}'),
   });
-  const script = `curl() { printf '%s\\n' "$@"; }; ${command}`;
-  expect(execFileSync('sh', ['-c', script], { encoding: 'utf8' }).trimEnd().split('\n')).toEqual([
+  expect(pasted(command).args).toEqual([
     '-i',
     '-X',
     'PATCH',
     'http://localhost/v1/a?b=%20',
     '-H',
     `X-Say: 'hi'`,
+    '-H',
+    'Content-Type: application/json',
     '--data-raw',
     '{"name":"it\'s $HOME \\"here\\""}',
   ]);
+});
+
+test.each([
+  ['a HEAD request, whose answer has no body', { method: 'HEAD' }, ['-I', 'http://localhost/a']],
+  [
+    'brackets and dot segments, which curl would take for something else',
+    { target: '/a/../b?c[d]=1' },
+    ['-i', '-X', 'POST', '-g', '--path-as-is', 'http://localhost/a/../b?c[d]=1'],
+  ],
+  [
+    'a field without a value',
+    { headers: [['X-None', '']] as const },
+    ['-i', '-X', 'POST', 'http://localhost/a', '-H', 'X-None;'],
+  ],
+  [
+    'a body without a media type',
+    { body: Buffer.from('{}') },
+    ['-i', '-X', 'POST', 'http://localhost/a', '-H', 'Content-Type:', '--data-raw', '{}'],
+  ],
+])('a command sends %s', (_, request, args) => {
+  const plain = { method: 'POST', target: '/a', headers: [], body: undefined };
+  expect(pasted(toCurl('http://localhost', { ...plain, ...request })).args).toEqual(args);
+});
+
+test('a command sends bytes that no argument can hold', () => {
+  const body = Buffer.from([...Buffer.from(`100% 'a\\b'\r\né`), 0, 0x1b, 0xff]);
+  const command = toCurl('http://localhost', {
+    method: 'PUT',
+    target: '/a',
+    headers: [['Content-Type', 'application/octet-stream']],
+    body,
+  });
+  expect(pasted(command).input).toEqual(body);
+  expect(command).toMatch(/^[\n -~]*$/);
+});
+
+test('a target cannot write to the terminal of who asks it', async () => {
+  const report = await verifyLibrary({ answer: (answer) => ({ ...answer, body: '\u001b[2J\u009b1m' }) });
+  expect(report.findings).not.toEqual([]);
+  expect(renderText(report)).not.toMatch(/(?!\n)\p{Cc}/u);
 });
 
 test('a gap needs an exception, and an exception needs a gap', () => {
