@@ -205,3 +205,16 @@ test('a run id changes what must be unique, and nothing else', async () => {
   expect(one).not.toEqual(other);
   expect(one.map((each) => each.replaceAll('aaaa', 'bbbb'))).toEqual(other);
 });
+
+test('parameters of one name in two places are two parameters', async () => {
+  const version = (place: string): JsonObject => ({
+    name: 'version',
+    in: place,
+    schema: { type: 'integer', minimum: 1 },
+  });
+  const { names } = await planFor({}, [version('query'), version('header')]);
+  expect(names('accepted').filter((name) => name.includes('/version'))).toEqual([
+    'addThing · with query /version → 201',
+    'addThing · with header /version → 201',
+  ]);
+});
