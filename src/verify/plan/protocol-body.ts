@@ -54,7 +54,7 @@ function malformedJson(factory: CaseFactory, draft: Draft): Case[] {
   return [
     factory.make({
       phase: 'protocol',
-      draft: { ...draft, override: { contentType: 'application/json', body: bytes.subarray(0, -1) } },
+      draft: { ...draft, override: { body: bytes.subarray(0, -1) } },
       expects: expectRefused(draft.operation, false),
       about: ['malformed JSON', 'the last byte left out'],
       why: 'A body that is no JSON at all is a mistake of the client, not of the server.',
@@ -99,7 +99,7 @@ function repeatedName(context: PlanContext, factory: CaseFactory, draft: Draft):
       draft: {
         ...fresh,
         slots: fresh.slots.filter((slot) => slot.in !== 'body'),
-        override: { contentType: 'application/json', body: new TextEncoder().encode(text) },
+        override: { body: new TextEncoder().encode(text) },
       },
       expects: eitherWay(fresh),
       about: ['a name twice in the JSON', JSON.stringify(first[0])],
