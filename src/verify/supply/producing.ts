@@ -11,17 +11,27 @@ import { isSamePlace } from '../plan/slots.ts';
 import { freshen } from '../plan/unique.ts';
 import { highestOf, lowestOf } from '../values/numbers.ts';
 import { plainLevel } from '../values/workshop.ts';
+import { decodeIfWellFormed } from '../wire/percent.ts';
 import { freshId } from './fresh-id.ts';
 import { type IdKind, kindOfParameter, type Producer } from './id-kinds.ts';
 import { listedIds } from './listed-ids.ts';
 import { type Id, pickAll } from './pick.ts';
 import { Unavailable } from './unavailable.ts';
+import type { Task } from './waits.ts';
 
 /** The ids of a resource and of those that it lies in, by kind. */
 export type Ids = ReadonlyMap<string, Id>;
 
-/** Kinds that are being made already: an id that is needed to make itself cannot be made. */
-export type Chain = ReadonlySet<string>;
+/** What an id is made for. */
+export interface Chain {
+  /** The kinds that are being made already: an id that is needed to make itself cannot be made. */
+  readonly kinds: ReadonlySet<string>;
+  /** The making that others may wait for, if it is for one. */
+  readonly task: Task | undefined;
+}
+
+/** Nothing: a case needs the id itself. */
+export const NOTHING_MADE: Chain = { kinds: new Set(), task: undefined };
 
 export interface ProducingOptions {
   readonly context: PlanContext;
@@ -52,10 +62,11 @@ export class Producing {
    * @throws {Unavailable} no operation gives one
    */
   async ask(kind: string, use: 'own' | 'shared', known: Ids, chain: Chain, wanted = 1): Promise<Production> {
-    if (chain.has(kind)) throw new Unavailable(`an id of kind ${kind} is needed to make one`);
+    if (chain.kinds.has(kind)) throw new Unavailable(`an id of kind ${kind} is needed to make one`);
     const reasons: string[] = [];
+    const within = { ...chain, kinds: new Set(chain.kinds).add(kind) };
     for (const producer of this.#producersOf(kind)) {
-      const found = await this.#askOne(producer, use, known, new Set(chain).add(kind), wanted);
+      const found = await this.#askOne(producer, use, known, within, wanted);
       if (typeof found !== 'string') return found;
       reasons.push(found);
     }
@@ -173,7 +184,8 @@ export function idsIn(
     ?.split(/[?#]/)[0]
     ?.split('/')
     .findLast((each) => each !== '');
-  return segment === undefined ? [] : [decodeURIComponent(segment)];
+  const id = segment === undefined ? undefined : decodeIfWellFormed(segment);
+  return id === undefined ? [] : [id];
 }
 
 /** `draft` with a new name at the end of its path. @throws {Unavailable} none is known that the contract allows */

@@ -6,8 +6,9 @@ import type { PlanContext } from '../plan/context.ts';
 import { replaceAt, valueAt } from '../plan/edit.ts';
 import { readText } from '../wire/text.ts';
 import type { Id } from './pick.ts';
-import { type Chain, type Ids, Producing } from './producing.ts';
+import { type Chain, type Ids, NOTHING_MADE, Producing } from './producing.ts';
 import { Unavailable } from './unavailable.ts';
+import { type Making, making, Waits } from './waits.ts';
 
 /** Ids that the caller vouches for, by kind: `{ MailboxId: ['mbx_1', 'mbx_2'] }`. They are used before any is made. */
 export type Given = Readonly<Record<string, Id | readonly Id[]>>;
@@ -27,8 +28,9 @@ export interface SupplyOptions {
 export class Supply {
   readonly #options: SupplyOptions;
   readonly #producing: Producing;
-  readonly #shared = new Map<string, Promise<Ids>>();
-  readonly #pools = new Map<string, Promise<readonly Id[]>>();
+  readonly #waits = new Waits();
+  readonly #shared = new Map<string, Making<Ids>>();
+  readonly #pools = new Map<string, Making<readonly Id[]>>();
 
   constructor(options: SupplyOptions) {
     this.#options = options;
@@ -45,7 +47,7 @@ export class Supply {
    * @throws {Unavailable} an id is needed that nothing gives
    */
   fill(draft: Draft): Promise<Draft> {
-    return this.#fill(draft, new Set());
+    return this.#fill(draft, NOTHING_MADE);
   }
 
   /** Forgets the resource that the refused cases of an operation share: one of them has changed it. */
@@ -119,10 +121,10 @@ export class Supply {
     if (given !== undefined) return Promise.resolve(new Map([[kind, given]]));
     if (resource === 'own') return this.#one(kind, 'own', chain);
     const key = `${resource === 'operation' ? operation.id : ''} ${kind}`;
-    const shared =
-      this.#shared.get(key) ?? this.#one(kind, resource === 'operation' ? 'own' : 'shared', chain);
+    const use = resource === 'operation' ? 'own' : 'shared';
+    const shared = this.#shared.get(key) ?? making((task) => this.#one(kind, use, { ...chain, task }));
     this.#shared.set(key, shared);
-    return shared;
+    return this.#waits.until(chain.task, shared);
   }
 
   async #one(kind: string, use: 'own' | 'shared', chain: Chain): Promise<Ids> {
@@ -137,14 +139,14 @@ export class Supply {
     const given = this.#given(kind);
     if (given.length >= count) return given;
     const key = `${kind} ${JSON.stringify([...known])}`;
-    const before = this.#pools.get(key) ?? Promise.resolve(given);
-    const grown = before.then((pool) => this.#grow(pool, kind, count, known, chain));
+    const before = this.#pools.get(key) ?? making(() => Promise.resolve(given));
+    const grown = making(async (task) => {
+      const pool = await this.#waits.until(task, before);
+      return this.#grow(pool, kind, count, known, { ...chain, task });
+    });
     // A failure to grow is told to the one who asked; the pool stays as it was.
-    this.#pools.set(
-      key,
-      grown.catch(() => before),
-    );
-    return grown;
+    this.#pools.set(key, { ...grown, result: grown.result.catch(() => before.result) });
+    return this.#waits.until(chain.task, grown);
   }
 
   async #grow(

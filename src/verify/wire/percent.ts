@@ -15,11 +15,26 @@ export function encodeReserved(text: string): string {
   return encode(text).replaceAll(/%(2F|3A|3F|40|21|24|27|28|29|2A|2C)/g, decodeURIComponent);
 }
 
+/** @throws {URIError} `text` holds a `%` that encodes nothing */
 export function decode(text: string): string {
   return decodeURIComponent(text);
 }
 
-/** In queries and forms a plus is a space (WHATWG URL §5.1). */
+/** `undefined` where `text`, which somebody else wrote, holds a `%` that encodes nothing. */
+export function decodeIfWellFormed(text: string): string | undefined {
+  try {
+    return decode(text);
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * In queries and forms a plus is a space (WHATWG URL §5.1).
+ *
+ * @throws {URIError} `text` holds a `%` that encodes nothing
+ */
 export function decodeForm(text: string): string {
   return decodeURIComponent(text.replaceAll('+', ' '));
 }

@@ -162,3 +162,70 @@ test('ids that are needed together are read from as many pages of a list as it t
 test('where the pages end before there are enough, the case is not sent, and says why', async () => {
   expect(await labelled(8)).toBe('only 7 of 8 different ids of kind TagId can be had');
 });
+
+test('ids that need one another are not waited for, however many cases ask for them at once', async () => {
+  const needs = (name: string, id: string): JsonObject => ({
+    required: true,
+    ...json({ type: 'object', required: [name], properties: { [name]: ref(id) } }),
+  });
+  const contract = await loadContract({
+    openapi: '3.1.0',
+    info: { title: 'Circle', version: '1' },
+    paths: {
+      '/hens': {
+        post: { operationId: 'addHen', requestBody: needs('eggId', 'EggId'), responses: ok('201', 'HenId') },
+      },
+      '/eggs': {
+        post: { operationId: 'addEgg', requestBody: needs('henId', 'HenId'), responses: ok('201', 'EggId') },
+      },
+      '/hens/{henId}': {
+        get: { operationId: 'getHen', parameters: [inPath('henId', 'HenId')], responses: ok('200', 'HenId') },
+      },
+      '/eggs/{eggId}': {
+        get: { operationId: 'getEgg', parameters: [inPath('eggId', 'EggId')], responses: ok('200', 'EggId') },
+      },
+    },
+    components: { schemas: { HenId: { type: 'string' }, EggId: { type: 'string' } } },
+  });
+  const baseUrl = await answerWith(() => ({ status: 404 }));
+  const { cases } = await verify(contract, {
+    target: { baseUrl, roles: { default: { schemes: {} } } },
+    phases: ['accepted'],
+  });
+  expect(cases.map(({ verdict }) => verdict)).not.toContain('kept');
+  expect(cases.map(({ reason }) => reason)).toContainEqual(
+    expect.stringMatching(/^no id of kind EggId: .*needed to make/),
+  );
+});
+
+test('a Location that no URI can have tells no id, and does not end the run', async () => {
+  const contract = await loadContract({
+    openapi: '3.1.0',
+    info: { title: 'Files', version: '1' },
+    paths: {
+      '/files': {
+        post: {
+          operationId: 'addFile',
+          responses: {
+            '201': { description: 'Added', headers: { Location: { schema: { type: 'string' } } } },
+          },
+        },
+      },
+      '/files/{fileId}': {
+        get: {
+          operationId: 'getFile',
+          parameters: [{ name: 'fileId', in: 'path', required: true, schema: { type: 'string' } }],
+          responses: { '200': { description: 'The file' } },
+        },
+      },
+    },
+  });
+  const baseUrl = await answerWith(() => ({ status: 201, headers: { location: '/files/100%' } }));
+  const { cases } = await verify(contract, {
+    target: { baseUrl, roles: { default: { schemes: {} } } },
+    phases: ['accepted'],
+  });
+  expect(cases.find(({ name }) => name === 'getFile · valid request → 200')?.reason).toBe(
+    'no id of kind /files/{fileId}: addFile answered without one',
+  );
+});
