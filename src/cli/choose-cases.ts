@@ -21,7 +21,7 @@ export interface ChosenCases {
 /**
  * Which cases a run sends.
  *
- * @throws {UsageError} a phase, operation or tag is known to none of the contracts
+ * @throws {UsageError} a phase, operation or tag is known to none of the contracts, or nothing is chosen
  */
 export function chooseCases(
   { phase, operation, tag, skip, time }: CaseFilter,
@@ -36,7 +36,7 @@ export function chooseCases(
   requireKnown('skip', skip, [...phases, ...ids, ...tags]);
   const isIn = (wanted: readonly string[], names: readonly string[]): boolean =>
     names.some((name) => wanted.includes(name));
-  return {
+  const chosen: ChosenCases = {
     phases: (phase.length === 0
       ? usualPhases({ time })
       : phases.filter((each) => phase.includes(each))
@@ -46,6 +46,9 @@ export function chooseCases(
       (tag.length === 0 || isIn(tag, own)) &&
       !isIn(skip, [id, ...own]),
   };
+  const isAny = operations.length === 0 || operations.some((each) => chosen.operations(each.id, each));
+  if (chosen.phases.length > 0 && isAny) return chosen;
+  throw new UsageError('Nothing is left to ask: no case is of what is chosen and not left out.');
 }
 
 function requireKnown(option: string, names: readonly string[], known: readonly string[]): void {

@@ -1,19 +1,28 @@
 import { type RoleName, type Roles, roleNames } from '../verify/target.ts';
+import { suggest } from './suggest.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
  * The credentials of a target, from the command line.
  *
  * @param credentials each `[ROLE:]SCHEME=VALUE`
- * @throws {UsageError} one is of another form
+ * @param known the security schemes of the contracts
+ * @throws {UsageError} one is of another form, or for a scheme that no contract has
  */
-export function readAuth(credentials: readonly string[]): Roles {
+export function readAuth(credentials: readonly string[], known: readonly string[]): Roles {
   const schemes: Record<RoleName, Record<string, string>> = { default: {}, limited: {}, stranger: {} };
   for (const credential of credentials) {
     const [, role = 'default', scheme, value] = /^(?:([a-z]+):)?([\w.-]+)=(.+)$/s.exec(credential) ?? [];
     if (scheme === undefined || value === undefined || !isRoleName(role)) {
       throw new UsageError(
         `--auth must be [ROLE:]SCHEME=VALUE with a ROLE of ${roleNames.join(', ')}; got one that is not.`,
+      );
+    }
+    // It would be sent with no request, and each would be refused.
+    if (!known.includes(scheme)) {
+      const names = known.length === 0 ? 'it has none' : `it has ${known.join(', ')}`;
+      throw new UsageError(
+        `--auth: the contract has no security scheme "${scheme}".${suggest(scheme, known)} (${names})`,
       );
     }
     schemes[role][scheme] = value;

@@ -1,12 +1,14 @@
 import type { Contract } from '../contract/contract.ts';
+import { createHttpClient } from '../verify/run/http-client.ts';
+import type { Roles } from '../verify/target.ts';
 import type { StartedTarget } from './config.ts';
 import type { FoundContract } from './find-contracts.ts';
-import { readAuth } from './read-auth.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface TargetOptions {
   readonly url: string | undefined;
-  readonly auth: readonly string[];
+  /** The credentials that the command line gives, if it gives any. */
+  readonly roles: Roles | undefined;
   readonly mock: boolean;
 }
 
@@ -18,14 +20,14 @@ export interface TargetOptions {
 export async function openTarget(
   { name, targets }: { readonly name: string; readonly targets: FoundContract['targets'] },
   contract: Contract,
-  { url, auth, mock }: TargetOptions,
+  { url, roles, mock }: TargetOptions,
 ): Promise<StartedTarget> {
   if (url !== undefined && mock) throw new UsageError('Give --url or --mock, not both.');
   if (url !== undefined) {
     await checkUrl(url);
-    return { baseUrl: url, roles: readAuth(auth), close: async () => {} };
+    return { baseUrl: url, roles: roles ?? { default: { schemes: {} } }, close: async () => {} };
   }
-  if (auth.length > 0) throw new UsageError('--auth goes with --url.');
+  if (roles !== undefined) throw new UsageError('--auth goes with --url.');
   if (mock) return await openMock(contract);
   if (targets?.server === undefined) {
     throw new UsageError(
@@ -44,16 +46,23 @@ async function openMock(contract: Contract): Promise<StartedTarget> {
 }
 
 async function checkUrl(url: string): Promise<void> {
-  if (!URL.canParse(url) || !/^https?:/.test(url)) throw new UsageError(`--url must be a URL, got "${url}".`);
-  try {
-    // Any answer will do. Without one every case would be a finding, and none would tell anything.
-    await fetch(url, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(PROBE_TIMEOUT) });
-  } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    throw new UsageError(
-      `Nothing answers at ${url}: ${cause instanceof Error ? cause.message : String(cause)}`,
-    );
+  const { protocol, username, search, hash } = readUrl(url);
+  if (!/^https?:$/.test(protocol)) throw new UsageError(`--url must be a URL, got "${url}".`);
+  if (username !== '') throw new UsageError('--url holds a credential: give it with --auth.');
+  if (search + hash !== '') {
+    throw new UsageError(`--url is where the contract's paths begin; leave out "${search}${hash}".`);
   }
+  const client = createHttpClient({ baseUrl: url, connections: 1, timeout: PROBE_TIMEOUT });
+  // Any answer will do. Without one every case would be a finding, and none would tell anything.
+  const { failure } = await client.send({ method: 'HEAD', target: '', headers: [], body: undefined });
+  client.close();
+  if (failure === undefined) return;
+  throw new UsageError(`Nothing answers at ${url}: ${failure}. Is it started, and is --url right?`);
+}
+
+function readUrl(url: string): URL {
+  if (URL.canParse(url)) return new URL(url);
+  throw new UsageError(`--url must be a URL, got "${url}".`);
 }
 
 /** Milliseconds until a target that says nothing is given up. */

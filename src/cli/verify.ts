@@ -7,6 +7,7 @@ import { defineCommand, type ExitCode } from './command.ts';
 import { readDuration } from './duration.ts';
 import { type FoundContract, findContracts } from './find-contracts.ts';
 import { requireFile } from './load-config.ts';
+import { readAuth } from './read-auth.ts';
 import { readHeaders } from './read-headers.ts';
 import { checkName, readReports, reportFormats } from './read-reports.ts';
 import { readShard } from './read-shard.ts';
@@ -14,6 +15,7 @@ import { UsageError } from './usage-error.ts';
 import { verifyContract } from './verify-contract.ts';
 import { verifyOptions } from './verify-options.ts';
 import { openTarget } from './verify-target.ts';
+import { prepareFiles } from './write-reports.ts';
 
 export const verify = defineCommand({
   arguments: '[contract...]',
@@ -132,9 +134,13 @@ export const verify = defineCommand({
       concurrency: values.concurrency,
     };
     const headers = readHeaders(values.header);
+    const schemes = contracts.flatMap(({ contract }) => [...contract.securitySchemes.keys()]);
+    const roles = values.auth.length === 0 ? undefined : readAuth(values.auth, [...new Set(schemes)]);
+    for (const { contract } of contracts) await prepareFiles(outcome.reports, contract.name);
     const codes: ExitCode[] = [];
     for (const { name, targets, scenarios, contract } of contracts) {
-      const target = await openTarget({ name: name ?? contract.name, targets }, contract, values);
+      const found = { name: name ?? contract.name, targets };
+      const target = await openTarget(found, contract, { ...values, roles });
       try {
         const options = { ...verifyOptions(target, scenarios, headers), ...settings };
         const { code, ended } = await verifyContract(contract, options, outcome, terminal);

@@ -1,4 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { constants, existsSync } from 'node:fs';
+import { access, mkdir, open, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { HarLog } from '../verify/report/har-log.ts';
 import type { Report } from '../verify/report/report.ts';
@@ -16,10 +17,26 @@ export interface RenderInput {
 }
 
 /**
- * Writes each report, and makes its folder where there is none.
+ * Makes the folders of the reports, and looks whether each file can be written: a long run shall not be for nothing.
+ *
+ * @throws {UsageError} one cannot be written
+ */
+export async function prepareFiles(wanted: readonly WantedReport[], contractName: string): Promise<void> {
+  for (const { format, file: pattern } of wanted) {
+    const file = fileFor(contractName, pattern);
+    await writing(format, async () => {
+      await mkdir(dirname(file), { recursive: true });
+      if (existsSync(file)) await (await open(file, 'r+')).close();
+      else await access(dirname(file), constants.W_OK);
+    });
+  }
+}
+
+/**
+ * Writes each report.
  *
  * @returns the files
- * @throws {UsageError} one cannot be written
+ * @throws {UsageError} one cannot be written; those after it are not, either
  */
 export async function writeReports(
   wanted: readonly WantedReport[],
@@ -29,16 +46,21 @@ export async function writeReports(
   const files: string[] = [];
   for (const { format, file: pattern } of wanted) {
     const file = fileFor(contractName, pattern);
-    try {
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, await render(format, input));
-    } catch (error) {
-      if (!(error instanceof Error && 'syscall' in error)) throw error;
-      throw new UsageError(`--report ${format}: ${error.message}`, { cause: error });
-    }
+    const text = await render(format, input);
+    await writing(format, () => writeFile(file, text));
     files.push(file);
   }
   return files;
+}
+
+/** @throws {UsageError} the system does not let `task` use its file */
+async function writing(format: ReportFormat, task: () => Promise<void>): Promise<void> {
+  try {
+    await task();
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    throw new UsageError(`--report ${format}: ${error.message}`, { cause: error });
+  }
 }
 
 /** Each renderer is imported when it is asked for. */

@@ -99,5 +99,7 @@ function isClosed({ code }: Error & { readonly code?: string }): boolean {
 }
 
 function describeError(error: Error & { readonly code?: string }): string {
+  // OpenSSL's words for it are those of its source.
+  if (error.code === 'ERR_SSL_WRONG_VERSION_NUMBER') return 'what listens there does not speak TLS';
   return error.message === '' ? (error.code ?? error.name) : error.message;
 }
