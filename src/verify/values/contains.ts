@@ -1,7 +1,7 @@
 /** Arrays with a wanted number of the items that `contains` speaks of. */
 import { fromPointer, type Json, toPointer } from '../../contract/json.ts';
 import { buildPlain } from './build-plain.ts';
-import { LONGEST_ARRAY } from './items.ts';
+import { LONGEST_ARRAY } from './largest.ts';
 import { atLeast, atMost, itemPointers, type Level, valuesOf } from './level.ts';
 import { highestOf, lowestOf, shift, stepOf } from './numbers.ts';
 import { variations } from './scalars.ts';

@@ -3,11 +3,9 @@ import type { Json } from '../../contract/json.ts';
 import { buildPlain } from './build-plain.ts';
 import { satisfyCrossFields } from './cross-fields.ts';
 import { distinctItems } from './distinct.ts';
+import { LONGEST_ARRAY } from './largest.ts';
 import { arrayOf, itemPointers, type Level, valuesOf } from './level.ts';
 import type { Workshop } from './workshop.ts';
-
-/** No array longer than this is sent: making its items would cost more than the clause is worth. */
-export const LONGEST_ARRAY = 2_000;
 
 /** `current` cut or continued to `length` items, or `undefined` where no further item can be made. */
 export function resizeItems(

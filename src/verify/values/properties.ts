@@ -1,12 +1,10 @@
 /** Objects with a wanted number of properties. */
 import type { JsonObject } from '../../contract/json.ts';
 import { buildPlain } from './build-plain.ts';
+import { MOST_PROPERTIES } from './largest.ts';
 import { declaredProperties, type Level, propertyPointers, requiredProperties } from './level.ts';
 import { freeNames } from './names.ts';
 import type { Workshop } from './workshop.ts';
-
-/** No object with more properties than this is sent. */
-export const MOST_PROPERTIES = 2_000;
 
 /** `current` with properties taken away or added until it has `count`, or `undefined` where that cannot be. */
 export function resizeProperties(

@@ -1,10 +1,8 @@
 /** Strings of a wanted length that keep a level's pattern and format. */
 import { type DrawnStrings, PLAIN_LENGTH } from './drawn-strings.ts';
 import { formatSamples } from './formats.ts';
+import { LONGEST_STRING } from './largest.ts';
 import { atLeast, atMost, type Level, stringsOf } from './level.ts';
-
-/** No string longer than this is sent: it would prove more about the server's memory than about the contract. */
-export const LONGEST_STRING = 1_000_000;
 
 /** What strings are made from, beside their schemas. */
 export interface StringSource {

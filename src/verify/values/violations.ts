@@ -9,6 +9,7 @@ import { crossFieldKeyword } from './cross-fields.ts';
 import { countOf, describeValue } from './describe-value.ts';
 import { formatSamples } from './formats.ts';
 import { pinnedItems, resizeItems } from './items.ts';
+import { LONGEST_STRING } from './largest.ts';
 import { atLeast, itemPointers, type Level, numbersOf } from './level.ts';
 import { nearMisses } from './near-misses.ts';
 import { forbiddenValues } from './negations.ts';
@@ -17,7 +18,7 @@ import { resizeProperties } from './properties.ts';
 import { FREE_NAME } from './site.ts';
 import { strangeNames } from './strange-names.ts';
 import { strangersTo } from './strangers.ts';
-import { LONGEST_STRING, stringsFor } from './strings.ts';
+import { stringsFor } from './strings.ts';
 import type { Workshop } from './workshop.ts';
 import { wrongTypes } from './wrong-types.ts';
 

@@ -218,3 +218,13 @@ test('parameters of one name in two places are two parameters', async () => {
     'addThing · with header /version → 201',
   ]);
 });
+
+test.each<[string, JsonObject]>([
+  ['items', { type: 'array', items: { type: 'string' }, minItems: 1e9 }],
+  ['items of a kind', { type: 'array', contains: { type: 'string' }, minContains: 1e9 }],
+  ['properties', { type: 'object', minProperties: 1e9 }],
+])('a value that must have more %s than are sent is not begun', async (_, property) => {
+  const { names, gaps } = await planFor(thing(property));
+  expect(names('accepted')).toEqual([]);
+  expect(gaps).toContainEqual(expect.stringMatching(/no request could be made/));
+});

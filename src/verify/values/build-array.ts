@@ -1,0 +1,49 @@
+/** Builds arrays: how many items they have, and a value for each. */
+import { isObject, type Json } from '../../contract/json.ts';
+import type { Recipe } from './build.ts';
+import type { BuildPart, InnerWish } from './build-pass.ts';
+import { satisfyCrossFields } from './cross-fields.ts';
+import { distinctItems } from './distinct.ts';
+import { LONGEST_ARRAY } from './largest.ts';
+import { atLeast, atMost, itemPointers, type Level } from './level.ts';
+import { plainLevel, type Workshop } from './workshop.ts';
+
+/** An array of the level, or `undefined` where an item that it must have cannot be built. */
+export function buildArray(
+  workshop: Workshop,
+  recipe: Recipe,
+  buildPart: BuildPart,
+  level: Level,
+  { hint, route, path, depth }: InnerWish<readonly Json[]>,
+): Json[] | undefined {
+  const [step, ...below] = route;
+  const wanted = step?.to === 'item' ? step.index : -1;
+  const usual = hint?.length ?? (recipe.optional === 'all' || recipe.isText === true ? 1 : 0);
+  const contains = level.schemas.flatMap(({ schema, pointer }) =>
+    isObject(schema['contains']) ? [`${pointer}/contains`] : [],
+  );
+  const containing = contains.length === 0 ? 0 : atLeast(level, 'minContains', 1);
+  const count = Math.min(
+    Math.max(atLeast(level, 'minItems', 0), containing, wanted + 1, usual),
+    atMost(level, 'maxItems'),
+  );
+  if (count > LONGEST_ARRAY) return undefined;
+  const items: Json[] = [];
+  for (let index = 0; index < count; index++) {
+    const pointers = [...itemPointers(level, index), ...(index < containing ? contains : [])];
+    const near = hint?.[index] ?? hint?.[0];
+    const wish = {
+      pointers,
+      hint: near,
+      route: index === wanted ? below : undefined,
+      path: `${path}/${index}`,
+      depth: depth + 1,
+    };
+    const item = pointers.length === 0 ? (near ?? 'example') : buildPart(wish);
+    if (item === undefined) return undefined;
+    items.push(item);
+  }
+  return distinctItems(workshop, level, items).map((item, index) =>
+    satisfyCrossFields(plainLevel(workshop, itemPointers(level, index)), item, items, workshop.now),
+  );
+}

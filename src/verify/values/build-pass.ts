@@ -1,0 +1,145 @@
+/** One pass over a schema, which builds a value for it part by part. */
+import { isObject, type Json } from '../../contract/json.ts';
+import { isAvoiding } from './avoiding.ts';
+import type { Built, Place, Recipe } from './build.ts';
+import { buildArray } from './build-array.ts';
+import { buildObject } from './build-object.ts';
+import { chooser, splitRoute } from './choosing.ts';
+import { satisfyCrossFields } from './cross-fields.ts';
+import { first } from './first.ts';
+import { type JsonType, type Level, levelOf, typesOf } from './level.ts';
+import { isOfType, membersOf, scalarsFor } from './scalars.ts';
+import type { Route, Step } from './site.ts';
+import { plainLevel, type Workshop } from './workshop.ts';
+
+/** Values nested deeper than this are left out where they may be: a schema can be inside itself. */
+const DEEPEST = 8;
+
+/** What is asked of one part of a value. */
+export interface PartWish {
+  /** Where the schemas stand that it is for. */
+  readonly pointers: readonly string[];
+  /** A value to stay close to. */
+  readonly hint: Json | undefined;
+  /** The way on to the part that must be there; `undefined` where it does not lead through this one. */
+  readonly route: Route | undefined;
+  /** Where the part stands in the whole value. */
+  readonly path: string;
+  /** How many values are around it. */
+  readonly depth: number;
+}
+
+/** What of a wish is left for the parts of an object or array. */
+export interface InnerWish<Hint> extends Pick<PartWish, 'path' | 'depth'> {
+  readonly hint: Hint | undefined;
+  readonly route: Route;
+}
+
+/** A part for a wish, or `undefined` where none was found. */
+export type BuildPart = (wish: PartWish) => Json | undefined;
+
+export interface PassResult {
+  readonly built: Built | undefined;
+  /** Whether it depends on what was built which schemas apply. */
+  readonly isConditional: boolean;
+}
+
+export class BuildPass {
+  readonly #workshop: Workshop;
+  readonly #recipe: Recipe;
+  #place: Place | undefined;
+  #isConditional = false;
+
+  constructor(workshop: Workshop, recipe: Recipe) {
+    this.#workshop = workshop;
+    this.#recipe = recipe;
+  }
+
+  /** A value for the schemas at `pointers` together. */
+  run(pointers: readonly string[]): PassResult {
+    const { hint, route } = this.#recipe;
+    const value = this.#part({ pointers, hint, route, path: '', depth: 0 });
+    const place = this.#place;
+    const isConditional = this.#isConditional;
+    if (value === undefined || place === undefined) return { built: undefined, isConditional };
+    const level = plainLevel(this.#workshop, pointers);
+    const satisfied = satisfyCrossFields(level, value, null, this.#workshop.now);
+    return { built: { value: satisfied, place }, isConditional };
+  }
+
+  readonly #part: BuildPart = (wish) => {
+    if (wish.depth > DEEPEST) return undefined;
+    const { together, contentAt } = this.#recipe;
+    const isPlain = wish.route === undefined && together.length === 0 && contentAt === undefined;
+    return isPlain ? this.#remembered(wish) : this.#newPart(wish);
+  };
+
+  /** What no route leads into is made alike in every request. */
+  #remembered(wish: PartWish): Json | undefined {
+    const { optional, attempt, isText = false } = this.#recipe;
+    const { pointers, hint, path, depth } = wish;
+    const key = JSON.stringify([pointers, hint, optional, attempt, isText, path === '', depth]);
+    const part = this.#workshop.parts.of(key, () => {
+      const before = this.#isConditional;
+      this.#isConditional = false;
+      const made = { value: this.#newPart(wish), isConditional: this.#isConditional };
+      this.#isConditional = before;
+      return made;
+    });
+    this.#isConditional ||= part.isConditional;
+    return part.value;
+  }
+
+  #newPart({ pointers, hint, route, path, depth }: PartWish): Json | undefined {
+    const workshop = this.#workshop;
+    const recipe = this.#recipe;
+    const { branches, rest } = splitRoute(route ?? []);
+    const choose = chooser(workshop, branches, hint, recipe.attempt, () => {
+      this.#isConditional = true;
+    });
+    const level = levelOf(workshop.schemas, pointers, choose);
+    if (route !== undefined && rest.length === 0) this.#place = { pointer: path, level };
+    const next = rest[0];
+    const fits = (value: Json): boolean =>
+      level.schemas.every((schema) => workshop.fits(schema.pointer, value)) &&
+      isAvoiding(workshop, level, value);
+    const type = typeFor(level, hint, next);
+    const members = next === undefined ? membersOf(level).filter((member) => typeof member === 'object') : [];
+    const member =
+      members.length === 0 ? undefined : [hint, ...members].find((each) => each !== undefined && fits(each));
+    if (member !== undefined) return member;
+    const kept = isWorthKeeping(hint, type) ? hint : undefined;
+    const within = { route: rest, path, depth };
+    if (type === 'object') {
+      const inner = { ...within, hint: isObject(kept) ? kept : undefined };
+      return buildObject(workshop, recipe, this.#part, level, inner);
+    }
+    if (type === 'array') {
+      const inner = { ...within, hint: Array.isArray(kept) ? kept : undefined };
+      return buildArray(workshop, recipe, this.#part, level, inner);
+    }
+    if (type === undefined || next !== undefined) return undefined;
+    const content = recipe.contentAt?.(path);
+    const known = [kept, content?.sample].find((value) => value !== undefined && fits(value));
+    if (known !== undefined || content?.isFree === false) return known;
+    const others = typesOf(level).filter((other) => other !== type);
+    return first(plainValues(workshop, level, [type, ...others]), fits);
+  }
+}
+
+function* plainValues(workshop: Workshop, level: Level, types: readonly JsonType[]): Generator<Json> {
+  for (const type of types) yield* scalarsFor(level, type, workshop);
+}
+
+function typeFor(level: Level, hint: Json | undefined, next: Step | undefined): JsonType | undefined {
+  const types = typesOf(level);
+  if (next?.to === 'property') return types.find((type) => type === 'object');
+  if (next?.to === 'item') return types.find((type) => type === 'array');
+  const example = hint ?? membersOf(level)[0];
+  const like = example === undefined ? undefined : types.find((type) => isOfType(example, type));
+  return like ?? types.find((type) => type !== 'null') ?? types[0];
+}
+
+function isWorthKeeping(hint: Json | undefined, type: JsonType | undefined): boolean {
+  return hint !== undefined && type !== undefined && isOfType(hint, type);
+}
