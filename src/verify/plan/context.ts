@@ -17,6 +17,7 @@ import { MOST_PARTS, type Workshop } from '../values/workshop.ts';
 import { Bodies } from './bodies.ts';
 import { ByRecipe } from './by-recipe.ts';
 import { Paths } from './paths.ts';
+import { tagger } from './tags.ts';
 
 /** Lists of parameters: those of one operation are planned one after the other. */
 const MOST_REMEMBERED = 20;
@@ -122,10 +123,4 @@ function memory<Result>(work: (key: string) => Result): (key: string) => Result 
     known.set(key, result);
     return result;
   };
-}
-
-/** Texts that begin with `prefix`, no two of them the same. */
-export function tagger(prefix: string): () => string {
-  let count = 0;
-  return () => `${prefix}-${(++count).toString(36)}`;
 }

@@ -9,6 +9,7 @@ import { plainLevel } from '../values/workshop.ts';
 import type { PlanContext } from './context.ts';
 import { isIdempotencyKey } from './idempotency.ts';
 import type { Where } from './slots.ts';
+import { uuidOf } from './tags.ts';
 
 /** `draft` with new texts; the place that its case is about is left alone. What stays the same is the very same. */
 export function freshen(context: PlanContext, draft: Draft, edited: Where | undefined): Draft {
@@ -32,7 +33,7 @@ function freshParameters(
   return parameters.map((each) => {
     if (!isFreshened(each)) return each;
     const level = plainLevel(context.workshop, [each.parameter.schemaPointer]);
-    const value = freshText(context, level, String(each.value), (tag) => [`verify-${tag}`, tag]);
+    const value = freshText(context, level, String(each.value), (tag) => [`verify-${tag}`, tag, uuidOf(tag)]);
     return { ...each, value };
   });
 }

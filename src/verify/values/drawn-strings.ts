@@ -1,19 +1,20 @@
 /** Strings drawn at random that match a pattern: the same ones for the same pattern and seed. */
 import fc from 'fast-check';
+import { Recent } from './recent.ts';
 
 /** How many strings are drawn for a pattern, to find one of the wanted length. */
 const DRAWS = 30;
 
+/** Patterns and seeds whose strings are remembered: more patterns than most contracts have. */
+const MOST_REMEMBERED = 500;
+
 /** Draws for each pattern and seed once: drawing costs more than everything else about a string. */
 export class DrawnStrings {
-  readonly #drawn = new Map<string, readonly string[]>();
+  readonly #drawn = new Recent<string, readonly string[]>(MOST_REMEMBERED);
 
   /** The plainest first. A few guesses for syntax that the generator does not know. */
   matching(pattern: RegExp, seed: number): readonly string[] {
-    const key = `${seed} ${pattern.source}`;
-    const strings = this.#drawn.get(key) ?? draw(pattern, seed);
-    this.#drawn.set(key, strings);
-    return strings;
+    return this.#drawn.of(`${seed} ${pattern.source}`, () => draw(pattern, seed));
   }
 }
 

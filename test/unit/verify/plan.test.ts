@@ -29,6 +29,10 @@ async function planFor(schema: JsonObject, parameters: JsonObject[] = []) {
     names: (phase: string) => plan.cases.filter((each) => each.phase === phase).map(({ name }) => name),
     bodies: (phase: string) =>
       plan.cases.filter((each) => each.phase === phase).map(({ draft }) => draft.body?.value),
+    parameters: (phase: string) =>
+      plan.cases
+        .filter((each) => each.phase === phase)
+        .map(({ draft }) => draft.parameters.map(({ value }) => value)),
     gaps: plan.clauses.flatMap((each) => ('gap' in each ? [`${each.clause.id}: ${each.gap}`] : [])),
     unbreakable: plan.clauses.flatMap((each) => ('unbreakable' in each ? [each.clause.id] : [])),
   };
@@ -227,4 +231,17 @@ test.each<[string, JsonObject]>([
   const { names, gaps } = await planFor(thing(property));
   expect(names('accepted')).toEqual([]);
   expect(gaps).toContainEqual(expect.stringMatching(/no request could be made/));
+});
+
+test('an idempotency key that must be a UUID is another one in every request', async () => {
+  const key = {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: true,
+    schema: { type: 'string', format: 'uuid' },
+  };
+  const { parameters } = await planFor(thing({ type: 'boolean' }), [key]);
+  const keys = parameters('accepted').map(([sent]) => sent);
+  expect(keys.length).toBeGreaterThan(2);
+  expect(new Set(keys).size).toBe(keys.length);
 });
