@@ -7,6 +7,7 @@ import { type OperationPlan, planContract } from './plan/plan.ts';
 import { planRandom } from './random/plan-random.ts';
 import type { CaseResult, Dropped, Ended, Report } from './report/report.ts';
 import { secretsOf } from './report/secrets.ts';
+import { Results } from './run/results.ts';
 import { endOf, unlessEnded, untilEnd } from './run/run-end.ts';
 import { type AnyCase, Session } from './run/session.ts';
 import { isInShard } from './run/shard.ts';
@@ -33,15 +34,11 @@ export async function verify(
   const end = endOf(options, signal);
   const session = await Session.open(contract, options, events);
   const plans: PlannedOperation[] = [];
-  const results: (CaseResult | undefined)[] = [];
-  let done = 0;
+  const results = new Results();
   const dropped: Dropped[] = [];
   const run = async (each: AnyCase): Promise<CaseResult> => {
-    const place = results.push(undefined) - 1;
-    const { result } = await session.run(each);
-    results[place] = result;
-    done += 1;
-    events.result?.(result, { done, findings: session.findings.size });
+    const result = await results.of(each, async () => (await session.run(each)).result);
+    events.result?.(result, { done: results.done, findings: session.findings.size });
     if (options.bail === true && session.findings.size > 0) end.bail();
     return result;
   };
@@ -73,7 +70,7 @@ export async function verify(
     return reportOf(contract, options, session, {
       plans,
       dropped,
-      results: results.filter((result) => result !== undefined),
+      results,
       ended: end.reason(),
       startedAt,
       duration: now().getTime() - startedAt.getTime(),
@@ -162,8 +159,7 @@ export function reportOf(
     readonly plans: readonly PlannedOperation[];
     /** What could not be turned into a sequence. */
     readonly dropped: readonly Dropped[];
-    /** In the order in which they were planned. */
-    readonly results: readonly CaseResult[];
+    readonly results: Pick<Results, 'listed' | 'unlisted'>;
     readonly ended: Ended;
     readonly startedAt: Date;
     /** Milliseconds. */
@@ -182,7 +178,8 @@ export function reportOf(
     ended: run.ended,
     startedAt: run.startedAt,
     duration: run.duration,
-    cases: run.results,
+    cases: run.results.listed,
+    unlisted: run.results.unlisted,
     findings: session.findings.all(),
     fixed: [],
     coverage: session.coverage.coverage(chosen, run.plans, session.context),

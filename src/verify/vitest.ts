@@ -6,7 +6,8 @@ import type { VerifyOptions } from './options.ts';
 import { compareGaps, type Exception } from './report/exceptions.ts';
 import { renderFinding } from './report/render-finding.ts';
 import { renderText } from './report/render-text.ts';
-import type { CaseResult, Report } from './report/report.ts';
+import type { Report } from './report/report.ts';
+import { Results } from './run/results.ts';
 import { Session } from './run/session.ts';
 import { plannedOperation } from './tally/planned-operation.ts';
 import { planFor, reportOf, roundsOf, stateFor } from './verify.ts';
@@ -45,7 +46,7 @@ export async function describeContract(contract: Contract, options: DescribeOpti
     ...state.cases,
     ...[...roundsOf(contract, untimed, session)].flat(),
   ].filter(({ phase }) => wanted.has(phase));
-  const results: (CaseResult | undefined)[] = cases.map(() => undefined);
+  const results = new Results();
   const started = performance.now();
 
   describe(`${contract.title} at ${options.target.baseUrl}`, () => {
@@ -54,23 +55,21 @@ export async function describeContract(contract: Contract, options: DescribeOpti
       session.close();
     });
 
-    for (const [place, each] of cases.entries()) {
+    for (const each of cases) {
       test.concurrent(each.name, { timeout: CASE_TIMEOUT }, async ({ skip }) => {
-        const { result } = await session.run(each);
-        results[place] = result;
+        const result = await results.of(each, async () => (await session.run(each)).result);
         if (result.verdict === 'skipped') skip(result.reason);
         if (result.verdict === 'broken') throw new BrokenContract(each.name, session);
       });
     }
 
     test('coverage', ({ skip }) => {
-      const run = results.filter((result) => result !== undefined);
-      if (run.length < cases.length) skip('not every case was run');
+      if (results.done < cases.length) skip('not every case was run');
       const duration = performance.now() - started;
       const report = reportOf(contract, options, session, {
         plans: plans.map(plannedOperation),
         dropped: state.dropped,
-        results: run,
+        results,
         ended: 'complete',
         startedAt,
         duration,

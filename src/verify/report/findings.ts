@@ -43,6 +43,8 @@ export class Findings {
   add(seen: Sighting): void {
     const sighting = normal(seen);
     const cause = causeOf(sighting);
+    // What is drawn at random would show it again and again, and name a case each time, as long as the run goes on.
+    if (this.#known.has(cause)) return;
     const found = this.#found.get(cause);
     if (found === undefined && sighting.deviation.severity === 'error') this.#errors += 1;
     const cases = found?.cases ?? new Map();

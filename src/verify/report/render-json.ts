@@ -4,6 +4,7 @@
  * The same contract, target and seed give the same bytes, but for the member `run`: what differs from one
  * run to the next stands there and nowhere else.
  */
+import { countCases } from './count-cases.ts';
 import { percentOf } from './percent.ts';
 import {
   type Coverage,
@@ -12,7 +13,6 @@ import {
   type KnownFinding,
   type Report,
   type Tally,
-  verdicts,
 } from './report.ts';
 import { stable } from './stable.ts';
 
@@ -31,9 +31,7 @@ export function renderJson(report: Report): string {
     summary: {
       findings: errors,
       notices: findings.length - errors,
-      cases: Object.fromEntries(
-        verdicts.map((verdict) => [verdict, cases.filter((each) => each.verdict === verdict).length]),
-      ),
+      cases: countCases(report).byVerdict,
       coverage: Object.fromEntries(
         coverageNames.map((name) => {
           const { covered, total } = coverage[name];

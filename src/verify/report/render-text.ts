@@ -1,6 +1,7 @@
 /** A report as plain text, for a terminal or a log. */
 import { countOf } from '../values/describe-value.ts';
 import { isFailure } from './baseline.ts';
+import { countCases } from './count-cases.ts';
 import { percentOf } from './percent.ts';
 import { placeOf, renderFinding, titleOf } from './render-finding.ts';
 import {
@@ -73,12 +74,14 @@ function renderBaseline({ findings, fixed }: Report, width: number): string[] {
   ];
 }
 
-function renderCases({ cases, duration, findings }: Report): string {
+function renderCases(report: Report): string {
+  const { duration, findings } = report;
+  const { total, byVerdict } = countCases(report);
   const counts = verdicts
-    .map((verdict) => ({ verdict, count: cases.filter((each) => each.verdict === verdict).length }))
+    .map((verdict) => ({ verdict, count: byVerdict[verdict] }))
     .filter(({ count }) => count > 0)
     .map(({ verdict, count }) => `${count} ${verdict}`);
-  const all = `${countOf(cases.length, 'case')} in ${seconds(duration)}`;
+  const all = `${countOf(total, 'case')} in ${seconds(duration)}`;
   const errors = findings.filter(isFailure).length;
   const notices = findings.filter(({ severity }) => severity === 'notice').length;
   const known = findings.length - errors - notices;
@@ -98,15 +101,19 @@ const ENDS: Readonly<Record<Report['ended'], string | undefined>> = {
 };
 
 /** What a reader must know of how the run went before the sums mean anything. */
-export function renderEnd({ cases, ended, seed, shard, throttled: { count, waited } }: Report): string[] {
+export function renderEnd(report: Report): string[] {
+  const { cases, ended, seed, shard, throttled } = report;
+  const { count, waited } = throttled;
   const end = ENDS[ended];
-  const drawn = cases.filter(({ phase }) => phase === 'random').length;
+  const unlisted = countCases({ ...report, cases: [] }).total;
+  const drawn = cases.filter(({ phase }) => phase === 'random').length + unlisted;
   return [
     ...(drawn === 0
       ? []
       : [
           `${countOf(drawn, 'case')} ${drawn === 1 ? 'was' : 'were'} drawn at random with seed ${seed}; another seed draws others.`,
         ]),
+    ...(unlisted === 0 ? [] : [`${unlisted} of them showed nothing, and are counted and not listed.`]),
     ...(end === undefined ? [] : [end]),
     ...(shard === undefined
       ? []

@@ -26,6 +26,8 @@ export interface Report {
   readonly duration: number;
   /** In the order in which they were planned. */
   readonly cases: readonly CaseResult[];
+  /** Random cases that showed nothing and were too many to be listed among `cases`. */
+  readonly unlisted: Readonly<VerdictCounts>;
   readonly findings: readonly Finding[];
   /** What the baseline has and this run would have shown again. */
   readonly fixed: readonly KnownFinding[];
@@ -69,6 +71,7 @@ export interface CaseResult {
 
 export const verdicts = ['kept', 'tolerated', 'broken', 'skipped'] as const;
 export type Verdict = (typeof verdicts)[number];
+export type VerdictCounts = Record<Verdict, number>;
 
 /** A verdict that differs from the contract: one cause, however many cases show it. */
 export interface Finding {

@@ -99,7 +99,8 @@ function isClosed({ code }: Error & { readonly code?: string }): boolean {
 }
 
 function describeError(error: Error & { readonly code?: string }): string {
-  // OpenSSL's words for it are those of its source.
-  if (error.code === 'ERR_SSL_WRONG_VERSION_NUMBER') return 'what listens there does not speak TLS';
+  // OpenSSL names the place in its source, too: `…:SSL routines:function:reason:file:line:`.
+  const [, reason] = /:SSL routines:[^:]*:([^:]+):/.exec(error.message) ?? [];
+  if (reason !== undefined) return `TLS: ${reason}`;
   return error.message === '' ? (error.code ?? error.name) : error.message;
 }

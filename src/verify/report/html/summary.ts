@@ -1,6 +1,7 @@
 /** What a reader sees first: the verdict, what was verified, and how much of it. */
 import { countOf } from '../../values/describe-value.ts';
 import { isFailure } from '../baseline.ts';
+import { countCases } from '../count-cases.ts';
 import { percentOf } from '../percent.ts';
 import { renderEnd } from '../render-text.ts';
 import { type CoverageName, coverageNames, type Report, type Tally, verdicts } from '../report.ts';
@@ -8,12 +9,13 @@ import type { Tool } from '../tool.ts';
 import { html, type Markup } from './markup.ts';
 
 export function renderSummary(report: Report, tool: Tool): Markup {
-  const { contract, baseUrl, findings, seed, runId, startedAt, duration, cases } = report;
+  const { contract, baseUrl, findings, seed, runId, startedAt, duration } = report;
+  const cases = countOf(countCases(report).total, 'case');
   const failures = findings.filter(isFailure).length;
   const verdict =
     failures === 0
-      ? html`<p class="verdict good">✓ No findings in ${countOf(cases.length, 'case')}</p>`
-      : html`<p class="verdict bad">✗ ${countOf(failures, 'finding')} in ${countOf(cases.length, 'case')}</p>`;
+      ? html`<p class="verdict good">✓ No findings in ${cases}</p>`
+      : html`<p class="verdict bad">✗ ${countOf(failures, 'finding')} in ${cases}</p>`;
   return html`
 <header>
   <h1>${contract.title} <small>${contract.version}</small></h1>
@@ -54,17 +56,17 @@ function renderTile(name: CoverageName, tally: Tally): Markup {
 </div>`;
 }
 
-function renderCasesTile({ cases }: Report): Markup {
+function renderCasesTile(report: Report): Markup {
+  const { total, byVerdict } = countCases(report);
   const counts = verdicts
-    .map((verdict) => ({ verdict, count: cases.filter((each) => each.verdict === verdict).length }))
+    .map((verdict) => ({ verdict, count: byVerdict[verdict] }))
     .filter(({ count }) => count > 0);
   return html`
 <div class="tile">
   <h2>cases</h2>
-  <p class="figure">${cases.length}</p>
+  <p class="figure">${total}</p>
   <div class="bar" aria-hidden="true">${counts.map(
-    ({ verdict, count }) =>
-      html`<span class="${verdict}" style="width:${(count / cases.length) * 100}%"></span>`,
+    ({ verdict, count }) => html`<span class="${verdict}" style="width:${(count / total) * 100}%"></span>`,
   )}</div>
   ${counts.map(({ verdict, count }) => html`<p><span class="dot ${verdict}" aria-hidden="true"></span><b>${count}</b> ${verdict}</p>`)}
 </div>`;

@@ -1,0 +1,11 @@
+import { type Report, type VerdictCounts, verdicts } from './report.ts';
+
+/** How many cases had which verdict, those that are not listed included. */
+export function countCases({ cases, unlisted }: Pick<Report, 'cases' | 'unlisted'>): {
+  readonly total: number;
+  readonly byVerdict: Readonly<VerdictCounts>;
+} {
+  const byVerdict = { ...unlisted };
+  for (const { verdict } of cases) byVerdict[verdict] += 1;
+  return { total: verdicts.reduce((sum, verdict) => sum + byVerdict[verdict], 0), byVerdict };
+}
