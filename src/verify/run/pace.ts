@@ -3,7 +3,7 @@ import type { Pause } from './pause.ts';
 /** Lets at most so many requests a second begin, evenly spaced: a target is asked, not flattened. */
 export class Pace {
   readonly #spacing: number;
-  readonly #pause: Pause;
+  #pause: Pause;
   readonly #now: () => number;
   /** When the next request may begin, in milliseconds of `now`. */
   #next = 0;
@@ -22,5 +22,11 @@ export class Pace {
     this.#next = turn + this.#spacing;
     // Timers count whole milliseconds, and cut off the rest.
     if (turn > now) await this.#pause(Math.ceil(turn - now));
+  }
+
+  /** Begins anew, with other pauses: the old ones have ended, and with them who waited for a turn. */
+  restart(pause: Pause): void {
+    this.#next = 0;
+    this.#pause = pause;
   }
 }

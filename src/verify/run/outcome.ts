@@ -1,0 +1,37 @@
+import type { Case } from '../case.ts';
+import type { Exchange } from '../exchange.ts';
+import type { Deviation } from '../judge/deviation.ts';
+import type { CaseResult } from '../report/report.ts';
+import type { ScenarioCase } from '../scenario/scenario-case.ts';
+import type { SequenceCase } from '../state/sequence-case.ts';
+
+/** One request, several, or a scenario. */
+export type AnyCase = Case | SequenceCase | ScenarioCase;
+
+/** What one case has shown. */
+export interface Outcome {
+  readonly result: CaseResult;
+  readonly deviations: readonly Deviation[];
+  readonly exchange: Exchange | undefined;
+}
+
+/** Of a case that was not sent. */
+export function skipped(each: AnyCase, reason: string): Outcome {
+  return { result: resultOf(each, 'skipped', reason, undefined, 0), deviations: [], exchange: undefined };
+}
+
+/**
+ * @param reason why it was skipped
+ * @param duration milliseconds
+ */
+export function resultOf(
+  each: AnyCase,
+  verdict: CaseResult['verdict'],
+  reason: string | undefined,
+  status: number | undefined,
+  duration: number,
+): CaseResult {
+  const operation = 'workflow' in each ? undefined : each.operation.id;
+  const clause = 'draft' in each ? each.clause?.id : undefined;
+  return { name: each.name, operation, clause, phase: each.phase, verdict, reason, status, duration };
+}
