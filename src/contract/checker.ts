@@ -6,6 +6,7 @@ import { isMultipleOf } from './decimal.ts';
 import { at, fromPointer, isObject, type Json, LONGEST_REFERENCE_CHAIN, toPointer } from './json.ts';
 import { crossFieldKeywords } from './keywords.ts';
 import { describeFailure } from './messages.ts';
+import { readSchema } from './unusable-schema.ts';
 import { withoutExamples } from './walk.ts';
 
 /** A clause that a value breaks. */
@@ -41,7 +42,7 @@ export interface SchemaChecker {
 /**
  * A checker for the schemas of the contract `written`, each compiled at its first use.
  *
- * @throws {Error} from `check`: the schema itself is broken
+ * @throws {UnusableSchema} from each of its functions: the schema itself is broken
  */
 export function schemaChecker(written: Contract, options: { readonly now: () => Date }): SchemaChecker {
   const contract = { ...written, document: withoutExamples(written.document) };
@@ -83,7 +84,12 @@ function compiler(contract: Contract, now: () => Date, mode: Mode): Compile {
     if (!compiled.has(schemaPointer)) {
       ajv ??= newAjv(contract, now, mode);
       const target = referencedFrom(contract.document, schemaPointer);
-      compiled.set(schemaPointer, ajv.getSchema(`${ROOT}#${encodeFragment(target)}`));
+      const compiler = ajv;
+      const reference = `${ROOT}#${encodeFragment(target)}`;
+      compiled.set(
+        schemaPointer,
+        readSchema(() => compiler.getSchema(reference)),
+      );
     }
     return compiled.get(schemaPointer);
   };

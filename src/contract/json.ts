@@ -17,7 +17,7 @@ export function toPointer(segments: readonly (string | number)[]): string {
 
 /** `/paths/~1a` or `#/paths/~1a` → `['paths', '/a']` */
 export function fromPointer(pointer: string): string[] {
-  const path = pointer.startsWith('#') ? decodeURIComponent(pointer.slice(1)) : pointer;
+  const path = pointer.startsWith('#') ? decodeFragment(pointer.slice(1)) : pointer;
   if (path === '') return [];
   const segments = path.slice(1).split('/');
   return path.includes('~') ? segments.map(unescapeSegment) : segments;
@@ -36,6 +36,16 @@ export function at(root: Json | undefined, pointer: string): Json | undefined {
 
 /** How many `$ref`s in a row are followed; a longer chain is a circle. */
 export const LONGEST_REFERENCE_CHAIN = 100;
+
+/** RFC 6901 §6. A fragment that cannot be decoded, which names nothing, is left as it is. */
+function decodeFragment(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch (error) {
+    if (error instanceof URIError) return fragment;
+    throw error;
+  }
+}
 
 function escapeSegment(segment: string): string {
   return /[~/]/.test(segment) ? segment.replaceAll('~', '~0').replaceAll('/', '~1') : segment;

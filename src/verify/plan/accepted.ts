@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Clause } from '../../contract/clauses.ts';
 import type { MediaType, Operation } from '../../contract/contract.ts';
 import type { Json } from '../../contract/json.ts';
+import { UnusableSchema } from '../../contract/unusable-schema.ts';
 import type { Case, Draft } from '../case.ts';
 import type { CaseFactory } from './case-factory.ts';
 import type { PlanContext } from './context.ts';
@@ -34,14 +35,14 @@ function whatIsPlainest(
     return plainestDraft(context, operation, media);
   } catch (error) {
     // A contract's author may have written what no validator can read; the other operations are as good as ever.
-    return whyUnusable(error);
+    if (error instanceof UnusableSchema) return whyUnplanned(error);
+    throw error;
   }
 }
 
-/** Why nothing can be planned with schemas that no validator can read. */
-export function whyUnusable(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return `its schemas cannot be used: ${message.split('\n')[0]}`;
+/** Why there are no cases for an operation with such a schema. */
+export function whyUnplanned({ message }: UnusableSchema): string {
+  return `its schemas cannot be used: ${message}`;
 }
 
 function plainestDraft(

@@ -5,6 +5,7 @@ import type { CutPart } from '../../contract/clauses.ts';
 import type { Contract, MediaType, NamedExample, Operation } from '../../contract/contract.ts';
 import { inDirection } from '../../contract/direction.ts';
 import { unreadParts } from '../../contract/unread.ts';
+import { UnusableSchema } from '../../contract/unusable-schema.ts';
 import type { Note } from '../report/report.ts';
 import { isTyped } from '../wire/media-kind.ts';
 
@@ -89,7 +90,9 @@ function wrongExample(
     if (failure === undefined) return [];
     const where = failure.pointer === '' ? 'it' : failure.pointer;
     return [{ about, pointer, reason: `the contract's own example breaks it: ${where} ${failure.message}` }];
-  } catch {
-    return [];
+  } catch (error) {
+    // Where a schema cannot be used is told with the operation that has it.
+    if (error instanceof UnusableSchema) return [];
+    throw error;
   }
 }

@@ -1,11 +1,12 @@
 /** contract → cases: everything that can be asked of a target, one operation at a time. */
 import type { MediaType, Operation } from '../../contract/contract.ts';
 import { isObject } from '../../contract/json.ts';
+import { UnusableSchema } from '../../contract/unusable-schema.ts';
 import type { Case, Draft } from '../case.ts';
 import type { Dropped } from '../report/report.ts';
 import type { RoleName } from '../target.ts';
 import { kindOfMedia } from '../wire/media-kind.ts';
-import { AcceptedCases, addWholeRequests, baseDraft, whyUnusable } from './accepted.ts';
+import { AcceptedCases, addWholeRequests, baseDraft, whyUnplanned } from './accepted.ts';
 import { CaseFactory } from './case-factory.ts';
 import { type ClausePlan, isAboutValues, planClause } from './clauses-of-operation.ts';
 import type { PlanContext } from './context.ts';
@@ -37,7 +38,8 @@ export function* planContract(
     try {
       yield planOperation(context, factory, operation, roles);
     } catch (error) {
-      yield unplanned(context, operation, whyUnusable(error));
+      if (!(error instanceof UnusableSchema)) throw error;
+      yield unplanned(context, operation, whyUnplanned(error));
     }
   }
 }

@@ -7,7 +7,9 @@
 import { type Schema, validate } from '@cfworker/json-schema';
 import type { Clause } from '../../contract/clauses.ts';
 import { at, isObject, type Json, type JsonObject } from '../../contract/json.ts';
+import { readSchema } from '../../contract/unusable-schema.ts';
 
+/** @throws {UnusableSchema} from each of its functions: the schema itself is broken */
 export interface SecondOpinion {
   isValid(schemaPointer: string, value: Json): boolean;
   /** Whether `value` is valid once the clauses are taken out of the contract. */
@@ -29,7 +31,8 @@ export function secondOpinion(contract: { readonly document: JsonObject }): Seco
   };
   const isValid = (schemaPointer: string, value: Json): boolean => {
     const schema = schemaAt(schemaPointer);
-    return schema === undefined || validate(value, asSchema(schema), '2020-12', lookup).valid;
+    if (schema === undefined) return true;
+    return readSchema(() => validate(value, asSchema(schema), '2020-12', lookup).valid);
   };
   return {
     isValid,

@@ -3,6 +3,7 @@ import { schemaChecker } from '../../contract/checker.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { inDirection } from '../../contract/direction.ts';
 import type { Json } from '../../contract/json.ts';
+import { UnusableSchema } from '../../contract/unusable-schema.ts';
 import type { AnswerChecker, Rules } from '../judge/judge-answer.ts';
 import { ScenarioError, type Scenarios } from '../scenario/scenarios.ts';
 import { Schemas } from '../values/schemas.ts';
@@ -56,7 +57,8 @@ function lenient({ check }: AnswerChecker, unusable: Map<string, string>): Answe
       try {
         return check(schemaPointer, value);
       } catch (error) {
-        unusable.set(schemaPointer, error instanceof Error ? error.message : String(error));
+        if (!(error instanceof UnusableSchema)) throw error;
+        unusable.set(schemaPointer, error.message);
         return [];
       }
     },

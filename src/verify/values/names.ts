@@ -50,7 +50,7 @@ function* candidates(workshop: Workshop, level: Level, most: number): Generator<
 }
 
 /** Where the schemas of the level's names stand. */
-export function namePointers(level: Level): string[] {
+function namePointers(level: Level): string[] {
   return level.schemas.flatMap(({ schema, pointer }) =>
     schema['propertyNames'] === undefined ? [] : [`${pointer}${toPointer(['propertyNames'])}`],
   );

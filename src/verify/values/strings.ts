@@ -1,4 +1,5 @@
 /** Strings of a wanted length that keep a level's pattern and format. */
+import { readSchema } from '../../contract/unusable-schema.ts';
 import { type DrawnStrings, PLAIN_LENGTH } from './drawn-strings.ts';
 import { formatSamples } from './formats.ts';
 import { LONGEST_STRING } from './largest.ts';
@@ -18,12 +19,16 @@ export interface StringWish extends StringSource {
   readonly length?: number;
 }
 
-/** Candidates for a string of the level, the plainest first. None where no way to make one is known. */
+/**
+ * Candidates for a string of the level, the plainest first. None where no way to make one is known.
+ *
+ * @throws {UnusableSchema} its pattern is none
+ */
 export function* stringsFor(level: Level, wish: StringWish): Generator<string> {
   const shortest = wish.length ?? atLeast(level, 'minLength', 0);
   const longest = Math.min(wish.length ?? atMost(level, 'maxLength'), LONGEST_STRING);
   if (shortest > longest) return;
-  const patterns = stringsOf(level, 'pattern').map((pattern) => new RegExp(pattern, 'u'));
+  const patterns = stringsOf(level, 'pattern').map((pattern) => readSchema(() => new RegExp(pattern, 'u')));
   for (const text of likelyStrings(level, wish, patterns, shortest, longest)) {
     const size = [...text].length;
     const fits = size >= shortest && size <= longest;

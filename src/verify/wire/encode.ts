@@ -11,7 +11,7 @@ import { Unwritable } from './unwritable.ts';
 import { type Pair, writeCookies, writeField, writePairs } from './write-style.ts';
 
 /** In bytes. Servers refuse longer heads for their length; many take 8 KiB, of which credentials need some. */
-export const LONGEST_HEAD = 7_000;
+const LONGEST_HEAD = 7_000;
 
 /**
  * The request that `draft` stands for, without credentials.

@@ -48,6 +48,7 @@ test.each<[string, JsonObject, JsonObject]>([
 
 test.each<[string, JsonObject, RegExp]>([
   ['a reference that leads nowhere', { $ref: '#/components/schemas/Nothing' }, /cannot be used: .*Nothing/],
+  ['a reference that is no URI', { $ref: '#/components/schemas/100%' }, /cannot be used: .*100%/],
   ['a pattern that is none', { type: 'string', pattern: '[a' }, /cannot be used: Invalid regular expression/],
   ['a keyword of another type', { type: 'object', required: true }, /cannot be used: required/],
 ])('an operation with %s is named, with the reason', async (_, schema, reason) => {

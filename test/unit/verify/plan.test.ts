@@ -6,8 +6,8 @@ import { planContract } from '../../../src/verify/plan/plan.ts';
 
 const now = new Date('2026-01-31T12:00:00Z');
 
-/** The plan for one operation that takes `schema` as its body. */
-async function planFor(schema: JsonObject, parameters: JsonObject[] = []) {
+/** What is planned for: one operation that takes `schema` as its body. */
+async function planned(schema: JsonObject, parameters: JsonObject[] = []) {
   const contract = await loadContract({
     openapi: '3.1.0',
     info: { title: 'Things', version: '1' },
@@ -22,8 +22,13 @@ async function planFor(schema: JsonObject, parameters: JsonObject[] = []) {
       },
     },
   });
-  const context = planContext(contract, { now });
-  const [plan] = planContract(context, contract.operations, new Set(['default']));
+  return { context: planContext(contract, { now }), operations: contract.operations };
+}
+
+/** The plan for that operation. */
+async function planFor(schema: JsonObject, parameters: JsonObject[] = []) {
+  const { context, operations } = await planned(schema, parameters);
+  const [plan] = planContract(context, operations, new Set(['default']));
   if (plan === undefined) throw new Error('no plan');
   return {
     names: (phase: string) => plan.cases.filter((each) => each.phase === phase).map(({ name }) => name),
@@ -244,4 +249,10 @@ test('an idempotency key that must be a UUID is another one in every request', a
   const keys = parameters('accepted').map(([sent]) => sent);
   expect(keys.length).toBeGreaterThan(2);
   expect(new Set(keys).size).toBe(keys.length);
+});
+
+test('a fault of the planner itself is not taken for one of the contract', async () => {
+  const { context, operations } = await planned(thing({ type: 'string' }));
+  const broken = { ...context.prover, doubtsValid: () => expect.fail('a fault') };
+  expect(() => [...planContract({ ...context, prover: broken }, operations, new Set())]).toThrow('a fault');
 });
