@@ -149,10 +149,8 @@ function readSecuritySchemes(document: JsonObject): Map<string, SecurityScheme> 
 }
 
 function duplicateIds(ids: readonly string[]): ContractProblem[] {
-  const repeated = new Set(ids.filter((id, index) => ids.indexOf(id) !== index));
-  return [...repeated].map((id) =>
-    problem(`operationId "${id}" is used more than once`, 'operation-id-unique'),
-  );
+  const repeated = [...Map.groupBy(ids, (id) => id)].filter(([, uses]) => uses.length > 1);
+  return repeated.map(([id]) => problem(`operationId "${id}" is used more than once`, 'operation-id-unique'));
 }
 
 function problem(message: string, rule: string, location?: ContractProblem['location']): ContractProblem {

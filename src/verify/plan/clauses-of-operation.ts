@@ -10,6 +10,7 @@ import { addAlternatives } from './alternatives.ts';
 import { type CaseFactory, describeClause } from './case-factory.ts';
 import { pairFor } from './clause-cases.ts';
 import type { PlanContext } from './context.ts';
+import { forRefusal } from './draft.ts';
 import { expectRefused } from './expectation.ts';
 import { unbreakable } from './unbreakable.ts';
 
@@ -57,7 +58,7 @@ export function planClause(
     factory.make({
       phase: 'refused',
       clause,
-      draft: { ...draft, resource: draft.resource === 'own' ? 'operation' : 'shared' },
+      draft: forRefusal(draft),
       expects: expectRefused(operation, clause.in === 'path'),
       about: [about, label],
       why: whyRefused(about, clause, companions),

@@ -174,6 +174,11 @@ function wayOf({ route, together }: Way): Way {
 const WHOLE: Where = { in: 'body', name: '', pointer: '' };
 const NOTHING = { schemas: [], components: [], avoided: [] };
 
+/** `draft` as one that is to be refused, and so can share its resource with others. */
+export function forRefusal(draft: Draft): Draft {
+  return { ...draft, resource: draft.resource === 'own' ? 'operation' : 'shared' };
+}
+
 /** RFC 9110 §9.2.1: the safe methods change nothing. */
 export function changesState({ method }: Operation): boolean {
   return !['get', 'head', 'options', 'trace'].includes(method);

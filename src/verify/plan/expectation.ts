@@ -81,6 +81,11 @@ function likelihood(status: string): number {
   return ['422', '400'].indexOf(status);
 }
 
+/** Whether the contract tells of an answer with that very status. */
+export function isDocumented({ responses }: Operation, status: string): boolean {
+  return responses.some((response) => response.status === status);
+}
+
 /** Whether `status`, which is documented by its class alone, has another reason than a broken clause. */
 export function hasOtherReason(status: number, { statuses }: Expectation): boolean {
   return OTHER_REASONS.has(String(status)) && !statuses.includes(String(status));

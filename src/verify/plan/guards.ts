@@ -1,11 +1,11 @@
 /** Requests that a caller without the right to make them makes. */
 import type { Clause } from '../../contract/clauses.ts';
-import type { Operation } from '../../contract/contract.ts';
 import type { Case, CredentialKind, Draft } from '../case.ts';
 import type { RoleName } from '../target.ts';
 import type { CaseFactory } from './case-factory.ts';
 import type { PlanContext } from './context.ts';
-import { answerLike, expectAnswer } from './expectation.ts';
+import { forRefusal } from './draft.ts';
+import { answerLike, expectAnswer, isDocumented } from './expectation.ts';
 
 export interface GuardCases {
   readonly cases: readonly Case[];
@@ -24,10 +24,7 @@ export function guardCases(
   const { operation } = base;
   const clauseOf = (keyword: string): Clause | undefined =>
     clausesOf(operation.id).find((each) => each.in === 'security' && each.keyword === keyword);
-  const guarded = {
-    ...base,
-    resource: base.resource === 'own' ? ('operation' as const) : ('shared' as const),
-  };
+  const guarded = forRefusal(base);
   const credential = clauseOf('credential');
   if (credential === undefined) return { cases: [], credential: undefined, scopes: undefined };
   // Some servers tell nobody what is there, and say 403.
@@ -99,8 +96,4 @@ export function guardCases(
     );
   }
   return { cases, credential: noCredential, scopes };
-}
-
-function isDocumented({ responses }: Operation, status: string): boolean {
-  return responses.some((response) => response.status === status);
 }

@@ -9,6 +9,7 @@ interface Template {
 export class Paths {
   /** By the number of segments. */
   readonly #templates: ReadonlyMap<number, readonly Template[]>;
+  readonly #firsts: ReadonlySet<Operation | undefined>;
 
   constructor(operations: readonly Operation[]) {
     const byPath = Map.groupBy(operations, ({ path }) => path);
@@ -16,7 +17,13 @@ export class Paths {
       segments: path.split('/'),
       methods: new Set(own.map(({ method }) => method)),
     }));
+    this.#firsts = new Set([...byPath.values()].map(([first]) => first));
     this.#templates = Map.groupBy(templates, ({ segments }) => segments.length);
+  }
+
+  /** Whether the operation is the first of its path: of what is about the path as a whole there is one case. */
+  isFirst(operation: Operation): boolean {
+    return this.#firsts.has(operation);
   }
 
   /** The methods that are documented for a path of the template `path`, by whichever template. */

@@ -1,5 +1,4 @@
 /** Bodies that are no body of the contract, whatever they say. */
-import type { Operation } from '../../contract/contract.ts';
 import { isObject } from '../../contract/json.ts';
 import type { Case, Draft } from '../case.ts';
 import { isXmlText } from '../wire/body.ts';
@@ -7,7 +6,7 @@ import { encodeRequest } from '../wire/encode.ts';
 import { isInRange, kindOfMedia } from '../wire/media-kind.ts';
 import type { CaseFactory } from './case-factory.ts';
 import type { PlanContext } from './context.ts';
-import { expectAccepted, expectAnswer, expectRefused } from './expectation.ts';
+import { expectAccepted, expectAnswer, expectRefused, isDocumented } from './expectation.ts';
 import { freshen } from './unique.ts';
 
 /** A body of a media type that the contract does not list; it shows the clause about them. */
@@ -141,8 +140,4 @@ function oversizeBody(factory: CaseFactory, draft: Draft, maxBody: number | unde
         ? 'The contract documents 413, so there is a size that is too large.'
         : 'The contract says how large a body may be, and this one is a byte larger.',
   });
-}
-
-function isDocumented({ responses }: Operation, status: string): boolean {
-  return responses.some((response) => response.status === status);
 }

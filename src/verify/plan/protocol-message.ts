@@ -5,14 +5,9 @@ import type { CaseFactory } from './case-factory.ts';
 import type { PlanContext } from './context.ts';
 import { expectAccepted, expectAnswer } from './expectation.ts';
 
-export function strangeMessages(
-  { contract, paths }: PlanContext,
-  factory: CaseFactory,
-  draft: Draft,
-): Case[] {
+export function strangeMessages({ paths }: PlanContext, factory: CaseFactory, draft: Draft): Case[] {
   const { operation } = draft;
-  // Of what is about a path as a whole there is one case for each path.
-  const isFirst = contract.operations.find(({ path }) => path === operation.path) === operation;
+  const isFirst = paths.isFirst(operation);
   return [
     ...(isFirst
       ? undocumented(paths.methodsAt(operation.path)).map((method) => wrongMethod(factory, draft, method))
@@ -27,10 +22,9 @@ function undocumented(documented: ReadonlySet<Method>): Method[] {
 }
 
 function wrongMethod(factory: CaseFactory, draft: Draft, method: Method): Case {
-  const { resource } = draft;
   return factory.make({
     phase: 'protocol',
-    draft: { ...draft, resource, body: undefined, override: { method: method.toUpperCase() } },
+    draft: { ...draft, body: undefined, override: { method: method.toUpperCase() } },
     expects: expectAnswer('405', {
       headers: ['Allow'],
       // RFC 9110 §9.1: a method that the server has for no resource at all is answered with 501.

@@ -2,12 +2,13 @@
 import type { Case, Draft } from '../case.ts';
 import type { CaseFactory } from './case-factory.ts';
 import type { PlanContext } from './context.ts';
+import { forRefusal } from './draft.ts';
 import { brokenBodies, wrongMediaType } from './protocol-body.ts';
 import { strangeMessages } from './protocol-message.ts';
 
 /** The protocol cases of an operation, from a valid request of it. */
 export function protocolCases(context: PlanContext, factory: CaseFactory, base: Draft): Case[] {
-  const draft: Draft = { ...base, resource: base.resource === 'own' ? 'operation' : 'shared' };
+  const draft = forRefusal(base);
   const bodies = base.body === undefined ? [] : wrongMediaType(context, factory, draft);
   if (context.mock) return bodies;
   return [

@@ -3,8 +3,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Case, Draft } from '../case.ts';
 import type { CaseFactory } from './case-factory.ts';
 import type { PlanContext } from './context.ts';
+import { forRefusal } from './draft.ts';
 import { replaceAt, valueAt } from './edit.ts';
-import { answerLike, documentedAnswers, expectAccepted, expectAnswer } from './expectation.ts';
+import { answerLike, documentedAnswers, expectAccepted, expectAnswer, isDocumented } from './expectation.ts';
+import { idempotencyParameter } from './idempotency.ts';
 import { freshen } from './unique.ts';
 
 /** The state cases of an operation, from a valid request of it. */
@@ -15,7 +17,7 @@ export function stateCases(context: PlanContext, factory: CaseFactory, base: Dra
 
 function unknownIds({ workshop }: PlanContext, factory: CaseFactory, base: Draft): Case[] {
   const { operation } = base;
-  if (!operation.responses.some(({ status }) => status === '404')) return [];
+  if (!isDocumented(operation, '404')) return [];
   return base.slots
     .filter((slot) => slot.in === 'path')
     .flatMap((slot) => {
@@ -27,8 +29,7 @@ function unknownIds({ workshop }: PlanContext, factory: CaseFactory, base: Draft
       return factory.make({
         phase: 'state',
         draft: {
-          ...draft,
-          resource: base.resource === 'own' ? 'operation' : 'shared',
+          ...forRefusal(draft),
           slots: base.slots.map((each) => (each === slot ? { ...each, unknown: true } : each)),
         },
         expects: expectAnswer('404', { ask: true, code: answerLike(operation, '404', /not_?found/i) }),
@@ -47,10 +48,7 @@ function unknownLike(sample: string): string {
 /** A request with an idempotency key is done once, however often it is sent. */
 function repetitions(context: PlanContext, factory: CaseFactory, base: Draft): Case[] {
   const { operation } = base;
-  const { idempotency } = context.contract;
-  const parameter = operation.parameters.find(
-    (each) => each.in === 'header' && each.name.toLowerCase() === idempotency?.header.toLowerCase(),
-  );
+  const parameter = idempotencyParameter(context.contract, operation);
   if (!operation.idempotent || parameter === undefined) return [];
   const others = base.parameters.filter((each) => each.parameter !== parameter);
   const keyed = (): Draft =>
@@ -69,7 +67,7 @@ function repetitions(context: PlanContext, factory: CaseFactory, base: Draft): C
   ];
   const original = keyed();
   const other = differentBody(context, original);
-  if (other !== undefined && operation.responses.some(({ status }) => status === '409')) {
+  if (other !== undefined && isDocumented(operation, '409')) {
     cases.push(
       factory.make({
         phase: 'state',
