@@ -1,5 +1,4 @@
 /** What a contract says that is not verified, and what it says of itself that is not so. */
-
 import { type SchemaChecker, schemaChecker } from '../../contract/checker.ts';
 import type { CutPart } from '../../contract/clauses.ts';
 import type { Contract, MediaType, NamedExample, Operation } from '../../contract/contract.ts';

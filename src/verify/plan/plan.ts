@@ -1,4 +1,5 @@
 /** contract → cases: everything that can be asked of a target, one operation at a time. */
+import type { Clause } from '../../contract/clauses.ts';
 import type { MediaType, Operation } from '../../contract/contract.ts';
 import { isObject } from '../../contract/json.ts';
 import { UnusableSchema } from '../../contract/unusable-schema.ts';
@@ -11,7 +12,7 @@ import { CaseFactory } from './case-factory.ts';
 import { type ClausePlan, isAboutValues, planClause } from './clauses-of-operation.ts';
 import type { PlanContext } from './context.ts';
 import { addEmptyValues } from './empty-values.ts';
-import { guardCases } from './guards.ts';
+import { type GuardCases, guardCases } from './guards.ts';
 import { mockProtocolGap, protocolCases } from './protocol.ts';
 import { stateCases } from './state.ts';
 import { unbreakable } from './unbreakable.ts';
@@ -44,16 +45,6 @@ export function* planContract(
   }
 }
 
-/** Prism does not parse a JSON part, and takes a text for a file. */
-const mockFormGap = 'a mock reads every part of a form as text';
-
-function withTextParts(draft: Draft): Draft {
-  const { body } = draft;
-  if (body === undefined || !isObject(body.value)) return draft;
-  const parts = Object.entries(body.value).filter(([, value]) => typeof value !== 'object');
-  return { ...draft, body: { ...body, value: Object.fromEntries(parts) } };
-}
-
 function unplanned(context: PlanContext, operation: Operation, reason: string): OperationPlan {
   const own = context.clausesOf(operation.id).filter((clause) => clause.in !== 'response');
   const dropped = [{ operation: operation.id, about: 'every case', reason }];
@@ -81,7 +72,6 @@ function planOperation(
   addWholeRequests(context, accepted, base, first);
   addEmptyValues(context, accepted, base);
   const dropped: Dropped[] = addOtherMedia(context, accepted, operation, others);
-  const baseName = accepted.cases[0]?.name ?? '';
   const refused: Case[] = [];
   const clauses: ClausePlan[] = [];
   for (const clause of own.filter(isAboutValues)) {
@@ -91,23 +81,9 @@ function planOperation(
   }
   const protocol = protocolCases(context, factory, base);
   const guards = guardCases(context, factory, base, roles);
+  const baseName = accepted.cases[0]?.name ?? '';
   for (const clause of own.filter((each) => !isAboutValues(each))) {
-    const reason = unbreakable(context, operation, clause);
-    if (reason !== undefined) {
-      clauses.push({ clause, unbreakable: reason });
-      continue;
-    }
-    const violation =
-      clause.keyword === 'mediaType'
-        ? protocol.find((each) => each.clause === clause)
-        : clause.keyword === 'scopes'
-          ? guards.scopes
-          : guards.credential;
-    clauses.push(
-      violation === undefined
-        ? { clause, gap: whyUnguarded(clause.keyword, context.mock) }
-        : { clause, neighbours: [baseName], violations: [violation.name] },
-    );
+    clauses.push(planMessageClause(context, operation, clause, baseName, { protocol, guards }));
   }
   for (const plan of clauses) {
     if ('gap' in plan) dropped.push({ operation: operation.id, about: plan.clause.id, reason: plan.gap });
@@ -125,6 +101,37 @@ function planOperation(
     clauses,
     dropped,
   };
+}
+
+/** How a clause about the message or its sender is shown: by one of the cases that are made for every operation. */
+function planMessageClause(
+  context: PlanContext,
+  operation: Operation,
+  clause: Clause,
+  neighbour: string,
+  { protocol, guards }: { protocol: readonly Case[]; guards: GuardCases },
+): ClausePlan {
+  const reason = unbreakable(context, operation, clause);
+  if (reason !== undefined) return { clause, unbreakable: reason };
+  const violation =
+    clause.keyword === 'mediaType'
+      ? protocol.find((each) => each.clause === clause)
+      : clause.keyword === 'scopes'
+        ? guards.scopes
+        : guards.credential;
+  return violation === undefined
+    ? { clause, gap: whyNotBroken(clause.keyword, context.mock) }
+    : { clause, neighbours: [neighbour], violations: [violation.name] };
+}
+
+/** Prism does not parse a JSON part, and takes a text for a file. */
+const mockFormGap = 'a mock reads every part of a form as text';
+
+function withTextParts(draft: Draft): Draft {
+  const { body } = draft;
+  if (body === undefined || !isObject(body.value)) return draft;
+  const parts = Object.entries(body.value).filter(([, value]) => typeof value !== 'object');
+  return { ...draft, body: { ...body, value: Object.fromEntries(parts) } };
 }
 
 /** Adds the valid requests whose bodies are of the media types beyond the first. What there is none for is told. */
@@ -149,7 +156,7 @@ function addOtherMedia(
   return dropped;
 }
 
-function whyUnguarded(keyword: string, mock: boolean): string {
+function whyNotBroken(keyword: string, mock: boolean): string {
   if (keyword === 'scopes') {
     return mock
       ? 'the contract documents no 403 here'

@@ -3,6 +3,7 @@ import type { Method } from '../../contract/contract.ts';
 import type { Case, Draft } from '../case.ts';
 import type { CaseFactory } from './case-factory.ts';
 import type { PlanContext } from './context.ts';
+import { withoutPart } from './edit.ts';
 import { expectAccepted, expectAnswer } from './expectation.ts';
 
 export function strangeMessages({ paths }: PlanContext, factory: CaseFactory, draft: Draft): Case[] {
@@ -21,10 +22,12 @@ function undocumented(documented: ReadonlySet<Method>): Method[] {
   return (['put', 'patch', 'delete', 'post', 'get'] as const).filter((method) => !documented.has(method));
 }
 
+const BODY = { in: 'body', name: '' } as const;
+
 function wrongMethod(factory: CaseFactory, draft: Draft, method: Method): Case {
   return factory.make({
     phase: 'protocol',
-    draft: { ...draft, body: undefined, override: { method: method.toUpperCase() } },
+    draft: { ...withoutPart(draft, BODY), override: { method: method.toUpperCase() } },
     expects: expectAnswer('405', {
       headers: ['Allow'],
       // RFC 9110 §9.1: a method that the server has for no resource at all is answered with 501.
