@@ -1,9 +1,9 @@
 /** The clauses of a contract: every promise about a request, one at a time, and every documented response. */
-import { asDeepAs, type Listing } from './as-deep-as.ts';
+import { asDeepAs } from './as-deep-as.ts';
 import type { Contract, MediaType, Operation, ParameterPlace } from './contract.ts';
 import { requiredHeaders } from './form-parts.ts';
-import { at, fromPointer, isObject, type Json, type JsonObject, toPointer } from './json.ts';
-import { crossFieldKeywords } from './keywords.ts';
+import { type Json, objectOf, toPointer } from './json.ts';
+import { promisesOf } from './promises.ts';
 
 export interface Clause {
   // Unique in the contract and stable: `createCampaign body /steps/*/subject maxLength`.
@@ -33,9 +33,6 @@ export interface CutPart {
   readonly depth: number;
 }
 
-/** Schemas of one part of a request whose clauses are listed; what lies deeper than so many lead is left out. */
-const MOST_SCHEMAS = 2_000;
-
 /**
  * The clauses of `contract`, in the order of its operations.
  *
@@ -46,11 +43,13 @@ export function clausesOf(
   cut: (part: CutPart) => void = () => undefined,
 ): readonly Clause[] {
   const schemaClauses: SchemaClauses = (operation, place, pointer, path) => {
-    const { items, depth } = asDeepAs((deepest) =>
-      clausesDownTo(contract, operation, place, pointer, path, deepest),
-    );
+    const { items, depth } = asDeepAs((deepest) => promisesOf(contract.document, pointer, deepest));
     if (Number.isFinite(depth)) cut({ operation: operation.id, in: place, pointer, depth });
-    return unique(items);
+    return unique(
+      items.map((promise) =>
+        clause(operation, place, path + promise.path, promise.keyword, promise.value, promise.pointer),
+      ),
+    );
   };
   return contract.operations.flatMap((operation) => [
     ...operation.parameters.flatMap((parameter) => parameterClauses(schemaClauses, operation, parameter)),
@@ -135,148 +134,6 @@ function securityClauses(operation: Operation): Clause[] {
     : [credential];
 }
 
-/** Keywords whose value is checked as a whole, at the place where they stand. */
-const SIMPLE_KEYWORDS = [
-  'type',
-  'enum',
-  'const',
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'multipleOf',
-  'minLength',
-  'maxLength',
-  'pattern',
-  'format',
-  'contentMediaType',
-  'minItems',
-  'maxItems',
-  'uniqueItems',
-  'contains',
-  'minContains',
-  'maxContains',
-  'minProperties',
-  'maxProperties',
-  'propertyNames',
-  'additionalProperties',
-  'unevaluatedProperties',
-  'unevaluatedItems',
-  'items',
-  'not',
-  'oneOf',
-  'anyOf',
-  'if',
-  ...crossFieldKeywords.map(({ name }) => name),
-];
-
-/** Keywords whose value allows everything, and so promise nothing. */
-function promisesNothing(keyword: string, value: Json, schema: JsonObject): boolean {
-  switch (keyword) {
-    case 'additionalProperties':
-    case 'unevaluatedProperties':
-    case 'unevaluatedItems':
-      return value !== false;
-    case 'items':
-      return value !== false || schema['prefixItems'] === undefined;
-    case 'minLength':
-    case 'minItems':
-    case 'minProperties':
-    case 'minContains':
-      return value === 0 || (keyword === 'minContains' && schema['contains'] === undefined);
-    case 'maxContains':
-      return schema['contains'] === undefined;
-    case 'contains':
-      return schema['minContains'] === 0;
-    case 'uniqueItems':
-      return value === false;
-    case 'type':
-      return ALL_TYPES.every((type) => Array.isArray(value) && value.includes(type));
-    default:
-      return false;
-  }
-}
-
-const ALL_TYPES = ['null', 'boolean', 'number', 'string', 'array', 'object'];
-
-function clausesDownTo(
-  contract: Contract,
-  operation: Operation,
-  place: Clause['in'],
-  schemaPointer: string,
-  path: string,
-  deepest: number,
-): Listing<Clause> {
-  const clauses: Clause[] = [];
-  let schemas = 0;
-  let isCut = false;
-  const visit = (pointer: string, path: string, depth: number, above: ReadonlySet<string>): void => {
-    const schema = at(contract.document, pointer);
-    // A schema inside itself promises the same again one level deeper.
-    if (isCut || !isObject(schema) || above.has(pointer) || depth > deepest) return;
-    if (schemas === MOST_SCHEMAS) {
-      isCut = true;
-      return;
-    }
-    schemas += 1;
-    const within = new Set(above).add(pointer);
-    const add = (keyword: string, value: Json, below = ''): void => {
-      clauses.push(clause(operation, place, path + below, keyword, value, `${pointer}/${keyword}`));
-    };
-    for (const keyword of SIMPLE_KEYWORDS) {
-      const value = schema[keyword];
-      if (value !== undefined && !promisesNothing(keyword, value, schema)) add(keyword, value);
-    }
-    for (const name of strings(schema['required'])) add('required', name, toPointer([name]));
-    for (const [name, needed] of Object.entries(objectOf(schema['dependentRequired']))) {
-      for (const other of strings(needed)) add('dependentRequired', other, toPointer([name]));
-    }
-    if (typeof schema['$ref'] === 'string')
-      visit(toPointer(fromPointer(schema['$ref'])), path, depth, within);
-    for (const child of subschemas(schema)) {
-      const below = child.path === '' ? depth : depth + 1;
-      visit(`${pointer}${child.pointer}`, path + child.path, below, within);
-    }
-  };
-  visit(schemaPointer, path, 0, new Set());
-  return { items: clauses, isCut };
-}
-
-interface Subschema {
-  readonly pointer: string;
-  /** Into the value. */
-  readonly path: string;
-}
-
-function subschemas(schema: JsonObject): Subschema[] {
-  const keyed = (keyword: string, path: (name: string) => string): Subschema[] =>
-    Object.keys(objectOf(schema[keyword])).map((name) => ({
-      pointer: toPointer([keyword, name]),
-      path: path(name),
-    }));
-  const listed = (keyword: string, path: (index: number) => string): Subschema[] =>
-    (Array.isArray(schema[keyword]) ? schema[keyword] : []).map((_, index) => ({
-      pointer: toPointer([keyword, index]),
-      path: path(index),
-    }));
-  const single = (keyword: string, path: string): Subschema[] =>
-    isObject(schema[keyword]) ? [{ pointer: `/${keyword}`, path }] : [];
-  return [
-    ...keyed('properties', (name) => toPointer([name])),
-    ...keyed('patternProperties', () => '/*'),
-    ...single('additionalProperties', '/*'),
-    ...single('unevaluatedProperties', '/*'),
-    ...listed('prefixItems', (index) => toPointer([index])),
-    ...single('items', '/*'),
-    ...single('unevaluatedItems', '/*'),
-    ...listed('allOf', () => ''),
-    ...listed('oneOf', () => ''),
-    ...listed('anyOf', () => ''),
-    ...(schema['if'] === undefined ? [] : [...single('then', ''), ...single('else', '')]),
-    ...keyed('dependentSchemas', () => ''),
-  ];
-}
-
 function clause(
   operation: Operation,
   place: Clause['in'],
@@ -297,12 +154,4 @@ function unique(clauses: readonly Clause[]): Clause[] {
     seen.set(each.id, times);
     return times === 1 ? each : { ...each, id: `${each.id} #${times}` };
   });
-}
-
-function strings(value: Json | undefined): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-}
-
-function objectOf(value: Json | undefined): JsonObject {
-  return isObject(value) ? value : {};
 }

@@ -1,10 +1,9 @@
 /** Valid requests for what a clause offers to choose from: members of an enum, null, branches, awkward values. */
 import type { Clause } from '../../contract/clauses.ts';
 import type { Operation } from '../../contract/contract.ts';
-import type { Json } from '../../contract/json.ts';
+import { arrayOf, type Json } from '../../contract/json.ts';
 import { type AwkwardValue, awkwardValues } from '../values/awkward.ts';
 import { describeValue } from '../values/describe-value.ts';
-import { arrayOf } from '../values/level.ts';
 import type { Route } from '../values/site.ts';
 import type { AcceptedCases } from './accepted.ts';
 import { describeClause } from './case-factory.ts';

@@ -1,10 +1,9 @@
 /** What is known of bodies beyond their schemas: how their parts are sent, and what files hold. */
 import type { MediaType, Operation } from '../../contract/contract.ts';
-import { fromPointer, isObject, type Json, toPointer } from '../../contract/json.ts';
+import { fromPointer, isObject, type Json, objectOf, toPointer } from '../../contract/json.ts';
 import type { BodyValue } from '../case.ts';
 import type { HeaderLine } from '../exchange.ts';
 import { build, type Content } from '../values/build.ts';
-import { objectOf } from '../values/level.ts';
 import type { Workshop } from '../values/workshop.ts';
 import { isXmlText } from '../wire/body.ts';
 import { isFree, sampleOf } from '../wire/content.ts';

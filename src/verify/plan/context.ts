@@ -1,15 +1,17 @@
 /** What planning knows of the contract, worked out once. */
+
 import { schemaChecker } from '../../contract/checker.ts';
 import type { Clause, CutPart } from '../../contract/clauses.ts';
 import { clausesOf } from '../../contract/clauses.ts';
 import type { Contract, MediaType, Operation } from '../../contract/contract.ts';
 import { inDirection } from '../../contract/direction.ts';
+import { objectOf } from '../../contract/json.ts';
 import type { BodyValue, Draft, ParameterValue, Slot } from '../case.ts';
 import { createProver, type Prover } from '../proof/prover.ts';
 import { secondOpinion } from '../proof/second-opinion.ts';
 import { type IdKinds, idKindsOf } from '../supply/id-kinds.ts';
 import { DrawnStrings } from '../values/drawn-strings.ts';
-import { componentNamed, objectOf } from '../values/level.ts';
+import { componentNamed } from '../values/level.ts';
 import { Recent } from '../values/recent.ts';
 import { Schemas } from '../values/schemas.ts';
 import { Sizes } from '../values/sizes.ts';

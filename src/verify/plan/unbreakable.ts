@@ -1,8 +1,7 @@
 /** Clauses that no request can break, because the wire cannot carry what would. */
 import type { Clause } from '../../contract/clauses.ts';
 import type { Operation } from '../../contract/contract.ts';
-import { type Json, toPointer } from '../../contract/json.ts';
-import { arrayOf } from '../values/level.ts';
+import { arrayOf, type Json, toPointer } from '../../contract/json.ts';
 import { kindOfMedia } from '../wire/media-kind.ts';
 import type { PlanContext } from './context.ts';
 import { isPartClause } from './part-cases.ts';

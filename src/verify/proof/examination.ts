@@ -6,9 +6,8 @@
 import type { BrokenClause, SchemaChecker } from '../../contract/checker.ts';
 import type { Clause } from '../../contract/clauses.ts';
 import type { RequestBody } from '../../contract/contract.ts';
-import type { Json } from '../../contract/json.ts';
+import { type Json, objectOf } from '../../contract/json.ts';
 import type { BodyValue, Draft, ParameterValue } from '../case.ts';
-import { objectOf } from '../values/level.ts';
 import { Recent } from '../values/recent.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { setAt } from '../values/set-at.ts';

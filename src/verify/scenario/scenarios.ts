@@ -5,9 +5,8 @@ import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import type { Contract } from '../../contract/contract.ts';
-import { isObject, type Json, type JsonObject } from '../../contract/json.ts';
+import { arrayOf, isObject, type Json, type JsonObject, objectOf } from '../../contract/json.ts';
 import { loadContract } from '../../contract/load.ts';
-import { arrayOf, objectOf } from '../values/level.ts';
 import { filesOf, type PayloadFile } from './payload-files.ts';
 
 export interface Scenarios {

@@ -6,9 +6,9 @@
  * of a resource (`/rooms/{roomId}`). The cursor of a list is a value of that sort, too.
  */
 import type { Contract, Operation, Parameter } from '../../contract/contract.ts';
-import { isObject, type JsonObject, toPointer } from '../../contract/json.ts';
+import { isObject, type JsonObject, objectOf, toPointer } from '../../contract/json.ts';
 import { type Link, linksOf } from '../../contract/links.ts';
-import { componentNamed, levelOf, objectOf, typesOf, valuesOf } from '../values/level.ts';
+import { componentNamed, levelOf, typesOf, valuesOf } from '../values/level.ts';
 import type { Schemas } from '../values/schemas.ts';
 import type { Site } from '../values/site.ts';
 import { eachOnce, linkedProducers, locatedProducers, namedProducers } from './other-producers.ts';

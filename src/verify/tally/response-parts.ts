@@ -1,9 +1,8 @@
 /** The parts of answers that may be there or not, each with how it is found in an answer. */
 import type { MediaType, Operation, ResponseSpec } from '../../contract/contract.ts';
-import { fromPointer, isObject, type Json, toPointer } from '../../contract/json.ts';
+import { arrayOf, fromPointer, isObject, type Json, objectOf, toPointer } from '../../contract/json.ts';
 import { headerOf, type WireResponse } from '../exchange.ts';
 import type { AnswerChecker } from '../judge/judge-answer.ts';
-import { arrayOf, objectOf } from '../values/level.ts';
 import type { Schemas } from '../values/schemas.ts';
 import type { Site } from '../values/site.ts';
 import { valuesAt } from './values-at.ts';

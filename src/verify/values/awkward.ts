@@ -1,10 +1,10 @@
 /** Valid values that servers stumble over. */
 import type { Clause } from '../../contract/clauses.ts';
-import type { Json } from '../../contract/json.ts';
+import { arrayOf, type Json } from '../../contract/json.ts';
 import type { Variant } from './boundaries.ts';
 import { countOf, describeValue } from './describe-value.ts';
 import { formatSamples, LEAP_SECOND } from './formats.ts';
-import { arrayOf, atLeast, atMost, type Level, valuesOf } from './level.ts';
+import { atLeast, atMost, type Level, valuesOf } from './level.ts';
 import { highestOf, lowestOf, shift, stepOf } from './numbers.ts';
 
 /** A character that takes two units of UTF-16, and four of UTF-8. */

@@ -1,9 +1,15 @@
 /** Values that fit no branch of a `oneOf` or `anyOf`, or more than one. */
 import type { Clause } from '../../contract/clauses.ts';
-import { fromPointer, isObject, type Json, type JsonObject, toPointer } from '../../contract/json.ts';
+import {
+  arrayOf,
+  fromPointer,
+  isObject,
+  type Json,
+  type JsonObject,
+  toPointer,
+} from '../../contract/json.ts';
 import type { Variant } from './boundaries.ts';
 import { build } from './build.ts';
-import { arrayOf } from './level.ts';
 import type { Workshop } from './workshop.ts';
 
 /** Candidates that break the `oneOf` or `anyOf` of `clause`; none for other keywords. */

@@ -1,10 +1,10 @@
 /** Arrays of a wanted length. */
-import type { Json } from '../../contract/json.ts';
+import { arrayOf, type Json } from '../../contract/json.ts';
 import { buildPlain } from './build-plain.ts';
 import { satisfyCrossFields } from './cross-fields.ts';
 import { distinctItems } from './distinct.ts';
 import { LONGEST_ARRAY } from './largest.ts';
-import { arrayOf, itemPointers, type Level, valuesOf } from './level.ts';
+import { itemPointers, type Level, valuesOf } from './level.ts';
 import type { Workshop } from './workshop.ts';
 
 /** `current` cut or continued to `length` items, or `undefined` where no further item can be made. */

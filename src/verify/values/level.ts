@@ -1,5 +1,13 @@
 /** All the schemas that apply to one place of a value at once, `$ref` and `allOf` followed. */
-import { fromPointer, isObject, type Json, type JsonObject, toPointer } from '../../contract/json.ts';
+import {
+  arrayOf,
+  fromPointer,
+  isObject,
+  type Json,
+  type JsonObject,
+  objectOf,
+  toPointer,
+} from '../../contract/json.ts';
 import type { Schemas } from './schemas.ts';
 
 export interface Level {
@@ -209,12 +217,4 @@ export function declaredProperties(level: Level): string[] {
 export function requiredProperties(level: Level): string[] {
   const names = valuesOf(level, 'required').flatMap(arrayOf);
   return [...new Set(names.filter((name) => typeof name === 'string'))];
-}
-
-export function arrayOf(value: Json | undefined): Json[] {
-  return Array.isArray(value) ? value : [];
-}
-
-export function objectOf(value: Json | undefined): JsonObject {
-  return isObject(value) ? value : {};
 }

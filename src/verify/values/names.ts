@@ -1,7 +1,7 @@
 /** Names for properties that are not declared. */
-import { toPointer } from '../../contract/json.ts';
+import { objectOf, toPointer } from '../../contract/json.ts';
 import { first } from './first.ts';
-import { type Level, matches, objectOf, valuesOf } from './level.ts';
+import { type Level, matches, valuesOf } from './level.ts';
 import { scalarsFor, variations } from './scalars.ts';
 import { FREE_NAME, nameLike } from './site.ts';
 import { plainLevel, type Workshop } from './workshop.ts';

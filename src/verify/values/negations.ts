@@ -1,7 +1,7 @@
 /** Values that fit the schema that a `not` forbids. */
-import { isObject, type Json } from '../../contract/json.ts';
+import { arrayOf, isObject, type Json } from '../../contract/json.ts';
 import { buildPlain } from './build-plain.ts';
-import { arrayOf, levelOf, valuesOf } from './level.ts';
+import { levelOf, valuesOf } from './level.ts';
 import { membersOf } from './scalars.ts';
 import type { Workshop } from './workshop.ts';
 

@@ -1,7 +1,7 @@
 /** Every place of a value that a schema speaks of, and the way there through the schema. */
 import { asDeepAs, type Listing } from '../../contract/as-deep-as.ts';
-import { isObject, toPointer } from '../../contract/json.ts';
-import { arrayOf, matches, objectOf } from './level.ts';
+import { arrayOf, isObject, objectOf, toPointer } from '../../contract/json.ts';
+import { matches } from './level.ts';
 import type { Schemas } from './schemas.ts';
 
 export interface Site {

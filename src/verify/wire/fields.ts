@@ -1,7 +1,7 @@
 /** How the properties of a form are sent: as texts, as JSON or as files (OpenAPI 3.1 §4.8.15). */
 import { requiredHeaders } from '../../contract/form-parts.ts';
-import { isObject, type Json, type JsonObject, toPointer } from '../../contract/json.ts';
-import { itemPointers, levelOf, objectOf, stringsOf } from '../values/level.ts';
+import { isObject, type Json, type JsonObject, objectOf, toPointer } from '../../contract/json.ts';
+import { itemPointers, levelOf, stringsOf } from '../values/level.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { concreteType, kindOfMedia } from './media-kind.ts';
 import { shapeOf, typesAtAny } from './text.ts';

@@ -1,6 +1,6 @@
 /** What values are called in XML: the XML Objects of their schemas (OpenAPI 3.1 §4.8.26). */
-import { isObject, type JsonObject } from '../../contract/json.ts';
-import { itemPointers, type Level, levelOf, objectOf, propertyPointers } from '../values/level.ts';
+import { isObject, type JsonObject, objectOf } from '../../contract/json.ts';
+import { itemPointers, type Level, levelOf, propertyPointers } from '../values/level.ts';
 import type { Schemas } from '../values/schemas.ts';
 
 export interface XmlName {
