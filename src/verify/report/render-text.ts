@@ -14,10 +14,14 @@ import {
   type Tally,
   verdicts,
 } from './report.ts';
+import { skippedCases, unmadeCases } from './unasked.ts';
 import { wrap } from './wrap.ts';
 
 /** Gaps of one reason that are named; the other reports name all. */
 const MOST_NAMED = 20;
+
+/** Reasons that are named for one kind of gap. */
+const MOST_REASONS = 20;
 
 /**
  * Findings, then what was not covered and why, then the sums: what a terminal shows last is what matters most.
@@ -29,7 +33,9 @@ export function renderText(report: Report, width = Number.POSITIVE_INFINITY): st
   const parts = [
     ...findings.filter(isTold).map((finding) => renderFinding(finding, width)),
     ...renderBaseline(report, width),
-    ...coverageNames.flatMap((name) => renderGaps(name, coverage[name].gaps, width)),
+    ...coverageNames.flatMap((name) => renderGaps(`${name} not covered`, coverage[name].gaps, width)),
+    ...renderGaps('cases not sent', skippedCases(report), width),
+    ...renderGaps('not made into a case', unmadeCases(report), width),
     ...renderUnbreakable(coverage.clauses, width),
     ...renderNotes(report.notes, width),
     [
@@ -130,14 +136,19 @@ function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
-/** What was not covered, gaps of the same reason together. */
-function renderGaps(name: string, gaps: readonly Gap[], width: number): string[] {
+/** What was not covered or asked, gaps of the same reason together. */
+function renderGaps(title: string, gaps: readonly Gap[], width: number): string[] {
   if (gaps.length === 0) return [];
-  const groups = [...Map.groupBy(gaps, ({ reason }) => reason)].flatMap(([reason, same]) => [
-    ...wrap(`${same.length}: ${reason}`, width, '  '),
-    ...renderIds(same.map(({ id }) => id)).flatMap((line) => wrap(line, width, '    ')),
-  ]);
-  return [[`${name} not covered: ${gaps.length}`, ...groups].join('\n')];
+  const reasons = [...Map.groupBy(gaps, ({ reason }) => reason)];
+  const groups = reasons
+    .slice(0, MOST_REASONS)
+    .flatMap(([reason, same]) => [
+      ...wrap(`${same.length}: ${reason}`, width, '  '),
+      ...renderIds(same.map(({ id }) => id)).flatMap((line) => wrap(line, width, '    ')),
+    ]);
+  const others = reasons.length - MOST_REASONS;
+  const more = others > 0 ? [`  and ${countOf(others, 'more reason')}`] : [];
+  return [[`${title}: ${gaps.length}`, ...groups, ...more].join('\n')];
 }
 
 /** One line for each, but one for all operations that have the same gap. */

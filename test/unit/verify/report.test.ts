@@ -124,3 +124,24 @@ test('the same seed gives the same cases', async () => {
   const names = async () => (await verifyLibrary()).cases.map(({ name }) => name).sort();
   expect(await names()).toEqual(await names());
 });
+
+test('what was not asked is told with the reason, and what its coverage tells is not told twice', async () => {
+  const { cases, coverage, ...report } = await verifyLibrary({}, { phases: ['accepted'] });
+  const [clause] = coverage.clauses.items;
+  const text = renderText({
+    ...report,
+    coverage,
+    cases: cases.map((each) => ({ ...each, verdict: 'skipped', reason: 'no id of kind BookId' })),
+    dropped: [
+      { operation: 'listBooks', about: 'query /from filters', reason: 'no property is called so' },
+      { operation: 'addBook', about: clause?.id ?? '', reason: 'told as a gap' },
+    ],
+  });
+  expect(text).toMatch(
+    /^cases not sent: (\d+)\n {2}\1: no id of kind BookId\n {4}listBooks · valid request → 200$/m,
+  );
+  expect(text).toMatch(
+    /^not made into a case: 1\n {2}1: no property is called so\n {4}listBooks query \/from filters$/m,
+  );
+  expect(text).not.toContain('told as a gap');
+});

@@ -1,6 +1,7 @@
-/** What is to be said of the contract itself. */
+/** What is to be said of the contract itself, and what of it no case was made of. */
 import { placeOf } from '../render-finding.ts';
-import type { Note } from '../report.ts';
+import type { Note, Report } from '../report.ts';
+import { unmadeCases } from '../unasked.ts';
 import { html, type Markup } from './markup.ts';
 
 export function renderNotes(notes: readonly Note[]): Markup | undefined {
@@ -10,5 +11,17 @@ export function renderNotes(notes: readonly Note[]): Markup | undefined {
   <h2 id="notes-title">Of the contract itself <span class="count">${notes.length}</span></h2>
   <p class="hint">What in it was not looked at, and what in it is not so. No target is to blame for that.</p>
   <ul>${notes.map((note) => html`<li><code>${placeOf(note)}</code> ${note.about}: ${note.reason}</li>`)}</ul>
+</section>`;
+}
+
+export function renderUnmade(report: Report): Markup | undefined {
+  const unmade = unmadeCases(report);
+  if (unmade.length === 0) return undefined;
+  return html`
+<section id="unmade" aria-labelledby="unmade-title">
+  <h2 id="unmade-title">Not made into a case <span class="count">${unmade.length}</span></h2>
+  <p class="hint">What the contract leaves too open to be asked.</p>
+  <details><summary>Show</summary>
+  <ul>${unmade.map(({ id, reason }) => html`<li>${id}: ${reason}</li>`)}</ul></details>
 </section>`;
 }

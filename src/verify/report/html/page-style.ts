@@ -56,7 +56,7 @@ form { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; ali
 form label { display: grid; gap: 0.1rem; color: var(--soft); font-size: 0.8rem; }
 form label.check { display: flex; align-items: center; gap: 0.4rem; padding-bottom: 0.4rem; color: var(--text); font-size: 0.9rem; }
 input, select, button { font: inherit; color: inherit; }
-input[type='search'], select, form button { padding: 0.3rem 0.55rem; background: var(--page); border: 1px solid var(--line); border-radius: 0.35rem; }
+input[type='search'], select, form button { height: 2.1rem; padding: 0 0.55rem; background: var(--page); border: 1px solid var(--line); border-radius: 0.35rem; }
 input[type='search'] { width: 15rem; }
 select { max-width: 14rem; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
@@ -96,8 +96,8 @@ thead th { color: var(--soft); font-size: 0.82rem; font-weight: 600; white-space
 .heat th[scope='row'] { position: sticky; left: 0; background: var(--card); font-weight: 400; white-space: nowrap; }
 .heat thead th:first-child { position: sticky; left: 0; background: var(--card); }
 .heat thead th:not(:first-child) { text-align: center; }
-.heat .id { display: block; font-weight: 600; }
-.heat .route { display: block; max-width: 16rem; overflow: hidden; color: var(--soft); font-size: 0.78em; text-overflow: ellipsis; }
+.heat .id { display: block; font-weight: 600; white-space: normal; overflow-wrap: anywhere; }
+.heat .route { display: block; max-width: 18rem; color: var(--soft); font-size: 0.78em; white-space: normal; overflow-wrap: anywhere; }
 .heat .warn { display: block; color: var(--bad); font-size: 0.8rem; white-space: normal; }
 .heat td { padding: 0; text-align: center; vertical-align: middle; border-left: 2px solid var(--card); }
 .heat td button { display: block; width: 100%; min-width: 2.7rem; padding: 0.6rem 0.15rem; background: none; border: 0; cursor: pointer;
@@ -121,6 +121,6 @@ thead th { color: var(--soft); font-size: 0.82rem; font-weight: 600; white-space
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 [data-more] { margin-top: 0.6rem; }
 .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-@media (max-width: 40rem) { form { position: static; } .card > summary { grid-template-columns: auto 1fr; } .badges { grid-column: 2; grid-row: auto; justify-content: start; } }
+@media (max-width: 40rem) { form { position: static; } .heat th[scope='row'] { min-width: 9rem; max-width: 9rem; } .card > summary { grid-template-columns: auto 1fr; } .badges { grid-column: 2; grid-row: auto; justify-content: start; } }
 @media print { form, nav, [data-copy], [data-more] { display: none; } .card { break-inside: avoid; } }
 `;

@@ -5,7 +5,7 @@ import { columnsOf } from './columns.ts';
 import { renderFindings } from './finding-cards.ts';
 import { renderHeatMap } from './heat-map.ts';
 import { embedJson, html, Markup } from './markup.ts';
-import { renderNotes } from './notes.ts';
+import { renderNotes, renderUnmade } from './notes.ts';
 import { pageData } from './page-data.ts';
 import { activate } from './page-script.ts';
 import { pageStyle } from './page-style.ts';
@@ -37,6 +37,7 @@ ${renderNotes(report.notes)}
 ${renderHeatMap(report)}
 ${renderTable('coverage', 'items', 'Coverage', 'What was not covered comes first, with the reason.', ['state', 'of', 'what', 'why not'])}
 ${renderTable('cases', 'cases', 'Cases', 'What was sent, one row for each case.', ['verdict', 'phase', 'case', 'answer', 'ms'])}
+${renderUnmade(report)}
 </main>
 <script type="application/json" id="data">${embedJson(pageData(report))}</script>
 <script>(${new Markup(activate.toString())})();</script>
