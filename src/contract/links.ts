@@ -1,6 +1,7 @@
 /** The links of a contract: what of an answer is a parameter of another operation (OpenAPI 3.1 §4.8.20). */
 import type { Contract, Operation } from './contract.ts';
-import { at, isObject, type Json, type JsonObject, toPointer } from './json.ts';
+import { type JsonObject, objectOf, toPointer } from './json.ts';
+import { objectAt } from './place.ts';
 
 export interface Link {
   readonly from: Operation;
@@ -21,14 +22,12 @@ export function linksOf({ document, operations }: Pick<Contract, 'document' | 'o
         const link = resolved(document, `${pointer}/links${toPointer([name])}`);
         const to = operations.find((operation) => isTarget(operation, link));
         if (to === undefined) return [];
-        return Object.entries(isObject(link['parameters']) ? link['parameters'] : {}).flatMap(
-          ([key, expression]): Link[] => {
-            const [, path] = /^\{?\$response\.body#(\/[^}]*)\}?$/.exec(String(expression)) ?? [];
-            // A name may say where the parameter stands: `path.bookId`.
-            const parameter = key.replace(/^(path|query|header|cookie)\./, '');
-            return path === undefined ? [] : [{ from, status, to, parameter, path }];
-          },
-        );
+        return Object.entries(objectOf(link['parameters'])).flatMap(([key, expression]): Link[] => {
+          const [, path] = /^\{?\$response\.body#(\/[^}]*)\}?$/.exec(String(expression)) ?? [];
+          // A name may say where the parameter stands: `path.bookId`.
+          const parameter = key.replace(/^(path|query|header|cookie)\./, '');
+          return path === undefined ? [] : [{ from, status, to, parameter, path }];
+        });
       }),
     ),
   );
@@ -41,9 +40,4 @@ function isTarget({ id, pointer }: Operation, { operationId, operationRef }: Jso
 function resolved(document: JsonObject, pointer: string): JsonObject {
   const link = objectAt(document, pointer);
   return typeof link['$ref'] === 'string' ? objectAt(document, link['$ref']) : link;
-}
-
-function objectAt(document: JsonObject, pointer: string): JsonObject {
-  const value: Json | undefined = at(document, pointer);
-  return isObject(value) ? value : {};
 }
