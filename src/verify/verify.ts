@@ -22,7 +22,7 @@ import { type RoleName, roleNames } from './target.ts';
  *
  * @param events told while it goes on
  * @param signal ends the run early; the report then tells what was done until then
- * @throws {ScenarioError} {ContractError} the scenarios cannot be used
+ * @throws {TypeError} the options, or {ScenarioError} {ContractError} the scenarios cannot be used
  */
 export async function verify(
   contract: Contract,

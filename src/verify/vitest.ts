@@ -17,7 +17,8 @@ export type { Given } from './supply/supply.ts';
 export type { Role, Roles, Target } from './target.ts';
 export type { Exception, VerifyOptions };
 
-export interface DescribeOptions extends VerifyOptions {
+/** Vitest itself ends early, and takes a part of the tests: `bail`, `shard`. */
+export interface DescribeOptions extends Omit<VerifyOptions, 'time' | 'bail' | 'shard'> {
   /** What may stay uncovered, and why. One that is not needed fails, too. @default none */
   readonly exceptions?: readonly Exception[];
 }
@@ -30,21 +31,19 @@ const CASE_TIMEOUT = 180_000;
  * anything was left out that is not among the exceptions. Await it at the top of a test file, once the target
  * is up; as many tests run at once as Vitest's `maxConcurrency` says.
  *
- * @throws {ScenarioError} {ContractError} the scenarios cannot be used
+ * @throws {TypeError} the options, or {ScenarioError} {ContractError} the scenarios cannot be used
  */
 export async function describeContract(contract: Contract, options: DescribeOptions): Promise<void> {
   const startedAt = (options.now ?? (() => new Date()))();
   const session = await Session.open(contract, options);
   const plans = [...planFor(contract, options, session)];
-  // Tests are a list that is known before the first is run: time cannot decide how many there are.
-  const { time: _, ...untimed } = options;
   const wanted = new Set(options.phases ?? usualPhases({}));
   const state = stateFor(contract, options, session);
   const cases = [
     ...session.scenarioCases,
     ...plans.flatMap((plan) => plan.cases),
     ...state.cases,
-    ...[...roundsOf(contract, untimed, session)].flat(),
+    ...[...roundsOf(contract, options, session)].flat(),
   ].filter(({ phase }) => wanted.has(phase));
   const results = new Results();
   const started = performance.now();

@@ -1,6 +1,7 @@
 /** Runs cases against one target, and keeps what they show. */
 import { setImmediate as breath, setTimeout as sleep } from 'node:timers/promises';
 import type { Contract } from '../../contract/contract.ts';
+import { checkOptions } from '../check-options.ts';
 import { CONCURRENCY, type RunEvents, type VerifyOptions } from '../options.ts';
 import type { PlanContext } from '../plan/context.ts';
 import type { Findings } from '../report/findings.ts';
@@ -24,12 +25,13 @@ export class Session {
   readonly #parts: SessionParts;
   #order = 0;
 
-  /** @throws {ScenarioError} {ContractError} the scenarios cannot be used */
+  /** @throws {TypeError} the options, or {ScenarioError} {ContractError} the scenarios cannot be used */
   static async open(
     contract: Contract,
     options: VerifyOptions,
     events: Partial<RunEvents> = {},
   ): Promise<Session> {
+    checkOptions(options);
     const { scenarios, target } = options;
     // A mock has no state that a scenario could lead through.
     const loaded =
