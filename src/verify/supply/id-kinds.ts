@@ -10,8 +10,10 @@ import { isObject, type JsonObject, objectOf, toPointer } from '../../contract/j
 import { type Link, linksOf } from '../../contract/links.ts';
 import { componentNamed, levelOf, typesOf, valuesOf } from '../values/level.ts';
 import type { Schemas } from '../values/schemas.ts';
-import type { Site } from '../values/site.ts';
-import { eachOnce, linkedProducers, locatedProducers, namedProducers } from './other-producers.ts';
+import { collectionProducers, cursorProducers, producerOf, ranked } from './answer-producers.ts';
+import { eachOnce, linkedProducers, unansweredProducers } from './other-producers.ts';
+import { collectionOf, resourcePath } from './resource-path.ts';
+import { answeringWith, type Traffic, trafficOf } from './traffic.ts';
 
 export interface IdKind {
   /** The component's name, or the path of the resource: `/rooms/{roomId}`. */
@@ -40,6 +42,8 @@ export function idKindsOf(contract: Contract, schemas: Schemas, given: readonly 
   const links = linksOf(contract);
   const traffic = contract.operations.map((operation) => trafficOf(schemas, operation));
   const answering = answeringWith(traffic);
+  const byPath = Map.groupBy(traffic, ({ operation }) => operation.path);
+  const trafficAt = (path: string): readonly Traffic[] => byPath.get(path) ?? [];
   for (const name of Object.keys(componentSchemas(schemas))) {
     const pointer = componentPointer(name);
     const own = collections.get(name) ?? NO_COLLECTION;
@@ -51,11 +55,12 @@ export function idKindsOf(contract: Contract, schemas: Schemas, given: readonly 
           (each) => each.name === parameter && componentOf(schemas, each.schemaPointer) === name,
         ),
       );
-      const others = [...linked, ...producers, ...toldElsewhere(contract, own)];
+      const others = [...linked, ...producers, ...unansweredProducers(contract.operations, own)];
       kinds.set(name, { name, producers: ranked(eachOnce(others), own) });
     }
   }
-  for (const { operation } of traffic) {
+  for (const each of traffic) {
+    const { operation } = each;
     for (const parameter of operation.parameters) {
       const name = inlineKind(operation.path, parameter);
       if (
@@ -67,73 +72,29 @@ export function idKindsOf(contract: Contract, schemas: Schemas, given: readonly 
         continue;
       const producers =
         parameter.in === 'path'
-          ? inlineProducers(contract, traffic, links, name, parameter.name)
-          : cursorProducers(traffic, operation);
+          ? resourceProducers(contract, trafficAt(collectionOf(name)), links, name, parameter.name)
+          : cursorProducers(each, trafficAt(operation.path));
       if (producers.length > 0) kinds.set(name, { name, producers });
     }
   }
   return kinds;
 }
 
-/** The producers of members of the collections whose answers need not hold an id. */
-function toldElsewhere({ operations }: Contract, collections: ReadonlySet<string>): Producer[] {
-  return [...locatedProducers(operations, collections), ...namedProducers(operations, collections)];
-}
-
-/** What goes into an operation and what comes out of it, by the schemas' places in the document. */
-interface Traffic {
-  readonly operation: Operation;
-  /** The schemas of its required parameters. */
-  readonly asked: ReadonlySet<string>;
-  /** The schemas of its body. */
-  readonly sent: ReadonlySet<string>;
-  /** The places of its success answers. */
-  readonly received: readonly Pick<Site, 'path' | 'pointer'>[];
-}
-
-function trafficOf(schemas: Schemas, operation: Operation): Traffic {
-  const pointersIn = (pointers: readonly string[]): Set<string> =>
-    new Set(pointers.flatMap((pointer) => schemas.sitesAt(pointer).map((site) => site.pointer)));
-  const { parameters, body, responses } = operation;
-  const required = parameters.filter((parameter) => parameter.required);
-  const success = responses.filter(({ status }) => status.startsWith('2'));
-  return {
-    operation,
-    asked: pointersIn(required.map(({ schemaPointer }) => schemaPointer)),
-    sent: pointersIn(body?.content.map(({ schemaPointer }) => schemaPointer) ?? []),
-    received: success.flatMap(({ content }) =>
-      content.flatMap(({ schemaPointer }) => schemas.sitesAt(schemaPointer)),
-    ),
-  };
-}
-
-/** By the place of a schema, whose success answers have a value of it. */
-function answeringWith(traffic: readonly Traffic[]): Map<string, Traffic[]> {
-  const answering = new Map<string, Traffic[]>();
-  for (const each of traffic) {
-    for (const pointer of new Set(each.received.map((site) => site.pointer))) {
-      const known = answering.get(pointer);
-      if (known === undefined) answering.set(pointer, [each]);
-      else known.push(each);
-    }
-  }
-  return answering;
-}
-
-function producerOf(
-  { operation, asked, sent, received }: Traffic,
-  pointer: string,
-  collections: ReadonlySet<string>,
+/** The producers of the ids of the resource at `path`, which has no component schema for them. */
+function resourceProducers(
+  { operations }: Contract,
+  collection: readonly Traffic[],
+  links: readonly Link[],
+  path: string,
+  parameterName: string,
 ): Producer[] {
-  const isOwn = collections.has(operation.path);
-  // Who asks for an id is not where one comes from. A creation in the id's own collection may refer to
-  // another member, as a folder refers to the one around it.
-  if (asked.has(pointer) || (sent.has(pointer) && !isOwn)) return [];
-  const site = received.find((each) => each.pointer === pointer);
-  if (site === undefined) return [];
-  // An action that only mentions an id has effects that nobody asked for.
-  const isSource = operation.method === 'get' || isOwn || site.path.endsWith('/id');
-  return isSource ? [{ operation, path: site.path }] : [];
+  const linked = linkedProducers(
+    links,
+    (operation, parameter) => parameter === parameterName && `${operation.path}/`.startsWith(`${path}/`),
+  );
+  const own = new Set([collectionOf(path)]);
+  const answered = collectionProducers(collection, parameterName);
+  return ranked(eachOnce([...linked, ...answered, ...unansweredProducers(operations, own)]), own);
 }
 
 /** The kind of id that a parameter of a request to `path` holds, or `undefined` where it is a plain value. */
@@ -157,19 +118,8 @@ function inlineKind(path: string, { in: place, name }: Parameter): string | unde
   return place === 'query' && CURSOR_PARAMETER.test(name) ? `${path}?${name}` : undefined;
 }
 
-/** Names under which APIs ask for the place where a page of a list begins, and tell the next one. */
+/** Names under which APIs ask for the place where a page of a list begins. */
 const CURSOR_PARAMETER = /^(cursor|page_?token|continuation_?token|starting_?after)$/i;
-const CURSOR_PROPERTY = /^(next_?|end_?)?(cursor|page_?token|continuation_?token)$/i;
-
-function cursorProducers(traffic: readonly Traffic[], list: Operation): Producer[] {
-  const own = traffic.find(({ operation }) => operation === list);
-  const site = own?.received.find(({ path }) => CURSOR_PROPERTY.test(path.split('/').at(-1) ?? ''));
-  const creation = traffic.find(({ operation: { method, path } }) => method === 'post' && path === list.path);
-  return site === undefined
-    ? []
-    : [{ operation: list, path: site.path, pages: { members: creation?.operation } }];
-}
-
 /** A value without parts whose members the contract does not list. */
 function isOpaque(schemas: Schemas, component: string): boolean {
   const pointer = componentPointer(component);
@@ -216,53 +166,3 @@ function collectionsOf(contract: Contract, schemas: Schemas): Map<string, Readon
 }
 
 const NO_COLLECTION: ReadonlySet<string> = new Set();
-
-/** Creation in the collection, its list, another creation, anything else; the plainest answer first. */
-function ranked(producers: readonly Producer[], collections: ReadonlySet<string>): Producer[] {
-  const rank = ({ operation: { method, path }, by }: Producer): number => {
-    const inCollection = collections.has(path);
-    if (method === 'post') return inCollection ? 0 : 2;
-    if (by === 'client') return 1;
-    return method === 'get' ? (inCollection ? 1 : 3) : 4;
-  };
-  const depth = ({ path }: Producer): number => path.split('/').length;
-  return [...producers].sort((one, other) => rank(one) - rank(other) || depth(one) - depth(other));
-}
-
-/** The answers of `POST` and `GET` on the collection, where they name the id as its parameter does, or `id`. */
-function inlineProducers(
-  contract: Contract,
-  traffic: readonly Traffic[],
-  links: readonly Link[],
-  path: string,
-  parameterName: string,
-): Producer[] {
-  const collection = collectionOf(path);
-  const linked = linkedProducers(
-    links,
-    (operation, parameter) => parameter === parameterName && `${operation.path}/`.startsWith(`${path}/`),
-  );
-  const producers = traffic
-    .filter(
-      ({ operation }) =>
-        operation.path === collection && (operation.method === 'post' || operation.method === 'get'),
-    )
-    .flatMap(({ operation, received }) => {
-      const sites = received.filter((site) =>
-        ['id', parameterName].includes(site.path.split('/').at(-1) ?? ''),
-      );
-      const [nearest] = sites.sort((one, other) => one.path.length - other.path.length);
-      return nearest === undefined ? [] : [{ operation, path: nearest.path }];
-    });
-  const own = new Set([collection]);
-  return ranked(eachOnce([...linked, ...producers, ...toldElsewhere(contract, own)]), own);
-}
-
-/** `/rooms/{roomId}/beds` and `roomId` → `/rooms/{roomId}` */
-function resourcePath(path: string, parameter: string): string {
-  return path.slice(0, path.indexOf(`{${parameter}}`) + parameter.length + 2);
-}
-
-function collectionOf(resourcePath: string): string {
-  return resourcePath.slice(0, resourcePath.lastIndexOf('/'));
-}

@@ -1,8 +1,8 @@
 /** Where an id is known from when no schema of an answer says so: a link, `Location`, or the client itself. */
-
 import type { Operation } from '../../contract/contract.ts';
 import type { Link } from '../../contract/links.ts';
 import type { Producer } from './id-kinds.ts';
+import { collectionOf } from './resource-path.ts';
 
 /** What the links of the contract say of an id, by the operations and parameters that ask for it. */
 export function linkedProducers(
@@ -19,11 +19,16 @@ export function linkedProducers(
     .map(({ from, path }) => ({ operation: from, path }));
 }
 
-/** Creations in a collection that tell where the new member is. */
-export function locatedProducers(
+/** The producers of members of the collections whose answers need not hold an id. */
+export function unansweredProducers(
   operations: readonly Operation[],
   collections: ReadonlySet<string>,
 ): Producer[] {
+  return [...locatedProducers(operations, collections), ...namedProducers(operations, collections)];
+}
+
+/** Creations in a collection that tell where the new member is. */
+function locatedProducers(operations: readonly Operation[], collections: ReadonlySet<string>): Producer[] {
   return operations
     .filter(({ method, path }) => method === 'post' && collections.has(path))
     .filter(({ responses }) =>
@@ -36,16 +41,13 @@ export function locatedProducers(
 }
 
 /** A `PUT` that makes what is not there: its client chooses the name. */
-export function namedProducers(
-  operations: readonly Operation[],
-  collections: ReadonlySet<string>,
-): Producer[] {
+function namedProducers(operations: readonly Operation[], collections: ReadonlySet<string>): Producer[] {
   return operations
     .filter(
       ({ method, path, responses }) =>
         method === 'put' && /\{[^{}]+\}$/.test(path) && responses.some(({ status }) => status === '201'),
     )
-    .filter(({ path }) => collections.has(path.slice(0, path.lastIndexOf('/'))))
+    .filter(({ path }) => collections.has(collectionOf(path)))
     .map((operation) => ({ operation, path: '', by: 'client' }));
 }
 
