@@ -36,30 +36,32 @@ export function guardCases(
       clause: credential,
       draft: guarded,
       credential: kind,
-      // A mock sees whether a credential is there, and nothing more of it.
       expects: { ...expectAnswer('401', { ask: kind !== 'none' }), statuses },
       about: [label],
       why,
     });
   const noCredential = without('none', 'no credential', 'The contract asks for a credential.');
-  const cases = [
-    noCredential,
-    without('malformed', 'malformed credential', 'What is no credential of the scheme lets nobody in.'),
-    without(
-      'unknown',
-      'unknown credential',
-      'A well-formed credential that was never issued lets nobody in.',
-    ),
-    ...(mock
-      ? []
-      : [
-          without(
-            'other scheme',
-            'unknown credential of another scheme',
-            'The contract names the scheme; what another one says is no credential here.',
-          ),
-        ]),
-  ];
+  const cases = [noCredential];
+  // A mock sees no more of a credential than that it is there, and can be asked for what is documented alone.
+  if (!mock || isDocumented(operation, '401')) {
+    cases.push(
+      without('malformed', 'malformed credential', 'What is no credential of the scheme lets nobody in.'),
+      without(
+        'unknown',
+        'unknown credential',
+        'A well-formed credential that was never issued lets nobody in.',
+      ),
+    );
+  }
+  if (!mock) {
+    cases.push(
+      without(
+        'other scheme',
+        'unknown credential of another scheme',
+        'The contract names the scheme; what another one says is no credential here.',
+      ),
+    );
+  }
   const scopesClause = clauseOf('scopes');
   const documents403 = isDocumented(operation, '403');
   const scopes =

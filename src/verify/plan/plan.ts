@@ -60,6 +60,9 @@ function planOperation(
   const own = context.clausesOf(operation.id).filter((clause) => clause.in !== 'response');
   const base = baseDraft(context, operation);
   if (typeof base === 'string') return unplanned(context, operation, base);
+  if (context.mock && !documentsSuccess(operation)) {
+    return { ...unplanned(context, operation, mockSuccessGap), cases: stateCases(context, factory, base) };
+  }
   if (context.mock && operation.body?.content.every(({ type }) => kindOfMedia(type) === 'multipart')) {
     // It still gives the answers that it is asked for.
     return {
@@ -123,6 +126,13 @@ function planMessageClause(
     ? { clause, gap: whyNotBroken(clause.keyword, context.mock) }
     : { clause, neighbours: [neighbour], violations: [violation.name] };
 }
+
+/** Whether a mock can answer `operation` with a success; otherwise a refusal is the best that it has. */
+function documentsSuccess({ responses }: Operation): boolean {
+  return responses.some(({ status }) => /^[23]|^default$/.test(status));
+}
+
+const mockSuccessGap = 'the contract documents no success that a mock could answer with';
 
 /** Prism does not parse a JSON part, and takes a text for a file. */
 const mockFormGap = 'a mock reads every part of a form as text';
