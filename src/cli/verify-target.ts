@@ -40,8 +40,9 @@ export async function openTarget(
 async function openMock(contract: Contract): Promise<StartedTarget> {
   const { startMock } = await import('../mock/start-mock.ts');
   const { url, close } = await startMock(contract);
-  // Prism looks whether a credential is there, not whether it is good.
-  const schemes = Object.fromEntries([...contract.securitySchemes.keys()].map((scheme) => [scheme, 'mock']));
+  // Prism looks whether there is a credential of the scheme's form (RFC 7617 §2: a name and a password), no further.
+  const names = [...contract.securitySchemes.keys()];
+  const schemes = Object.fromEntries(names.map((scheme) => [scheme, 'mock:mock']));
   return { baseUrl: url, roles: { default: { schemes } }, prefer: true, close };
 }
 

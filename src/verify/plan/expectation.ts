@@ -126,9 +126,12 @@ export function isListed(status: number, list: readonly string[]): boolean {
   return list.some((each) => each === String(status) || each === `${Math.floor(status / 100)}XX`);
 }
 
-/** Each documented answer with an exact status: the status, and the code where one status has several. */
+/**
+ * Each documented answer with an exact status: the status, and the code where one status has several. What is only
+ * said on the way to an answer is none (RFC 9110 §15.2: 1xx).
+ */
 export function documentedAnswers(operation: Operation): { status: string; code: string | undefined }[] {
   return operation.responses
-    .filter(({ status }) => /^\d{3}$/.test(status))
+    .filter(({ status }) => /^[2-5]\d{2}$/.test(status))
     .flatMap((spec) => answersOf(spec).map(({ code }) => ({ status: spec.status, code })));
 }

@@ -59,6 +59,23 @@ test('a target that keeps the contract has no findings', async () => {
   expect(terminal.printed.join('\n')).toMatch(/^Pet API 1\.2\.0 at http.* operations +1\/1 .* no findings/ms);
 });
 
+test('a mock takes the name and password that it is given', async () => {
+  const folder = await petFolder();
+  const file = join(folder, 'basic.json');
+  const basic = {
+    openapi: '3.1.0',
+    info: { title: 'Safe', version: '1' },
+    security: [{ name: [] }],
+    paths: {
+      '/safe': { get: { operationId: 'open', responses: { '200': { description: 'It is open' } } } },
+    },
+    components: { securitySchemes: { name: { type: 'http', scheme: 'basic' } } },
+  };
+  await writeFile(file, JSON.stringify(basic));
+
+  expect(await run(['verify', file, '--mock'], testTerminal(folder))).toBe(0);
+});
+
 test('one that does not ends with 1, and its findings are printed', async () => {
   const { url } = await startPets('no JSON at all');
   const terminal = testTerminal(await petFolder());

@@ -40,3 +40,10 @@ test('without a documented 401 no other credential is refused', async () => {
   expect(report.findings).toEqual([]);
   expect(report.cases.filter(({ phase }) => phase === 'guards')).toMatchObject([{ verdict: 'kept' }]);
 });
+
+test('what is said on the way to an answer is asked for by nobody', async () => {
+  const responses = { '102': { description: 'Soon' }, '201': { description: 'Made' } };
+  const report = await verifyMockOf({ post: operation('addPet', responses) });
+  expect(report.findings).toEqual([]);
+  expect(report.cases.filter(({ phase }) => phase === 'state')).toMatchObject([{ status: 201 }]);
+});
