@@ -1,12 +1,11 @@
 /** The requests of one sequence: they share what they learn of ids, and their answers are kept. */
 import type { Operation } from '../../contract/contract.ts';
 import type { Json } from '../../contract/json.ts';
-import type { Case, Draft } from '../case.ts';
+import type { Draft } from '../case.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Deviation, DeviationKind } from '../judge/deviation.ts';
 import { readBody } from '../judge/judge-answer.ts';
 import type { PlanContext } from '../plan/context.ts';
-import { replaceAt } from '../plan/edit.ts';
 import { freshen } from '../plan/unique.ts';
 import { kindOfParameter } from '../supply/id-kinds.ts';
 import type { Id } from '../supply/pick.ts';
@@ -16,26 +15,8 @@ import type { RoleName } from '../target.ts';
 import type { Materials } from './materials.ts';
 import type { Resource } from './resources.ts';
 import type { Trouble } from './sequence-case.ts';
-
-/** How a sequence reaches the target. */
-export interface Wire {
-  /** Puts real ids where they are still open. @throws {Unavailable} an id is needed that nothing gives */
-  fill(draft: Draft): Promise<Draft>;
-  /** Sends as a role; the answer is proven like any other. @throws {Unavailable} there is no such role */
-  send(draft: Draft, role: RoleName): Promise<Exchange>;
-  /** Sends a request that stands by itself: see `Conversation.ask`. */
-  ask(draft: Draft, aboutOf: AboutOf): Promise<readonly Trouble[]>;
-  /** Whether the run had told such a trouble before its present round. */
-  isKnown(trouble: Trouble): boolean;
-  /** Whether the run is over, so that nothing more is to be sent. */
-  hasEnded(): boolean;
-}
-
-/** What a single request is about, and what it must be answered. */
-export type Asked = Pick<Case, 'phase' | 'clause' | 'expects'>;
-
-/** What a request is about, once real ids stand in it; `undefined` where it is better not sent. */
-export type AboutOf = (filled: Draft) => Asked | undefined;
+import { setPath } from './set-path.ts';
+import type { AboutOf, Wire } from './wire.ts';
 
 /** A request and what came of it. */
 export interface Answered {
@@ -232,17 +213,4 @@ export class Conversation {
         return value === undefined ? placed : setPath(placed, name, value);
       }, draft);
   }
-}
-
-/** `draft` with a path parameter that is open no more. */
-export function setPath(draft: Draft, name: string, value: Json): Draft {
-  const slots = draft.slots.filter((slot) => slot.in !== 'path' || slot.name !== name);
-  return { ...replaceAt(draft, { in: 'path', name, pointer: '' }, value), slots };
-}
-
-/** `draft` on the path of `other`. */
-export function atSamePlace(draft: Draft, other: Draft): Draft {
-  return other.parameters
-    .filter(({ parameter }) => parameter.in === 'path')
-    .reduce((placed, { parameter, value }) => setPath(placed, parameter.name, value), draft);
 }

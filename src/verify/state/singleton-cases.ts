@@ -6,10 +6,10 @@ import type { PlanContext } from '../plan/context.ts';
 import { Unavailable } from '../supply/unavailable.ts';
 import { withOtherValues } from './another-value.ts';
 import { requireDone } from './changed-cases.ts';
-import { atSamePlace } from './conversation.ts';
 import type { Planning } from './planning.ts';
 import type { Singleton } from './resources.ts';
 import { type SequenceCase, sequenceName } from './sequence-case.ts';
+import { atSamePlace } from './set-path.ts';
 import { differences, notKept, sentBody, shownResource } from './shown.ts';
 import { viewOfOne } from './view.ts';
 
