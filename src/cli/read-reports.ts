@@ -12,7 +12,7 @@ export interface WantedReport {
 }
 
 /** Stands for the name of a contract in the path of a report or a baseline. */
-export const NAME_PLACE = '{name}';
+const NAME_PLACE = '{name}';
 
 /**
  * `junit=F json=F …` → what to write where.

@@ -9,7 +9,7 @@ export interface HarEntry {
 }
 
 /** Exchanges that are kept; those after them are counted. */
-export const MOST_ENTRIES = 20_000;
+const MOST_ENTRIES = 20_000;
 
 /** Bytes of bodies that are kept in all. */
 export const MOST_BYTES = 64 * 1024 * 1024;

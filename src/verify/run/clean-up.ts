@@ -10,10 +10,10 @@ import { encodeRequest } from '../wire/encode.ts';
 import { Unwritable } from '../wire/unwritable.ts';
 
 /** Things that are deleted at once. */
-export const MOST_DELETIONS = 2_000;
+const MOST_DELETIONS = 2_000;
 
 /** Milliseconds that deleting may take. */
-export const CLEANING_TIME = 5_000;
+const CLEANING_TIME = 5_000;
 
 export class CleanUp {
   readonly #context: PlanContext;

@@ -6,7 +6,7 @@ import type { HeaderLine, WireResponse } from '../exchange.ts';
 export const LARGEST_ANSWER = 16 * 1024 * 1024;
 
 /** Milliseconds for which a stream is listened to: it may have no end. */
-export const STREAM_TIME = 500;
+const STREAM_TIME = 500;
 
 /**
  * @param timeout milliseconds that an answer may take from its head to its end

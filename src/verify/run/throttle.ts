@@ -4,7 +4,7 @@ import type { Throttled } from '../report/report.ts';
 import type { Pause } from './pause.ts';
 
 /** Seconds. A target that asks for more is not waited for. */
-export const LONGEST_WAIT = 120;
+const LONGEST_WAIT = 120;
 
 /** How often one request is sent again. */
 export const MOST_RETRIES = 5;

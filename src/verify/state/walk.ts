@@ -8,7 +8,7 @@ import type { Pager } from './paging.ts';
 import { idIn, itemsIn } from './view.ts';
 
 /** Pages that are read of one list. */
-export const MOST_PAGES = 60;
+const MOST_PAGES = 60;
 
 export interface Walk {
   readonly pages: readonly Page[];

@@ -9,7 +9,6 @@ import type { ClausePlan } from '../plan/clauses-of-operation.ts';
 import type { PlanContext } from '../plan/context.ts';
 import { unbreakable } from '../plan/unbreakable.ts';
 import type { CaseResult, Coverage, CoverageItem } from '../report/report.ts';
-
 import { clauseItems, describeResult } from './clause-coverage.ts';
 import { PartsRecord } from './parts-record.ts';
 import type { PlannedOperation } from './planned-operation.ts';
