@@ -1,3 +1,4 @@
+import type { Contract } from '../contract/contract.ts';
 import { ContractError } from '../contract/contract-error.ts';
 import { loadContract } from '../contract/load.ts';
 import { phases } from '../verify/case.ts';
@@ -141,6 +142,10 @@ export const verify = defineCommand({
     for (const { name, targets, scenarios, contract } of contracts) {
       const found = { name: name ?? contract.name, targets };
       const target = await openTarget(found, contract, { ...values, roles });
+      const scheme = values.url !== undefined && roles === undefined ? schemeAskedFor(contract) : undefined;
+      if (scheme !== undefined) {
+        terminal.tell(`${found.name} asks for credentials, and none is given: --auth ${scheme}=VALUE`);
+      }
       try {
         const options = { ...verifyOptions(target, scenarios, headers), ...settings };
         const { code, ended } = await verifyContract(contract, options, outcome, terminal);
@@ -153,6 +158,14 @@ export const verify = defineCommand({
     return codes.find((code) => code === 1) ?? codes.find((code) => code === 2) ?? 0;
   },
 });
+
+/** The security scheme that the first operation asks for that cannot do without. */
+function schemeAskedFor({ operations }: Contract): string | undefined {
+  const guarded = operations.find(
+    ({ security }) => security.length > 0 && security.every((alternative) => alternative.length > 0),
+  );
+  return guarded?.security[0]?.[0]?.scheme;
+}
 
 /** A target that keeps its data refuses names that it has seen; the cases are the same all the same. */
 function readRunId(text: string): string {

@@ -13,6 +13,7 @@ import type { PlanContext } from './context.ts';
 import { forRefusal } from './draft.ts';
 import { expectRefused } from './expectation.ts';
 import { unbreakable } from './unbreakable.ts';
+import { withFreshKey } from './unique.ts';
 
 /** How a clause is shown to be kept. */
 export type ClausePlan =
@@ -54,16 +55,18 @@ export function planClause(
   );
   const unknown = context.mock ? unknownToMock(operation, clause) : undefined;
   if (unknown !== undefined) return { plan: { clause, gap: unknown }, refused: [] };
-  const refused = violations.map(({ draft, label }) =>
-    factory.make({
+  const refused = violations.map(({ draft, label, where }) => {
+    const keyed = withFreshKey(context, draft, where);
+    const isProven = context.prover.doubtsViolation(keyed, clause, companions) === undefined;
+    return factory.make({
       phase: 'refused',
       clause,
-      draft: forRefusal(draft),
+      draft: forRefusal(isProven ? keyed : draft),
       expects: expectRefused(operation, clause.in === 'path'),
       about: [about, label],
       why: whyRefused(about, clause, companions),
-    }),
-  );
+    });
+  });
   return { plan: { clause, neighbours: names, violations: refused.map(({ name }) => name) }, refused };
 }
 

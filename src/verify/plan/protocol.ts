@@ -5,6 +5,7 @@ import type { PlanContext } from './context.ts';
 import { forRefusal } from './draft.ts';
 import { brokenBodies, wrongMediaType } from './protocol-body.ts';
 import { strangeMessages } from './protocol-message.ts';
+import { withFreshKey } from './unique.ts';
 
 /** The protocol cases of an operation, from a valid request of it. */
 export function protocolCases(context: PlanContext, factory: CaseFactory, base: Draft): Case[] {
@@ -15,7 +16,7 @@ export function protocolCases(context: PlanContext, factory: CaseFactory, base: 
     ...bodies,
     ...(base.body === undefined ? [] : brokenBodies(context, factory, draft)),
     ...strangeMessages(context, factory, draft),
-  ];
+  ].map((each) => ({ ...each, draft: withFreshKey(context, each.draft, undefined) }));
 }
 
 /** Why a mock gets no protocol cases but one: it answers them before it looks at the contract. */

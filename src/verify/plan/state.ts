@@ -23,8 +23,11 @@ function unknownIds({ workshop }: PlanContext, factory: CaseFactory, base: Draft
     .flatMap((slot) => {
       const parameter = operation.parameters.find((each) => each.in === 'path' && each.name === slot.name);
       const sample = valueAt(base, slot);
-      const strange = typeof sample === 'string' ? unknownLike(sample) : 987_654_321;
-      if (parameter === undefined || !workshop.fits(parameter.schemaPointer, strange)) return [];
+      const candidates = typeof sample === 'string' ? unknownLike(sample) : [987_654_321];
+      const strange = candidates.find(
+        (each) => each !== sample && parameter && workshop.fits(parameter.schemaPointer, each),
+      );
+      if (strange === undefined) return [];
       const draft = replaceAt(base, slot, strange);
       return factory.make({
         phase: 'state',
@@ -39,10 +42,11 @@ function unknownIds({ workshop }: PlanContext, factory: CaseFactory, base: Draft
     });
 }
 
-/** An id of the same form: its last letters and digits are changed. */
-function unknownLike(sample: string): string {
-  const tail = sample.slice(-8).replaceAll(/[0-9a-z]/gi, '0');
-  return sample.slice(0, -8) + tail;
+/** Ids of the same form: their last letters and digits are changed, into digits or each into one of its sort. */
+function unknownLike(sample: string): string[] {
+  const [head, tail] = [sample.slice(0, -8), sample.slice(-8)];
+  const alike = tail.replaceAll(/[0-9]/g, '0').replaceAll(/[a-z]/g, 'z').replaceAll(/[A-Z]/g, 'Z');
+  return [tail.replaceAll(/[0-9a-z]/gi, '0'), alike].map((each) => head + each);
 }
 
 /** A request with an idempotency key is done once, however often it is sent. */

@@ -20,6 +20,11 @@ export function freshen(context: PlanContext, draft: Draft, edited: Where | unde
   };
 }
 
+/** `draft` under an idempotency key of its own, where it has one: under one key a server may know one request alone. */
+export function withFreshKey(context: PlanContext, draft: Draft, edited: Where | undefined): Draft {
+  return { ...draft, parameters: freshParameters(context, draft.parameters, edited) };
+}
+
 function freshParameters(
   context: PlanContext,
   parameters: Draft['parameters'],

@@ -20,6 +20,9 @@ import { wrap } from './wrap.ts';
 /** Gaps of one reason that are named; the other reports name all. */
 const MOST_NAMED = 20;
 
+/** Findings that are told; the other reports tell all. */
+export const MOST_FINDINGS = 100;
+
 /** Reasons that are named for one kind of gap. */
 const MOST_REASONS = 20;
 
@@ -30,8 +33,12 @@ const MOST_REASONS = 20;
  */
 export function renderText(report: Report, width = Number.POSITIVE_INFINITY): string {
   const { contract, baseUrl, findings, coverage, seed, runId } = report;
+  const told = findings.filter(isTold);
   const parts = [
-    ...findings.filter(isTold).map((finding) => renderFinding(finding, width)),
+    ...told.slice(0, MOST_FINDINGS).map((finding) => renderFinding(finding, width)),
+    ...(told.length > MOST_FINDINGS
+      ? [`and ${countOf(told.length - MOST_FINDINGS, 'finding')} more: write a report to read them all`]
+      : []),
     ...renderBaseline(report, width),
     ...coverageNames.flatMap((name) => renderGaps(`${name} not covered`, coverage[name].gaps, width)),
     ...renderGaps('cases not sent', skippedCases(report), width),

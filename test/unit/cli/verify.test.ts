@@ -84,6 +84,14 @@ test('one that does not ends with 1, and its findings are printed', async () => 
   expect(terminal.printed.join('\n')).toMatch(/^✗ listPets: the body is no JSON$/m);
 });
 
+test('a contract that asks for credentials says so where none is given', async () => {
+  const { url } = await startPets('[]');
+  const terminal = testTerminal(await petFolder());
+
+  await run(['verify', 'pets', '--url', url], terminal);
+  expect(terminal.told).toContain('pets asks for credentials, and none is given: --auth petKey=VALUE');
+});
+
 test('a run tells by what it can be repeated, and its repetition sends the same', async () => {
   const { url } = await startPets('[]');
   const folder = await petFolder();
@@ -156,7 +164,7 @@ describe('reports', () => {
       'pets.html',
       'pets.json',
     ]);
-    expect(terminal.told).toHaveLength(5);
+    expect(terminal.told.filter((line) => line.startsWith('wrote '))).toHaveLength(5);
     expect(terminal.told).toContain(`wrote ${join(folder, 'a.xml')}`);
   });
 

@@ -238,17 +238,55 @@ test.each<[string, JsonObject]>([
   expect(gaps).toContainEqual(expect.stringMatching(/no request could be made/));
 });
 
-test('an idempotency key that must be a UUID is another one in every request', async () => {
-  const key = {
-    name: 'Idempotency-Key',
-    in: 'header',
+test.each(['accepted', 'refused', 'protocol'])(
+  '%s requests have an idempotency key of their own',
+  async (phase) => {
+    const key = {
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: true,
+      schema: { type: 'string', format: 'uuid' },
+    };
+    const { parameters } = await planFor(thing({ type: 'boolean' }), [key]);
+    const keys = parameters(phase).flat();
+    expect(keys.length).toBeGreaterThan(2);
+    expect(new Set(keys).size).toBe(keys.length);
+  },
+);
+
+test.each([
+  ['cmp_kx7pqrst', '^cmp_[a-z0-9]{8}$', 'cmp_00000000'],
+  ['cmp_kxwpqrst', '^cmp_[a-z]{8}$', 'cmp_zzzzzzzz'],
+])('beside the id %s of the form %s stands the unknown one %s', async (example, pattern, unknown) => {
+  const thingId = {
+    name: 'thingId',
+    in: 'path',
     required: true,
-    schema: { type: 'string', format: 'uuid' },
+    schema: { $ref: '#/components/schemas/ThingId' },
   };
-  const { parameters } = await planFor(thing({ type: 'boolean' }), [key]);
-  const keys = parameters('accepted').map(([sent]) => sent);
-  expect(keys.length).toBeGreaterThan(2);
-  expect(new Set(keys).size).toBe(keys.length);
+  const ThingId = { type: 'string', pattern, examples: [example] };
+  const Thing = { type: 'object', properties: { id: { $ref: '#/components/schemas/ThingId' } } };
+  const content = { 'application/json': { schema: Thing } };
+  const contract = await loadContract({
+    openapi: '3.1.0',
+    info: { title: 'Things', version: '1' },
+    paths: {
+      '/things': {
+        post: { operationId: 'addThing', responses: { '201': { description: 'Added', content } } },
+      },
+      '/things/{thingId}': {
+        get: {
+          operationId: 'getThing',
+          parameters: [thingId],
+          responses: { '200': { description: 'It', content }, '404': { description: 'None' } },
+        },
+      },
+    },
+    components: { schemas: { ThingId } },
+  });
+  const plans = [...planContract(planContext(contract, { now }), contract.operations, new Set(['default']))];
+  const asked = plans.flatMap(({ cases }) => cases).find(({ name }) => name.includes('unknown thingId'));
+  expect(asked?.draft.parameters.map(({ value }) => value)).toEqual([unknown]);
 });
 
 test('a fault of the planner itself is not taken for one of the contract', async () => {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { toCurl } from '../../../src/verify/report/curl.ts';
 import { compareGaps } from '../../../src/verify/report/exceptions.ts';
-import { renderText } from '../../../src/verify/report/render-text.ts';
+import { MOST_FINDINGS, renderText } from '../../../src/verify/report/render-text.ts';
 import { correct } from '../../faults/library/server.ts';
 import { verifyLibrary } from '../../faults/library/verify-library.ts';
 
@@ -118,6 +118,16 @@ test('a gap needs an exception, and an exception needs a gap', () => {
     open: [{ id: 'addBook body /isbn pattern', reason: 'not sent' }],
     stale: [stale],
   });
+});
+
+test('of very many findings the first are told, and how many more there are', async () => {
+  const report = await verifyLibrary({ isDesk: () => true });
+  const [finding] = report.findings;
+  if (finding === undefined) throw new Error('a desk that nobody checks is a finding');
+  const findings = Array.from({ length: MOST_FINDINGS + 2 }, () => finding);
+  const text = renderText({ ...report, findings });
+  expect(text.match(/^✗/gm)).toHaveLength(MOST_FINDINGS);
+  expect(text).toContain('and 2 findings more: write a report to read them all');
 });
 
 test('the same seed gives the same cases', async () => {
