@@ -44,13 +44,29 @@ export class CaseRun {
           `the request before it was answered ${first.response?.status ?? 'with nothing'}`,
         );
       }
-      return this.#judge(each, order, await this.#send(each, ready.draft, role, ready.signature), first);
+      const exchange = await this.#send(each, ready.draft, role, ready.signature);
+      if (!this.#mayBeGone(each, ready, exchange)) return this.#judge(each, order, exchange, first);
+      this.#options.readying.forgetShared(each.draft);
+      const again = await this.#ready(each);
+      return this.#judge(each, order, await this.#send(each, again.draft, role, again.signature), first);
     } catch (error) {
       // An id of the target may have no form where the sample had one.
       const isExpected = error instanceof Unavailable || error instanceof Unwritable;
       if (isExpected) return skipped(each, error.message);
       throw error;
     }
+  }
+
+  /** Whether what the path names may have been deleted by another case: then the case is sent once more. */
+  #mayBeGone(
+    { phase, draft, expects }: Case,
+    { before, signature }: ReadyCase,
+    { response }: Exchange,
+  ): boolean {
+    const hasResource = draft.slots.some((slot) => slot.in === 'path');
+    const isUnexplained =
+      phase === 'accepted' && response?.status === 404 && !expects.statuses.includes('404');
+    return isUnexplained && hasResource && before === undefined && signature === undefined;
   }
 
   /** A mock knows no ids, so that a sample is as good as any. */

@@ -63,6 +63,11 @@ export class Readying {
     }
   }
 
+  /** Forgets what `draft` shares with every case: another one may have deleted it. */
+  forgetShared(draft: Draft): void {
+    this.#supply.forgetShared(draft);
+  }
+
   /** Forgets what refused cases of the operation share: one of them has changed it. */
   discard(operation: Operation): void {
     this.#supply.discard(operation);

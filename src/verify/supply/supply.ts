@@ -55,6 +55,14 @@ export class Supply {
     for (const key of this.#shared.keys()) if (key.startsWith(`${id} `)) this.#shared.delete(key);
   }
 
+  /** Forgets what all cases share of the kinds that the path of `draft` names: another case may have deleted it. */
+  forgetShared({ slots }: Draft): void {
+    for (const { kind } of slots.filter((slot) => slot.in === 'path')) {
+      this.#shared.delete(sharedKey(undefined, kind));
+      for (const key of this.#pools.keys()) if (key.startsWith(`${kind} `)) this.#pools.delete(key);
+    }
+  }
+
   /** Forgets every id that was made. */
   forget(): void {
     this.#shared.clear();
@@ -120,7 +128,7 @@ export class Supply {
     const [given] = this.#given(kind);
     if (given !== undefined) return Promise.resolve(new Map([[kind, given]]));
     if (resource === 'own') return this.#one(kind, 'own', chain);
-    const key = `${resource === 'operation' ? operation.id : ''} ${kind}`;
+    const key = sharedKey(resource === 'operation' ? operation : undefined, kind);
     const use = resource === 'operation' ? 'own' : 'shared';
     const shared = this.#shared.get(key) ?? making((task) => this.#one(kind, use, { ...chain, task }));
     this.#shared.set(key, shared);
@@ -172,4 +180,9 @@ export class Supply {
     const given = this.#options.given[kind];
     return given === undefined ? [] : typeof given === 'object' ? given : [given];
   }
+}
+
+/** @param operation the one whose refused cases share it; none where everybody does */
+function sharedKey(operation: Operation | undefined, kind: string): string {
+  return `${operation?.id ?? ''} ${kind}`;
 }
