@@ -57,7 +57,9 @@ export function planClause(
   if (unknown !== undefined) return { plan: { clause, gap: unknown }, refused: [] };
   const refused = violations.map(({ draft, label, where }) => {
     const keyed = withFreshKey(context, draft, where);
-    const isProven = context.prover.doubtsViolation(keyed, clause, companions) === undefined;
+    const isProven =
+      keyed.parameters === draft.parameters ||
+      context.prover.doubtsViolation(keyed, clause, companions) === undefined;
     return factory.make({
       phase: 'refused',
       clause,
