@@ -5,6 +5,7 @@ import type { MediaType, Operation } from '../../contract/contract.ts';
 import type { Json } from '../../contract/json.ts';
 import { UnusableSchema } from '../../contract/unusable-schema.ts';
 import type { Case, Draft } from '../case.ts';
+import { remember } from '../values/remember.ts';
 import type { CaseFactory } from './case-factory.ts';
 import type { PlanContext } from './context.ts';
 import { type DraftRecipe, draftRecipes, makeDraft } from './draft.ts';
@@ -20,10 +21,7 @@ import { freshen } from './unique.ts';
  */
 export function baseDraft(context: PlanContext, operation: Operation, media?: MediaType): Draft | string {
   if (media !== undefined) return whatIsPlainest(context, operation, media);
-  const { requests } = context.plain;
-  const known = requests.get(operation) ?? whatIsPlainest(context, operation, undefined);
-  requests.set(operation, known);
-  return known;
+  return remember(context.plain.requests, operation, () => whatIsPlainest(context, operation, undefined));
 }
 
 function whatIsPlainest(

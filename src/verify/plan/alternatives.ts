@@ -2,7 +2,7 @@
 import type { Clause } from '../../contract/clauses.ts';
 import type { Operation } from '../../contract/contract.ts';
 import { arrayOf, type Json } from '../../contract/json.ts';
-import { type AwkwardValue, awkwardValues } from '../values/awkward.ts';
+import { type AwkwardValue, awkwardValues, isOftenMisread } from '../values/awkward.ts';
 import { describeValue } from '../values/describe-value.ts';
 import type { Route } from '../values/site.ts';
 import type { AcceptedCases } from './accepted.ts';
@@ -43,7 +43,7 @@ export function addAlternatives(
       break;
     default:
   }
-  addAwkward(context, accepted, operation, clause, focus);
+  if (isOftenMisread(clause.keyword)) addAwkward(context, accepted, operation, clause, focus);
 }
 
 /** Adds what is valid and easily misread. */

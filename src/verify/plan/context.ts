@@ -13,6 +13,7 @@ import { type IdKinds, idKindsOf } from '../supply/id-kinds.ts';
 import { DrawnStrings } from '../values/drawn-strings.ts';
 import { componentNamed } from '../values/level.ts';
 import { Recent } from '../values/recent.ts';
+import { remember } from '../values/remember.ts';
 import { Schemas } from '../values/schemas.ts';
 import { Sizes } from '../values/sizes.ts';
 import { MOST_PARTS, type Workshop } from '../values/workshop.ts';
@@ -120,9 +121,5 @@ export function planContext(
 /** `work`, done once for each key. */
 function memory<Result>(work: (key: string) => Result): (key: string) => Result {
   const known = new Map<string, Result>();
-  return (key) => {
-    const result = known.get(key) ?? work(key);
-    known.set(key, result);
-    return result;
-  };
+  return (key) => remember(known, key, () => work(key));
 }

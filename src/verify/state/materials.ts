@@ -6,6 +6,7 @@ import { baseDraft } from '../plan/accepted.ts';
 import type { PlanContext } from '../plan/context.ts';
 import { makeDraft } from '../plan/draft.ts';
 import { fewestProperties } from '../plan/fewest-properties.ts';
+import { remember } from '../values/remember.ts';
 import { withAllOthers } from './another-value.ts';
 import { withBody } from './with-body.ts';
 
@@ -14,10 +15,10 @@ type Made = Draft | string;
 
 export class Materials {
   readonly #context: PlanContext;
-  readonly #rich = new Map<string, Made>();
-  readonly #small = new Map<string, Made>();
-  readonly #otherRich = new Map<string, Made>();
-  readonly #otherSmall = new Map<string, Made>();
+  readonly #rich = new Map<Operation, Made>();
+  readonly #small = new Map<Operation, Made>();
+  readonly #otherRich = new Map<Operation, Made>();
+  readonly #otherSmall = new Map<Operation, Made>();
 
   constructor(context: PlanContext) {
     this.#context = context;
@@ -30,7 +31,7 @@ export class Materials {
 
   /** A request that leaves out all that it may. */
   small(operation: Operation): Made {
-    return remembered(this.#small, operation, () => {
+    return remember(this.#small, operation, () => {
       const plain = this.plain(operation);
       return typeof plain === 'string' ? plain : (fewestProperties(this.#context, plain) ?? plain);
     });
@@ -41,13 +42,13 @@ export class Materials {
    * stands deep in a body is more often changed by the target than what its author's example shows.
    */
   rich(operation: Operation): Made {
-    return remembered(this.#rich, operation, () => this.#enriched(operation));
+    return remember(this.#rich, operation, () => this.#enriched(operation));
   }
 
   /** A request with other values than `rich` or `small` has, where others are known. */
   other(operation: Operation, size: 'rich' | 'small'): Made {
     const known = size === 'rich' ? this.#otherRich : this.#otherSmall;
-    return remembered(known, operation, () => {
+    return remember(known, operation, () => {
       const usual = size === 'rich' ? this.rich(operation) : this.small(operation);
       return typeof usual === 'string' ? usual : withAllOthers(this.#context, usual);
     });
@@ -69,10 +70,4 @@ export class Materials {
     }
     return draft;
   }
-}
-
-function remembered(known: Map<string, Made>, { id }: Operation, make: () => Made): Made {
-  const made = known.get(id) ?? make();
-  known.set(id, made);
-  return made;
 }

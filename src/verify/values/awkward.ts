@@ -1,6 +1,6 @@
 /** Valid values that servers stumble over. */
 import type { Clause } from '../../contract/clauses.ts';
-import { arrayOf, type Json } from '../../contract/json.ts';
+import type { Json } from '../../contract/json.ts';
 import type { Variant } from './boundaries.ts';
 import { countOf, describeValue } from './describe-value.ts';
 import { formatSamples, LEAP_SECOND } from './formats.ts';
@@ -27,33 +27,40 @@ export interface AwkwardValue extends Variant {
 /** A date that has passed is refused by many. */
 const leapSecond = { value: LEAP_SECOND.last, label: 'a leap second', beside: LEAP_SECOND.before };
 
-/** Values that keep every clause of the level, and that `clause` is often misread for. They are not proven valid. */
+/** By keyword, the values that keep every clause of a level, and that its clause is often misread for. */
+const AWKWARD: ReadonlyMap<string, (expected: Json, level: Level, now: Date) => AwkwardValue[]> = new Map([
+  ['format', (expected, _level, now) => ofFormat(String(expected), now)],
+  ['type', (expected, level) => [expected].flat().flatMap((type) => ofType(type, level))],
+  [
+    'maxLength',
+    (expected, level) => beyondBmp(level, Math.min(Number(expected), atMost(level, 'maxLength'))),
+  ],
+  ['multipleOf', (_expected, level) => inexactMultiple(level)],
+]);
+
+/** Whether there may be awkward values for clauses of the keyword. */
+export function isOftenMisread(keyword: string): boolean {
+  return AWKWARD.has(keyword);
+}
+
+/** The awkward values for a clause at `level`. They are not proven valid. */
 export function awkwardValues(
-  { keyword, value: expected }: Pick<Clause, 'keyword' | 'value'>,
+  { keyword, value }: Pick<Clause, 'keyword' | 'value'>,
   level: Level,
   now: Date,
 ): AwkwardValue[] {
-  switch (keyword) {
-    case 'format': {
-      const [, ...awkward] = formatSamples(String(expected), now)?.good ?? [];
-      const variants = awkward.map((value) => ({ value, label: describeValue(value) }));
-      return expected === 'date-time' ? [...variants, leapSecond] : variants;
-    }
-    case 'type':
-      return arrayOf(expected)
-        .concat(expected)
-        .flatMap((type) => {
-          if (type === 'boolean')
-            return [true, false].map((value) => ({ value, label: describeValue(value) }));
-          return type === 'string' ? beyondBmp(level, textLength(level)) : [];
-        });
-    case 'maxLength':
-      return beyondBmp(level, Math.min(Number(expected), atMost(level, 'maxLength')));
-    case 'multipleOf':
-      return inexactMultiple(level);
-    default:
-      return [];
-  }
+  return AWKWARD.get(keyword)?.(value, level, now) ?? [];
+}
+
+function ofFormat(format: string, now: Date): AwkwardValue[] {
+  const [, ...awkward] = formatSamples(format, now)?.good ?? [];
+  const variants = awkward.map((value) => ({ value, label: describeValue(value) }));
+  return format === 'date-time' ? [...variants, leapSecond] : variants;
+}
+
+function ofType(type: Json, level: Level): AwkwardValue[] {
+  if (type === 'boolean') return [true, false].map((value) => ({ value, label: describeValue(value) }));
+  return type === 'string' ? beyondBmp(level, textLength(level)) : [];
 }
 
 /** Whether a string of the level may hold any characters. */

@@ -2,6 +2,7 @@
 import type { Json } from '../../contract/json.ts';
 import { type CrossFieldKeyword, crossFieldKeywords } from '../../contract/keywords.ts';
 import { type Level, valuesOf } from './level.ts';
+import { remember } from './remember.ts';
 
 /** One clause may undo another (`x-future`, then `x-after`), so the row is gone through this often. */
 const ROUNDS = 3;
@@ -26,13 +27,11 @@ interface CrossFieldClause {
 }
 
 function clausesOf(level: Level): readonly CrossFieldClause[] {
-  const known = clausesOfLevels.get(level);
-  if (known !== undefined) return known;
-  const clauses = crossFieldKeywords.flatMap((keyword) =>
-    valuesOf(level, keyword.name).map((expected) => ({ keyword, expected })),
+  return remember(clausesOfLevels, level, () =>
+    crossFieldKeywords.flatMap((keyword) =>
+      valuesOf(level, keyword.name).map((expected) => ({ keyword, expected })),
+    ),
   );
-  clausesOfLevels.set(level, clauses);
-  return clauses;
 }
 
 const clausesOfLevels = new WeakMap<Level, readonly CrossFieldClause[]>();

@@ -8,6 +8,7 @@ import {
   objectOf,
   toPointer,
 } from '../../contract/json.ts';
+import { remember } from './remember.ts';
 import type { Schemas } from './schemas.ts';
 
 export interface Level {
@@ -117,9 +118,7 @@ export type JsonType = (typeof jsonTypes)[number];
 
 /** The types that every schema of the level allows, in the order in which they are written. */
 export function typesOf(level: Level): readonly JsonType[] {
-  const types = typesOfLevels.get(level) ?? commonTypes(level);
-  typesOfLevels.set(level, types);
-  return types;
+  return remember(typesOfLevels, level, () => commonTypes(level));
 }
 
 const typesOfLevels = new WeakMap<Level, readonly JsonType[]>();
@@ -157,8 +156,7 @@ function impliedTypes(level: Level): JsonType[] {
 
 /** The schemas for the property `name`: its own, or those for names that are not declared. */
 export function propertyPointers(level: Level, name: string): readonly string[] {
-  const properties = propertiesOfLevels.get(level) ?? new Map<string, readonly string[]>();
-  propertiesOfLevels.set(level, properties);
+  const properties = remember(propertiesOfLevels, level, () => new Map<string, readonly string[]>());
   const known = properties.get(name);
   if (known !== undefined) return known;
   const pointers = pointersTo(level, name);

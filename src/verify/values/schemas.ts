@@ -1,6 +1,7 @@
 /** The schemas of a contract by where they stand. What was worked out once is remembered. */
 import { at, fromPointer, type Json, type JsonObject, toPointer } from '../../contract/json.ts';
 import { type JsonType, type Level, levelOf, typesOf } from './level.ts';
+import { remember } from './remember.ts';
 import { type Site, sitesOf } from './site.ts';
 
 export class Schemas {
@@ -46,12 +47,4 @@ export class Schemas {
   sitesAt(pointer: string): readonly Site[] {
     return remember(this.#sites, pointer, () => sitesOf(this, pointer));
   }
-}
-
-function remember<Value>(memory: Map<string, Value>, key: string, work: () => Value): Value {
-  const known = memory.get(key);
-  if (known !== undefined) return known;
-  const value = work();
-  memory.set(key, value);
-  return value;
 }

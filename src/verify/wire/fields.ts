@@ -2,6 +2,7 @@
 import { requiredHeaders } from '../../contract/form-parts.ts';
 import { isObject, type Json, type JsonObject, objectOf, toPointer } from '../../contract/json.ts';
 import { itemPointers, levelOf, stringsOf } from '../values/level.ts';
+import { remember } from '../values/remember.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { concreteType, kindOfMedia } from './media-kind.ts';
 import { shapeOf, typesAtAny } from './text.ts';
@@ -37,9 +38,7 @@ export class Fields {
   }
 
   of(name: string): Field {
-    const known = this.#known.get(name) ?? this.#work(name);
-    this.#known.set(name, known);
-    return known;
+    return remember(this.#known, name, () => this.#work(name));
   }
 
   #work(name: string): Field {
