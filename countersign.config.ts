@@ -1,4 +1,4 @@
-import { defineConfig } from './src/countersign.ts';
+import { defineConfig } from './src/toolkit/exports.ts';
 
 // Imported when a target is started: the other commands do without a service.
 const targets = () => import('./test/support/targets.ts');

@@ -1,5 +1,5 @@
 /** How long planning a large contract takes, and how much memory. */
-import { loadContract } from '../../src/contract/load.ts';
+import { loadContract } from '../../src/toolkit/bundle/load-contract.ts';
 import { planContext } from '../../src/verify/plan/context.ts';
 import { planContract } from '../../src/verify/plan/plan.ts';
 import { shopContract } from './shop-contract.ts';

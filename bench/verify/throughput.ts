@@ -1,5 +1,5 @@
 /** How many cases a second are sent and judged, beside how many requests the same client sends for nothing. */
-import { loadContract } from '../../src/contract/load.ts';
+import { loadContract } from '../../src/toolkit/bundle/load-contract.ts';
 import { CONCURRENCY } from '../../src/verify/options.ts';
 import { createHttpClient } from '../../src/verify/run/http-client.ts';
 import { verify } from '../../src/verify/verify.ts';

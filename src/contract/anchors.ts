@@ -1,7 +1,8 @@
 /** References by name (`$anchor`, `$dynamicAnchor`: JSON Schema 2020-12 §8.2) become JSON pointers. */
+
+import type { Locate } from './contract.ts';
 import type { ContractProblem } from './contract-error.ts';
 import { type JsonObject, toPointer } from './json.ts';
-import type { Locate } from './locate.ts';
 import { walk } from './walk.ts';
 
 /**

@@ -22,8 +22,8 @@ export interface Contract<Operations = unknown> {
   readonly idempotency: IdempotencyPolicy | undefined;
   /** Bytes that a request body may have, unless its operation says otherwise: the root extension `x-max-body`. */
   readonly maxBody: number | undefined;
-  /** Where the value at `pointer` was written, if the contract was read from files. */
-  locate(pointer: string): SourceLocation | undefined;
+  /** Where a value was written, if the contract was read from files. */
+  readonly locate: Locate;
   /** The `operations` interface that openapi-typescript generated; a type, never a value. */
   readonly types?: Operations;
 }
@@ -35,6 +35,9 @@ export interface SourceLocation {
   /** From 1. */
   readonly column: number;
 }
+
+/** Where the value at a pointer into the bundled document was written; `undefined` where nobody knows. */
+export type Locate = (pointer: string) => SourceLocation | undefined;
 
 export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
 

@@ -1,9 +1,9 @@
 /** Finds cross-field keywords whose own value makes no sense, before a request meets them. */
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { Locate } from './contract.ts';
 import type { ContractProblem } from './contract-error.ts';
 import { isObject, type Json, type JsonObject, toPointer } from './json.ts';
 import { crossFieldKeywords } from './keywords.ts';
-import type { Locate } from './locate.ts';
 
 /** One problem for each `x-after`, `x-sum`, … in `document` whose value does not fit the keyword. */
 export function checkKeywordUse(document: JsonObject, locate: Locate): ContractProblem[] {

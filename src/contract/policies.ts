@@ -1,8 +1,7 @@
 /** What a contract says of all its operations at once: `x-rate-limit`, `x-idempotency`, `x-max-body`. */
-import type { IdempotencyPolicy, Operation, RateLimit } from './contract.ts';
+import type { IdempotencyPolicy, Locate, Operation, RateLimit } from './contract.ts';
 import type { ContractProblem } from './contract-error.ts';
 import { at, isObject, type Json, type JsonObject } from './json.ts';
-import type { Locate } from './locate.ts';
 
 /** The name of the extension with the size of request bodies. */
 export const MAX_BODY = 'x-max-body';

@@ -1,6 +1,7 @@
 /** The walk of a request to its reply, one step after the other. */
+
+import type { Operation } from '@countersign/contract';
 import type { Request, Response } from 'express';
-import type { Operation } from '../contract/contract.ts';
 import type { Api, Exchange } from './api.ts';
 import { identify } from './authenticate.ts';
 import { handle } from './handle.ts';

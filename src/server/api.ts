@@ -1,6 +1,5 @@
 /** One contract, ready to be served: what the options and the contract are made into at boot. */
-import type { SchemaChecker } from '../contract/checker.ts';
-import type { Contract, Operation } from '../contract/contract.ts';
+import type { Contract, Operation, SchemaChecker } from '@countersign/contract';
 import type { Security } from './authenticate.ts';
 import type { BodyReader } from './body.ts';
 import type { Principal, ServerOptions } from './options.ts';

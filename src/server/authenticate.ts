@@ -1,6 +1,7 @@
 /** Who a request is from, as the security requirements of its operation ask. */
+
+import type { Operation, SecurityAlternative, SecurityRequirement } from '@countersign/contract';
 import type { Request } from 'express';
-import type { Operation, SecurityAlternative, SecurityRequirement } from '../contract/contract.ts';
 import type { CredentialSource } from './credentials.ts';
 import type { Authenticate, Principal } from './options.ts';
 import { Problem } from './problem.ts';

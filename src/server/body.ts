@@ -1,7 +1,7 @@
 /** Reads and parses a request body. */
+
+import type { Json, MediaType, RequestBody } from '@countersign/contract';
 import express, { type Request, type Response } from 'express';
-import type { MediaType, RequestBody } from '../contract/contract.ts';
-import type { Json } from '../contract/json.ts';
 import type { FormValues } from './form-values.ts';
 import { charset, FORM, findMediaType, isJson } from './media-type.ts';
 import { parseJson } from './parse-json.ts';

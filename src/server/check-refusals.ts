@@ -2,7 +2,7 @@
  * A server refuses requests by itself, and a client must find each of these refusals in the contract. What
  * one operation does not document would come as an internal error to the client, so it stops the boot.
  */
-import type { Contract, Operation } from '../contract/contract.ts';
+import type { Contract, Operation } from '@countersign/contract';
 import type { Api } from './api.ts';
 import type { Principal } from './options.ts';
 import { type Facts, Problem } from './problem.ts';

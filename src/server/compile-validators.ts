@@ -1,5 +1,4 @@
-import type { SchemaChecker } from '../contract/checker.ts';
-import type { Contract, Operation } from '../contract/contract.ts';
+import type { Contract, Operation, SchemaChecker } from '@countersign/contract';
 import { type RequestValidator, requestValidators } from './request-validator.ts';
 import { SetupError } from './setup-error.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Contract, Operation } from '@countersign/contract';
+import { schemaChecker } from '@countersign/contract';
 import express, { type Express } from 'express';
-import { schemaChecker } from '../contract/checker.ts';
-import type { Contract, Operation } from '../contract/contract.ts';
 import { answer } from './answer.ts';
 import type { Api, RunHandler } from './api.ts';
 import type { Guard } from './authenticate.ts';

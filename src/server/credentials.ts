@@ -1,6 +1,7 @@
 /** Takes the credential of one security scheme out of a request. */
+
+import type { SecurityScheme } from '@countersign/contract';
 import type { Request } from 'express';
-import type { SecurityScheme } from '../contract/contract.ts';
 import { readCookies } from './cookies.ts';
 import type { Credential } from './options.ts';
 import { queryOf } from './target.ts';

@@ -1,5 +1,5 @@
 /** What the server tells its operator. Nothing of it reaches a client. */
-import type { Operation } from '../contract/contract.ts';
+import type { Operation } from '@countersign/contract';
 import type { Facts } from './problem.ts';
 
 /** One way in which an answer breaks the contract. */

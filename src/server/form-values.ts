@@ -1,6 +1,6 @@
 /** From the parts of a form to values: one that is validated, and one for the handler. */
-import type { FormPart, Violation } from '../contract/contract.ts';
-import { type Json, type JsonObject, toPointer } from '../contract/json.ts';
+import type { FormPart, Violation } from '@countersign/contract';
+import { type Json, type JsonObject, toPointer } from '@countersign/contract';
 import { parseJson } from './parse-json.ts';
 import { LITERAL } from './text-value.ts';
 import type { SpooledFile, UploadedFile } from './uploaded-file.ts';

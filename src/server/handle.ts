@@ -1,5 +1,4 @@
-import type { Operation, ParameterPlace } from '../contract/contract.ts';
-import type { Json } from '../contract/json.ts';
+import type { Json, Operation, ParameterPlace } from '@countersign/contract';
 import type { Api, Exchange } from './api.ts';
 import type { Principal } from './options.ts';
 import { Problem } from './problem.ts';

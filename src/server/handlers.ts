@@ -1,5 +1,5 @@
 /** The types of handlers, derived from the `operations` interface that openapi-typescript generates. */
-import type { Operation } from '../contract/contract.ts';
+import type { Operation } from '@countersign/contract';
 import type { Reply } from './reply.ts';
 import type { UploadedFile } from './uploaded-file.ts';
 

@@ -1,7 +1,5 @@
 /** Between the value of a response header and its text: style `simple`, or a media type (OpenAPI 3.1 §4.8.21). */
-import type { SchemaChecker, SchemaFailure } from '../contract/checker.ts';
-import type { HeaderSpec } from '../contract/contract.ts';
-import type { Json } from '../contract/json.ts';
+import type { HeaderSpec, Json, SchemaChecker, SchemaFailure } from '@countersign/contract';
 import { isJson } from './media-type.ts';
 import { parseJson } from './parse-json.ts';
 import { checkText } from './text-value.ts';

@@ -1,6 +1,6 @@
 /** Idempotency keys: the first answer to a key is the answer to all of its repetitions. */
 import { createHash } from 'node:crypto';
-import { isObject, type Json } from '../contract/json.ts';
+import { isObject, type Json } from '@countersign/contract';
 import { Problem } from './problem.ts';
 import type { IdempotencyClaim, IdempotencyOutcome, IdempotencyStore, StoredReply } from './stores.ts';
 

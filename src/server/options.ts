@@ -1,5 +1,5 @@
+import type { Operation, RateLimit } from '@countersign/contract';
 import type { Request } from 'express';
-import type { Operation, RateLimit } from '../contract/contract.ts';
 import type { ServerEvent } from './events.ts';
 import type { Problem } from './problem.ts';
 import type { IdempotencyStore, RateLimitStore, UnitOfWork } from './stores.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../contract/json.ts';
+import type { Json } from '@countersign/contract';
 import { isDeeperThan } from './json-depth.ts';
 
 /** Levels of objects and arrays. What reads a body recursively must not run out of stack. */

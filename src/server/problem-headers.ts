@@ -1,4 +1,4 @@
-import type { Operation } from '../contract/contract.ts';
+import type { Operation } from '@countersign/contract';
 import type { Security } from './authenticate.ts';
 import type { Principal } from './options.ts';
 import type { Facts } from './problem.ts';

@@ -1,4 +1,4 @@
-import type { Violation } from '../contract/contract.ts';
+import type { Violation } from '@countersign/contract';
 
 /**
  * What went wrong, as facts. The sentences and codes that a client reads are written from them, by the

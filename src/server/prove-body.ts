@@ -1,5 +1,4 @@
-import type { SchemaChecker } from '../contract/checker.ts';
-import type { MediaType, ResponseSpec } from '../contract/contract.ts';
+import type { MediaType, ResponseSpec, SchemaChecker } from '@countersign/contract';
 import type { Defect } from './events.ts';
 import { findMediaType, isJson } from './media-type.ts';
 

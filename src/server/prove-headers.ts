@@ -1,6 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import type { SchemaChecker } from '../contract/checker.ts';
-import type { HeaderSpec, ResponseSpec } from '../contract/contract.ts';
+import type { HeaderSpec, ResponseSpec, SchemaChecker } from '@countersign/contract';
 import type { Defect } from './events.ts';
 import { checkHeaderText, headerText, isWritable } from './header-value.ts';
 

@@ -1,6 +1,5 @@
 /** An answer against the contract, before anything of it is sent. */
-import type { SchemaChecker } from '../contract/checker.ts';
-import type { Operation, ResponseSpec } from '../contract/contract.ts';
+import type { Operation, ResponseSpec, SchemaChecker } from '@countersign/contract';
 import type { Defect } from './events.ts';
 import { proveBody } from './prove-body.ts';
 import { proveHeaders } from './prove-headers.ts';

@@ -1,4 +1,4 @@
-import type { RateLimit } from '../contract/contract.ts';
+import type { RateLimit } from '@countersign/contract';
 import { Problem } from './problem.ts';
 import type { RateLimitStore, RateLimitVerdict } from './stores.ts';
 

@@ -1,7 +1,7 @@
 /** Takes a request apart, for the validators. */
+
+import type { Json, Operation } from '@countersign/contract';
 import type { Request } from 'express';
-import type { Operation } from '../contract/contract.ts';
-import type { Json } from '../contract/json.ts';
 import type { Api } from './api.ts';
 import type { Body } from './body.ts';
 import { readCookies } from './cookies.ts';

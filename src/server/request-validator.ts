@@ -1,9 +1,9 @@
 /** express-openapi-validator, the first of the two validators of a request. No other file knows it. */
+
+import type { Contract, MediaType, Operation, ParameterPlace } from '@countersign/contract';
+import { fromPointer, isMultipleOf, isObject, type Json, toPointer } from '@countersign/contract';
 import express from 'express';
 import { middleware } from 'express-openapi-validator';
-import type { Contract, MediaType, Operation, ParameterPlace } from '../contract/contract.ts';
-import { isMultipleOf } from '../contract/decimal.ts';
-import { fromPointer, isObject, type Json, toPointer } from '../contract/json.ts';
 import type { FormValues } from './form-values.ts';
 import { validatorDocument } from './validator-document.ts';
 

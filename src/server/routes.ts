@@ -1,5 +1,5 @@
 /** From a method and a path to an operation, in steps that depend on the path's length and not on the number of routes. */
-import type { Method, Operation } from '../contract/contract.ts';
+import type { Method, Operation } from '@countersign/contract';
 
 export type Lookup =
   /** `params` are as they stand in the path, not yet decoded. */

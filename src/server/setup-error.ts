@@ -1,4 +1,4 @@
-import type { Contract, SourceLocation } from '../contract/contract.ts';
+import type { Contract, SourceLocation } from '@countersign/contract';
 
 export interface SetupProblem {
   readonly message: string;

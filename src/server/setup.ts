@@ -1,8 +1,8 @@
 /** What must be right before a server starts: handlers, schemes and stores against the contract. */
+
+import type { Contract, Operation } from '@countersign/contract';
+import { clausesOf, toPointer } from '@countersign/contract';
 import { formatNames } from 'ajv-formats/dist/formats.js';
-import { clausesOf } from '../contract/clauses.ts';
-import type { Contract, Operation } from '../contract/contract.ts';
-import { toPointer } from '../contract/json.ts';
 import { isReadable } from './body.ts';
 import { credentialSource } from './credentials.ts';
 import type { Principal, ServerOptions } from './options.ts';

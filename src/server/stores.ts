@@ -1,5 +1,5 @@
 /** What the server needs to remember between requests. Storage implements these. */
-import type { RateLimit } from '../contract/contract.ts';
+import type { RateLimit } from '@countersign/contract';
 
 /** A finished answer, as it goes on the wire. */
 export interface StoredReply {
@@ -15,7 +15,7 @@ export interface IdempotencyClaim {
   readonly key: string;
   /** Equal for two requests that ask for the same thing. */
   readonly fingerprint: string;
-  /** For how long a finished answer is replayed. */
+  /** Seconds for which the answer is replayed, from the first request on. */
   readonly ttlSeconds: number;
 }
 
@@ -40,14 +40,14 @@ export interface IdempotencyStore {
   /**
    * Runs `execute` for the first request with a key, and stores what it returns in one transaction with its
    * effects. A reply from 400 on undoes the effects; one from 500 on is not kept either, and the key is free
-   * again, as it is if `execute` throws (the error is passed on).
+   * again, as it is if `execute` throws (the error is passed on). Not to be called inside a transaction.
    */
   once(claim: IdempotencyClaim, execute: () => Promise<StoredReply>): Promise<IdempotencyOutcome>;
 }
 
 export interface RateLimitRequest {
   readonly tenant: string;
-  /** Each window counts by itself; a request is allowed if all of them allow it. */
+  /** At least one, no two of the same length; a request is allowed if all of them allow it. */
   readonly windows: readonly RateLimit[];
 }
 
@@ -55,13 +55,19 @@ export interface RateLimitRequest {
 export interface RateLimitVerdict {
   readonly allowed: boolean;
   readonly limit: number;
+  /** Requests left, from 0. */
   readonly remaining: number;
+  /** When the window ends, and all requests are left again. */
   readonly resetAt: Date;
+  /** Whole seconds until a refused request would be allowed; 0 if it was allowed. */
   readonly retryAfterSeconds: number;
 }
 
 export interface RateLimitStore {
-  /** Counts one request of `tenant`. */
+  /**
+   * Counts one request of the tenant in each window, if every window has room for it; a refused request is not
+   * counted. A window begins with the first request in it, and has a fixed length.
+   */
   take(request: RateLimitRequest): Promise<RateLimitVerdict>;
 }
 

@@ -1,6 +1,6 @@
 /** Values that travel as text, parameters and headers, against schemas that may speak of numbers and booleans. */
-import type { SchemaChecker, SchemaFailure } from '../contract/checker.ts';
-import { isObject, type Json, toPointer } from '../contract/json.ts';
+import type { SchemaChecker, SchemaFailure } from '@countersign/contract';
+import { isObject, type Json, toPointer } from '@countersign/contract';
 
 /**
  * The failures of `value`, each text in it read as text, or as what it may stand for where the schema wants no

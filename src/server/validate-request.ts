@@ -1,7 +1,13 @@
 /** A request against its operation, by two validators that must agree. */
-import type { SchemaChecker, SchemaFailure } from '../contract/checker.ts';
-import type { Operation, Parameter, ParameterPlace, Violation } from '../contract/contract.ts';
-import { at, isObject, type Json, toPointer } from '../contract/json.ts';
+import type {
+  Operation,
+  Parameter,
+  ParameterPlace,
+  SchemaChecker,
+  SchemaFailure,
+  Violation,
+} from '@countersign/contract';
+import { at, isObject, type Json, toPointer } from '@countersign/contract';
 import { Problem } from './problem.ts';
 import type { Refusal, RequestData, RequestValidator } from './request-validator.ts';
 import { checkText, withoutMisread } from './text-value.ts';

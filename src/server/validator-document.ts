@@ -3,8 +3,8 @@
  * gets that in a plainer form with the same meaning; and it looks for a request's operation by trying every
  * path, so each operation has a path of its own that only the boot asks for.
  */
-import type { Contract, Operation, Parameter } from '../contract/contract.ts';
-import { at, fromPointer, isObject, type Json, type JsonObject, toPointer } from '../contract/json.ts';
+import type { Contract, Operation, Parameter } from '@countersign/contract';
+import { at, fromPointer, isObject, type Json, type JsonObject, toPointer } from '@countersign/contract';
 
 export interface ValidatorDocument {
   readonly document: JsonObject;

@@ -1,11 +1,11 @@
 /** Something to try at the first start: a workspace with two mailboxes, a prospect and a key of each API. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { ALL_SCOPES, CAMPAIGN_KEYS } from '../apis/campaign-keys.ts';
-import { COLDSEND_KEYS, EVERY_SCOPE } from '../apis/coldsend-keys.ts';
-import { publicId } from '../apis/public-ids.ts';
-import { isObject } from '../contract/json.ts';
-import type { Outreach } from '../outreach/outreach.ts';
+import { isObject } from '@countersign/contract';
+import { ALL_SCOPES, CAMPAIGN_KEYS } from './apis/campaign-keys.ts';
+import { COLDSEND_KEYS, EVERY_SCOPE } from './apis/coldsend-keys.ts';
+import { publicId } from './apis/public-ids.ts';
+import type { Outreach } from './outreach/outreach.ts';
 
 export interface Demo {
   /** Of the Campaign API. */

@@ -1,11 +1,11 @@
 /** The domain's way to mail servers: `src/mail`. */
-import type { MailAccount } from '../mail/account.ts';
-import type { MailFailure as Failure, FailureReason } from '../mail/failure.ts';
-import type { MailOptions } from '../mail/options.ts';
-import { imapSecurity, smtpSecurity } from '../mail/port-security.ts';
-import { sendMail } from '../mail/smtp.ts';
-import { testConnection } from '../mail/test-connection.ts';
-import type { MailConnection, MailFailure, MailGateway, MailLogin } from '../outreach/mail.ts';
+import type { MailAccount } from './mail/account.ts';
+import type { MailFailure as Failure, FailureReason } from './mail/failure.ts';
+import type { MailOptions } from './mail/options.ts';
+import { imapSecurity, smtpSecurity } from './mail/port-security.ts';
+import { sendMail } from './mail/smtp.ts';
+import { testConnection } from './mail/test-connection.ts';
+import type { MailConnection, MailFailure, MailGateway, MailLogin } from './outreach/mail.ts';
 
 export function mailGateway(options: MailOptions): MailGateway {
   return {

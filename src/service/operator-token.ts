@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { RandomBytes } from '../outreach/ids.ts';
+import type { RandomBytes } from './outreach/ids.ts';
 
 /** 256 random bits. */
 const TOKEN_BYTES = 32;

@@ -1,7 +1,7 @@
 /** What a service answers beside its APIs: docs, contracts and health. */
 import { fileURLToPath } from 'node:url';
+import type { Contract } from '@countersign/contract';
 import express, { type Router } from 'express';
-import type { Contract } from '../contract/contract.ts';
 
 export interface Pages {
   readonly contracts: readonly Contract[];
@@ -9,7 +9,7 @@ export interface Pages {
   readonly isReady: () => Promise<boolean>;
 }
 
-/** Where `countersign docs` writes the rendered docs of a contract. */
+/** Where `countersign generate` writes the rendered docs of a contract. */
 export function docsFile(name: string): string {
   return fileURLToPath(new URL(`../../generated/${name}/docs.html`, import.meta.url));
 }

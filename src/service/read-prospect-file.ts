@@ -1,16 +1,16 @@
 /** The domain's reader of files with people in them: `src/csv`. */
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { type ProspectRow, type RefusedRow, readProspects } from '../csv/read-prospects.ts';
-import { type UnreadableFacts, UnreadableFile } from '../csv/unreadable-file.ts';
+import { type ProspectRow, type RefusedRow, readProspects } from './csv/read-prospects.ts';
+import { type UnreadableFacts, UnreadableFile } from './csv/unreadable-file.ts';
 import type {
   ColumnMapping,
   FileProblem,
   FileRow,
   ReadProspectFile,
   RefusedFileRow,
-} from '../outreach/prospect-file.ts';
-import { Refusal } from '../outreach/refusal.ts';
+} from './outreach/prospect-file.ts';
+import { Refusal } from './outreach/refusal.ts';
 
 const FIELDS = ['firstName', 'lastName', 'company'] as const;
 

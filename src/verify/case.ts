@@ -1,7 +1,5 @@
 /** One question to a target, derived from the contract, with the verdict that it expects. */
-import type { Clause } from '../contract/clauses.ts';
-import type { Operation, Parameter, ParameterPlace } from '../contract/contract.ts';
-import type { Json } from '../contract/json.ts';
+import type { Clause, Json, Operation, Parameter, ParameterPlace } from '@countersign/contract';
 import type { HeaderLine } from './exchange.ts';
 import type { RoleName } from './target.ts';
 import type { Fields } from './wire/fields.ts';

@@ -1,5 +1,5 @@
 /** What a run can be told, and what it tells while it goes on. */
-import type { Operation } from '../contract/contract.ts';
+import type { Operation } from '@countersign/contract';
 import type { Phase } from './case.ts';
 import type { Exchange } from './exchange.ts';
 import type { CaseResult, Shard } from './report/report.ts';

@@ -1,5 +1,5 @@
 /** contract + target → verdict. */
-import type { Contract, Operation } from '../contract/contract.ts';
+import type { Contract, Operation } from '@countersign/contract';
 import { usualPhases } from './case.ts';
 import { CONCURRENCY, type RunEvents, type VerifyOptions } from './options.ts';
 import { notesOn } from './plan/notes.ts';

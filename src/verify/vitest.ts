@@ -1,6 +1,7 @@
 /** What the package exports as `countersign/vitest`: each case of a contract is a test. */
+
+import type { Contract } from '@countersign/contract';
 import { afterAll, describe, test } from 'vitest';
-import type { Contract } from '../contract/contract.ts';
 import { usualPhases } from './case.ts';
 import type { VerifyOptions } from './options.ts';
 import { compareGaps, type Exception } from './report/exceptions.ts';

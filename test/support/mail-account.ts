@@ -1,6 +1,6 @@
 /** A mail account that works, at servers of its own. */
 import { onTestFinished } from 'vitest';
-import type { MailConnection } from '../../src/outreach/mail.ts';
+import type { MailConnection } from '../../src/service/outreach/mail.ts';
 import { makeAuthority, makeCertificate } from './certificates.ts';
 import { startImapServer } from './imap-server.ts';
 import { startSmtpServer, type TestSmtpServer } from './smtp-server.ts';

@@ -1,4 +1,4 @@
-import { type Service, type ServiceOptions, startService } from '../../src/service.ts';
+import { type Service, type ServiceOptions, startService } from '../../src/service/start-service.ts';
 
 /** More than any test sends in a minute. */
 const PLENTY = { limit: 1_000_000, window: 60 };

@@ -1,9 +1,9 @@
 /** The service as something to verify: in this process, in memory, with a credential for each role. */
 import type { NewApiKey, paths as SettingsPaths } from '../../generated/settings/types.ts';
-import { createCampaignClient } from '../../src/apis/campaign/client.ts';
-import type { StartedTarget } from '../../src/cli/config.ts';
 import { createClient } from '../../src/client/client.ts';
-import type { MailGateway } from '../../src/outreach/mail.ts';
+import { createCampaignClient } from '../../src/service/apis/campaign/client.ts';
+import type { MailGateway } from '../../src/service/outreach/mail.ts';
+import type { StartedTarget } from '../../src/toolkit/config/config.ts';
 import { type TestService, testService } from './service.ts';
 
 /** Requests a minute: more than a run sends. */

@@ -1,6 +1,6 @@
 /** Tells the documented answers of one status apart, by what their examples say. */
-import type { ResponseSpec } from '../../contract/contract.ts';
-import { isObject, type Json } from '../../contract/json.ts';
+import type { ResponseSpec } from '@countersign/contract';
+import { isObject, type Json } from '@countersign/contract';
 
 /** One kind of answer that a contract documents under one status. */
 export interface Answer {

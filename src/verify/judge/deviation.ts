@@ -1,5 +1,5 @@
 /** One way in which an answer differs from the contract. */
-import type { SchemaFailure } from '../../contract/checker.ts';
+import type { SchemaFailure } from '@countersign/contract';
 import { describeValue } from '../values/describe-value.ts';
 
 export interface Deviation {

@@ -1,7 +1,5 @@
 /** Proves an answer against the responses that its operation documents. */
-import type { SchemaChecker } from '../../contract/checker.ts';
-import type { Contract, Operation, ResponseSpec } from '../../contract/contract.ts';
-import type { Json } from '../../contract/json.ts';
+import type { Contract, Json, Operation, ResponseSpec, SchemaChecker } from '@countersign/contract';
 import { headerOf, type WireResponse } from '../exchange.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { isJson } from '../wire/media-kind.ts';

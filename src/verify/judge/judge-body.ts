@@ -1,6 +1,5 @@
 /** Proves the body of an answer against its documented media types. */
-import type { MediaType, ResponseSpec } from '../../contract/contract.ts';
-import type { Json } from '../../contract/json.ts';
+import type { Json, MediaType, ResponseSpec } from '@countersign/contract';
 import { headerOf, type WireResponse } from '../exchange.ts';
 import { describeValue } from '../values/describe-value.ts';
 import type { JsonType } from '../values/level.ts';

@@ -1,5 +1,5 @@
 /** Turns the answer to a case into a verdict. */
-import type { Json } from '../../contract/json.ts';
+import type { Json } from '@countersign/contract';
 import type { Case } from '../case.ts';
 import { type Exchange, headerOf, type WireResponse } from '../exchange.ts';
 import { hasOtherReason, isListed } from '../plan/expectation.ts';

@@ -1,5 +1,5 @@
 /** Proves the header fields of an answer against those that are documented. */
-import type { HeaderSpec, ResponseSpec } from '../../contract/contract.ts';
+import type { HeaderSpec, ResponseSpec } from '@countersign/contract';
 import type { WireResponse } from '../exchange.ts';
 import { readField } from '../wire/read-style.ts';
 import { type Deviation, deviate, deviateFrom } from './deviation.ts';

@@ -1,5 +1,5 @@
 /** Media types as contracts and answers write them (RFC 9110 §8.3.1). */
-import type { MediaType } from '../../contract/contract.ts';
+import type { MediaType } from '@countersign/contract';
 
 /** The documented media type that `contentType` is, the most specific first. */
 export function matchMediaType(content: readonly MediaType[], contentType: string): MediaType | undefined {

@@ -1,9 +1,7 @@
 /** Valid requests: each must be accepted. */
 import { createHash } from 'node:crypto';
-import type { Clause } from '../../contract/clauses.ts';
-import type { MediaType, Operation } from '../../contract/contract.ts';
-import type { Json } from '../../contract/json.ts';
-import { UnusableSchema } from '../../contract/unusable-schema.ts';
+import type { Clause, Json, MediaType, Operation } from '@countersign/contract';
+import { UnusableSchema } from '@countersign/contract';
 import type { Case, Draft } from '../case.ts';
 import { remember } from '../values/remember.ts';
 import type { CaseFactory } from './case-factory.ts';

@@ -1,7 +1,6 @@
 /** Valid requests for what a clause offers to choose from: members of an enum, null, branches, awkward values. */
-import type { Clause } from '../../contract/clauses.ts';
-import type { Operation } from '../../contract/contract.ts';
-import { arrayOf, type Json } from '../../contract/json.ts';
+import type { Clause, Operation } from '@countersign/contract';
+import { arrayOf, type Json } from '@countersign/contract';
 import { type AwkwardValue, awkwardValues, isOftenMisread } from '../values/awkward.ts';
 import { describeValue } from '../values/describe-value.ts';
 import type { Route } from '../values/site.ts';

@@ -1,6 +1,6 @@
 /** What is known of bodies beyond their schemas: how their parts are sent, and what files hold. */
-import type { MediaType, Operation } from '../../contract/contract.ts';
-import { fromPointer, isObject, type Json, objectOf, toPointer } from '../../contract/json.ts';
+import type { MediaType, Operation } from '@countersign/contract';
+import { fromPointer, isObject, type Json, objectOf, toPointer } from '@countersign/contract';
 import type { BodyValue } from '../case.ts';
 import type { HeaderLine } from '../exchange.ts';
 import { build, type Content } from '../values/build.ts';

@@ -1,6 +1,5 @@
 /** Puts cases together and sees to it that no two have the same name. */
-import type { Clause } from '../../contract/clauses.ts';
-import type { Json } from '../../contract/json.ts';
+import type { Clause, Json } from '@countersign/contract';
 import type { Case, Draft, Expectation, Phase } from '../case.ts';
 import { describeValue } from '../values/describe-value.ts';
 import { describeExpectation } from './expectation.ts';

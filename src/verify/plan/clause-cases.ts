@@ -1,7 +1,6 @@
 /** For one clause: a request that just keeps it, and those that break it and nothing else. */
-import type { Clause } from '../../contract/clauses.ts';
-import type { Operation } from '../../contract/contract.ts';
-import { at, fromPointer, type Json, toPointer } from '../../contract/json.ts';
+import type { Clause, Operation } from '@countersign/contract';
+import { at, fromPointer, type Json, toPointer } from '@countersign/contract';
 import type { Draft } from '../case.ts';
 import type { LiftedClause } from '../proof/second-opinion.ts';
 import { boundariesOf } from '../values/boundaries.ts';

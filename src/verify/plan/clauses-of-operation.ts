@@ -1,6 +1,5 @@
 /** The cases for the clauses of one operation's requests, and which case shows which clause. */
-import type { Clause } from '../../contract/clauses.ts';
-import type { Operation } from '../../contract/contract.ts';
+import type { Clause, Operation } from '@countersign/contract';
 import type { Case } from '../case.ts';
 import type { LiftedClause } from '../proof/second-opinion.ts';
 import { crossFieldKeyword } from '../values/cross-fields.ts';

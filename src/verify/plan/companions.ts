@@ -1,5 +1,5 @@
 /** Clauses that break together. */
-import type { Clause } from '../../contract/clauses.ts';
+import type { Clause } from '@countersign/contract';
 import type { LiftedClause } from '../proof/second-opinion.ts';
 import { crossFieldKeyword } from '../values/cross-fields.ts';
 import type { Level } from '../values/level.ts';

@@ -1,5 +1,5 @@
 /** Conditional request fields (RFC 9110 §13.1): what their values are held against only the target knows. */
-import type { Parameter } from '../../contract/contract.ts';
+import type { Parameter } from '@countersign/contract';
 import type { ParameterValue } from '../case.ts';
 
 /** By field, a condition that holds for whatever the target has. */

@@ -1,11 +1,7 @@
 /** What planning knows of the contract, worked out once. */
 
-import { schemaChecker } from '../../contract/checker.ts';
-import type { Clause, CutPart } from '../../contract/clauses.ts';
-import { clausesOf } from '../../contract/clauses.ts';
-import type { Contract, MediaType, Operation } from '../../contract/contract.ts';
-import { inDirection } from '../../contract/direction.ts';
-import { objectOf } from '../../contract/json.ts';
+import type { Clause, Contract, CutPart, MediaType, Operation } from '@countersign/contract';
+import { clausesOf, inDirection, objectOf, schemaChecker } from '@countersign/contract';
 import type { BodyValue, Draft, ParameterValue, Slot } from '../case.ts';
 import { createProver, type Prover } from '../proof/prover.ts';
 import { secondOpinion } from '../proof/second-opinion.ts';

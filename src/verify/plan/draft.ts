@@ -1,5 +1,5 @@
 /** Makes valid requests of an operation, from its examples and schemas. */
-import type { MediaType, Operation, Parameter } from '../../contract/contract.ts';
+import type { MediaType, Operation, Parameter } from '@countersign/contract';
 import type { BodyValue, Draft, ParameterValue } from '../case.ts';
 import { type Built, build, type Place, type Recipe } from '../values/build.ts';
 import type { Route } from '../values/site.ts';

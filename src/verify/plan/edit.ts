@@ -1,5 +1,5 @@
 /** Drafts changed at one place. */
-import { at, type Json } from '../../contract/json.ts';
+import { at, type Json } from '@countersign/contract';
 import type { Draft } from '../case.ts';
 import { setAt } from '../values/set-at.ts';
 import type { PlanContext } from './context.ts';

@@ -1,5 +1,5 @@
 /** What a contract lets one expect of an answer. */
-import type { Operation, ResponseSpec } from '../../contract/contract.ts';
+import type { Operation, ResponseSpec } from '@countersign/contract';
 import type { Draft, Expectation } from '../case.ts';
 import { answersOf } from '../judge/answers.ts';
 import { specFor } from '../judge/judge-answer.ts';

@@ -1,5 +1,5 @@
 /** A valid request made smaller: the optional properties of its body are left out, one by one. */
-import { isObject, type Json } from '../../contract/json.ts';
+import { isObject, type Json } from '@countersign/contract';
 import type { Draft } from '../case.ts';
 import type { PlanContext } from './context.ts';
 import { editDraft } from './edit.ts';

@@ -1,7 +1,6 @@
 /** Where a clause stands in a request. */
-import type { Clause } from '../../contract/clauses.ts';
-import type { Operation } from '../../contract/contract.ts';
-import { fromPointer, toPointer } from '../../contract/json.ts';
+import type { Clause, Operation } from '@countersign/contract';
+import { fromPointer, toPointer } from '@countersign/contract';
 import { crossFieldKeyword } from '../values/cross-fields.ts';
 import type { PlanContext } from './context.ts';
 import type { Focus, FocusedDraft } from './draft.ts';

@@ -1,5 +1,5 @@
 /** Requests that a caller without the right to make them makes. */
-import type { Clause } from '../../contract/clauses.ts';
+import type { Clause } from '@countersign/contract';
 import type { Case, CredentialKind, Draft } from '../case.ts';
 import type { RoleName } from '../target.ts';
 import type { CaseFactory } from './case-factory.ts';

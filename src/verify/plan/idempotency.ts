@@ -1,5 +1,5 @@
 /** The request header whose value stands for one request, however often it is sent. */
-import type { Contract, Operation, Parameter } from '../../contract/contract.ts';
+import type { Contract, Operation, Parameter } from '@countersign/contract';
 
 /** The name that APIs use for it (draft-ietf-httpapi-idempotency-key-header), where the contract tells none. */
 const USUAL_NAME = /^(x-)?idempotency-?key$/i;

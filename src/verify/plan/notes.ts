@@ -1,10 +1,13 @@
 /** What a contract says that is not verified, and what it says of itself that is not so. */
-import { type SchemaChecker, schemaChecker } from '../../contract/checker.ts';
-import type { CutPart } from '../../contract/clauses.ts';
-import type { Contract, MediaType, NamedExample, Operation } from '../../contract/contract.ts';
-import { inDirection } from '../../contract/direction.ts';
-import { unreadParts } from '../../contract/unread.ts';
-import { UnusableSchema } from '../../contract/unusable-schema.ts';
+
+import type { Contract, CutPart, MediaType, NamedExample, Operation } from '@countersign/contract';
+import {
+  inDirection,
+  type SchemaChecker,
+  schemaChecker,
+  UnusableSchema,
+  unreadParts,
+} from '@countersign/contract';
 import type { Note } from '../report/report.ts';
 import { isTyped } from '../wire/media-kind.ts';
 

@@ -1,7 +1,6 @@
 /** Parts of a multipart body that are not sent as the contract says: a text for a file, a header field left out. */
-import type { Clause } from '../../contract/clauses.ts';
-import type { MediaType, Operation } from '../../contract/contract.ts';
-import { fromPointer } from '../../contract/json.ts';
+import type { Clause, MediaType, Operation } from '@countersign/contract';
+import { fromPointer } from '@countersign/contract';
 import type { Draft } from '../case.ts';
 import { kindOfMedia } from '../wire/media-kind.ts';
 import type { PartOverride } from '../wire/write-multipart.ts';

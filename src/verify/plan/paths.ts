@@ -1,5 +1,5 @@
 /** Which templates of a contract a path can be meant by: `/pets/mine` may be a `/pets/{petId}` as well. */
-import type { Method, Operation } from '../../contract/contract.ts';
+import type { Method, Operation } from '@countersign/contract';
 
 interface Template {
   readonly segments: readonly string[];

@@ -1,8 +1,6 @@
 /** contract → cases: everything that can be asked of a target, one operation at a time. */
-import type { Clause } from '../../contract/clauses.ts';
-import type { MediaType, Operation } from '../../contract/contract.ts';
-import { isObject } from '../../contract/json.ts';
-import { UnusableSchema } from '../../contract/unusable-schema.ts';
+import type { Clause, MediaType, Operation } from '@countersign/contract';
+import { isObject, UnusableSchema } from '@countersign/contract';
 import type { Case, Draft } from '../case.ts';
 import type { Dropped } from '../report/report.ts';
 import type { RoleName } from '../target.ts';

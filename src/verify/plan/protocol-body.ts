@@ -1,5 +1,5 @@
 /** Bodies that are no body of the contract, whatever they say. */
-import { isObject } from '../../contract/json.ts';
+import { isObject } from '@countersign/contract';
 import type { Case, Draft } from '../case.ts';
 import { isXmlText } from '../wire/body.ts';
 import { encodeRequest } from '../wire/encode.ts';

@@ -1,5 +1,5 @@
 /** Methods, targets and fields that the contract does not speak of. */
-import type { Method } from '../../contract/contract.ts';
+import type { Method } from '@countersign/contract';
 import type { Case, Draft } from '../case.ts';
 import type { CaseFactory } from './case-factory.ts';
 import type { PlanContext } from './context.ts';

@@ -1,5 +1,5 @@
 /** Finds the places of a draft whose values are ids that only the target knows. */
-import { isObject, type Json, toPointer } from '../../contract/json.ts';
+import { isObject, type Json, toPointer } from '@countersign/contract';
 import type { BodyValue, Draft, Slot } from '../case.ts';
 import { kindOfParameter } from '../supply/id-kinds.ts';
 import { itemPointers, type Level, levelOf, propertyPointers } from '../values/level.ts';

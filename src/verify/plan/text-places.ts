@@ -1,7 +1,6 @@
 /** The places of a request where every value is text, so that a number cannot be told from its digits. */
-import type { Clause } from '../../contract/clauses.ts';
-import type { Operation } from '../../contract/contract.ts';
-import { fromPointer } from '../../contract/json.ts';
+import type { Clause, Operation } from '@countersign/contract';
+import { fromPointer } from '@countersign/contract';
 import { isXmlText } from '../wire/body.ts';
 import { isTyped, kindOfMedia } from '../wire/media-kind.ts';
 import type { PlanContext } from './context.ts';

@@ -1,7 +1,6 @@
 /** Clauses that no request can break, because the wire cannot carry what would. */
-import type { Clause } from '../../contract/clauses.ts';
-import type { Operation } from '../../contract/contract.ts';
-import { arrayOf, type Json, toPointer } from '../../contract/json.ts';
+import type { Clause, Operation } from '@countersign/contract';
+import { arrayOf, type Json, toPointer } from '@countersign/contract';
 import { kindOfMedia } from '../wire/media-kind.ts';
 import type { PlanContext } from './context.ts';
 import { isPartClause } from './part-cases.ts';

@@ -1,7 +1,7 @@
 /** Gives each case texts of its own where the target may want them unique, so that no case meets a taken name. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Operation } from '../../contract/contract.ts';
-import { isObject, type Json, toPointer } from '../../contract/json.ts';
+import type { Operation } from '@countersign/contract';
+import { isObject, type Json, toPointer } from '@countersign/contract';
 import type { BodyValue, Draft, ParameterValue } from '../case.ts';
 import { itemPointers, type Level, propertyPointers, stringsOf } from '../values/level.ts';
 import { membersOf } from '../values/scalars.ts';

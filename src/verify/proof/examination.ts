@@ -3,10 +3,8 @@
  *
  * Most requests of a plan differ from another at one place: what was examined once is remembered, by identity.
  */
-import type { BrokenClause, SchemaChecker } from '../../contract/checker.ts';
-import type { Clause } from '../../contract/clauses.ts';
-import type { RequestBody } from '../../contract/contract.ts';
-import { type Json, objectOf } from '../../contract/json.ts';
+import type { BrokenClause, Clause, RequestBody, SchemaChecker } from '@countersign/contract';
+import { type Json, objectOf } from '@countersign/contract';
 import type { BodyValue, Draft, ParameterValue } from '../case.ts';
 import { Recent } from '../values/recent.ts';
 import type { Schemas } from '../values/schemas.ts';

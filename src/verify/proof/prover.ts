@@ -2,9 +2,8 @@
  * Shows that a request says what it is meant to say, after it has been put on the wire: a valid one is
  * valid under two independent validators, and a violation breaks its one clause and no other.
  */
-import type { BrokenClause, SchemaChecker, SchemaFailure } from '../../contract/checker.ts';
-import type { Clause } from '../../contract/clauses.ts';
-import { toPointer } from '../../contract/json.ts';
+import type { BrokenClause, Clause, SchemaChecker, SchemaFailure } from '@countersign/contract';
+import { toPointer } from '@countersign/contract';
 import type { Draft } from '../case.ts';
 import { containsBeside } from '../values/contains.ts';
 import { crossFieldKeyword } from '../values/cross-fields.ts';

@@ -5,9 +5,8 @@
  * makes a violation worth sending: is this value invalid because of that clause and nothing else?
  */
 import { type Schema, validate } from '@cfworker/json-schema';
-import type { Clause } from '../../contract/clauses.ts';
-import { at, isObject, type Json, type JsonObject } from '../../contract/json.ts';
-import { readSchema } from '../../contract/unusable-schema.ts';
+import type { Clause } from '@countersign/contract';
+import { at, isObject, type Json, type JsonObject, readSchema } from '@countersign/contract';
 
 /** @throws {UnusableSchema} from each of its functions: the schema itself is broken */
 export interface SecondOpinion {

@@ -1,6 +1,7 @@
 /** One of several arbitraries, and what may be left out. */
+
+import type { Json, JsonObject } from '@countersign/contract';
 import fc, { type Arbitrary } from 'fast-check';
-import type { Json, JsonObject } from '../../contract/json.ts';
 
 /** Any of them; null where there is none. */
 export function oneOf(arbitraries: readonly Arbitrary<Json>[]): Arbitrary<Json> {

@@ -1,5 +1,5 @@
 /** The random cases of a run, round after round. */
-import type { Operation } from '../../contract/contract.ts';
+import type { Operation } from '@countersign/contract';
 import type { PlanContext } from '../plan/context.ts';
 import { changesState } from '../plan/draft.ts';
 import { listingsOf, pagerFor } from '../state/listings.ts';

@@ -1,6 +1,5 @@
 /** Random requests of an operation, valid and invalid, each proven before it is sent; a failure is made small. */
-import type { Clause } from '../../contract/clauses.ts';
-import type { Operation } from '../../contract/contract.ts';
+import type { Clause, Operation } from '@countersign/contract';
 import type { Draft } from '../case.ts';
 import type { PlanContext } from '../plan/context.ts';
 import { changesState } from '../plan/draft.ts';

@@ -1,7 +1,8 @@
 /** Random sequences of changes on one resource: after each it must be what the last ones made it. */
+
+import type { Operation } from '@countersign/contract';
+import { isObject, type Json } from '@countersign/contract';
 import fc, { type Arbitrary } from 'fast-check';
-import type { Operation } from '../../contract/contract.ts';
-import { isObject, type Json } from '../../contract/json.ts';
 import type { Draft } from '../case.ts';
 import type { PlanContext } from '../plan/context.ts';
 import type { Difference, Placed } from '../state/compare.ts';

@@ -1,7 +1,7 @@
 /** Random requests of an operation: most of them close to valid, some with one part that strays from what is allowed. */
+
+import type { Json, Parameter } from '@countersign/contract';
 import fc, { type Arbitrary } from 'fast-check';
-import type { Parameter } from '../../contract/contract.ts';
-import type { Json } from '../../contract/json.ts';
 import type { BodyValue, Draft, ParameterValue } from '../case.ts';
 import { holdingCondition } from '../plan/conditional.ts';
 import type { PlanContext } from '../plan/context.ts';

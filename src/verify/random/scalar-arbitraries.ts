@@ -1,6 +1,7 @@
 /** Random strings and numbers of a level. */
+
+import type { Json } from '@countersign/contract';
 import fc, { type Arbitrary } from 'fast-check';
-import type { Json } from '../../contract/json.ts';
 import { atLeast, atMost, type Level, stringsOf, typesOf, valuesOf } from '../values/level.ts';
 import { highestOf, lowestOf, shift, stepOf } from '../values/numbers.ts';
 import { scalarsFor, variations } from '../values/scalars.ts';

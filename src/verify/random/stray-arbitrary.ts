@@ -1,6 +1,7 @@
 /** Values that no schema asks for. */
+
+import type { Json } from '@countersign/contract';
 import fc, { type Arbitrary } from 'fast-check';
-import type { Json } from '../../contract/json.ts';
 import { type Level, stringsOf, valuesOf } from '../values/level.ts';
 import { type Texts, textArbitrary } from './scalar-arbitraries.ts';
 

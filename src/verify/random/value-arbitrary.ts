@@ -2,8 +2,9 @@
  * Random values for schemas. They need not be valid: what is made here is shown to be valid or invalid by the
  * provers before it is sent. They shrink towards what is short, small and left out.
  */
+
+import { type Json, type JsonObject, toPointer } from '@countersign/contract';
 import fc, { type Arbitrary } from 'fast-check';
-import { type Json, type JsonObject, toPointer } from '../../contract/json.ts';
 import type { Content } from '../values/build.ts';
 import { satisfyCrossFields } from '../values/cross-fields.ts';
 import {

@@ -1,5 +1,5 @@
 /** A baseline: what an earlier run has found. It is that run's JSON report. */
-import { isObject, type Json } from '../../contract/json.ts';
+import { isObject, type Json } from '@countersign/contract';
 import { REPORT_FORMAT } from './render-json.ts';
 import type { Finding, KnownFinding, Report } from './report.ts';
 

@@ -1,6 +1,6 @@
 /** Groups deviations by their cause: the same one on thirty cases is one finding. */
 import { createHash } from 'node:crypto';
-import type { Contract } from '../../contract/contract.ts';
+import type { Contract } from '@countersign/contract';
 import type { Exchange } from '../exchange.ts';
 import { type Deviation, isAboutTheCase } from '../judge/deviation.ts';
 import type { Finding } from './report.ts';

@@ -1,8 +1,8 @@
 /** A report as SARIF 2.1.0: each finding at the line of the contract that says otherwise. */
 import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { SourceLocation } from '../../contract/contract.ts';
-import { isUrl } from '../../contract/reference.ts';
+import type { SourceLocation } from '@countersign/contract';
+import { isUrl } from '@countersign/contract';
 import { countOf } from '../values/describe-value.ts';
 import { kindTitles } from './kind-titles.ts';
 import type { Finding, KnownFinding, Report } from './report.ts';

@@ -1,5 +1,5 @@
 /** What a run has shown. Every renderer reads this and nothing else. */
-import type { Operation, SourceLocation } from '../../contract/contract.ts';
+import type { Operation, SourceLocation } from '@countersign/contract';
 import type { Phase } from '../case.ts';
 import type { Exchange } from '../exchange.ts';
 import type { DeviationKind } from '../judge/deviation.ts';

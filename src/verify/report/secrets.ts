@@ -1,5 +1,5 @@
 /** Keeps credentials out of what is written to files. */
-import type { Contract } from '../../contract/contract.ts';
+import type { Contract } from '@countersign/contract';
 import type { Exchange, HeaderLine } from '../exchange.ts';
 import type { Report } from './report.ts';
 

@@ -1,5 +1,5 @@
 /** Puts a role's credential into a request, or what stands in its place. */
-import type { Contract, Operation, SecurityAlternative, SecurityScheme } from '../../contract/contract.ts';
+import type { Contract, Operation, SecurityAlternative, SecurityScheme } from '@countersign/contract';
 import type { CredentialKind } from '../case.ts';
 import type { HeaderLine, WireRequest } from '../exchange.ts';
 import { Unavailable } from '../supply/unavailable.ts';

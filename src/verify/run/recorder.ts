@@ -1,5 +1,5 @@
 /** Keeps what answers show: findings, and what of the contract was seen. */
-import type { Operation } from '../../contract/contract.ts';
+import type { Operation } from '@countersign/contract';
 import type { Exchange } from '../exchange.ts';
 import { type Answer, recognize } from '../judge/answers.ts';
 import type { Deviation } from '../judge/deviation.ts';

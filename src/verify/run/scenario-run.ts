@@ -1,6 +1,5 @@
 /** Runs the scenarios of a run, and lends them to cases that need the state that they make. */
-import type { Operation } from '../../contract/contract.ts';
-import type { Json } from '../../contract/json.ts';
+import type { Json, Operation } from '@countersign/contract';
 import type { Exchange, WireRequest } from '../exchange.ts';
 import type { Deviation } from '../judge/deviation.ts';
 import { runWorkflow, type WorkflowFailure, type WorkflowRunner } from '../scenario/run-workflow.ts';

@@ -1,5 +1,5 @@
 /** What a session is made of. */
-import type { Contract } from '../../contract/contract.ts';
+import type { Contract } from '@countersign/contract';
 import type { Draft } from '../case.ts';
 import type { Exchange } from '../exchange.ts';
 import { CONCURRENCY, type RunEvents, type VerifyOptions } from '../options.ts';

@@ -1,6 +1,6 @@
 /** Runs cases against one target, and keeps what they show. */
 import { setImmediate as breath, setTimeout as sleep } from 'node:timers/promises';
-import type { Contract } from '../../contract/contract.ts';
+import type { Contract } from '@countersign/contract';
 import { checkOptions } from '../check-options.ts';
 import { CONCURRENCY, type RunEvents, type VerifyOptions } from '../options.ts';
 import type { PlanContext } from '../plan/context.ts';
@@ -37,7 +37,10 @@ export class Session {
     const loaded =
       scenarios === undefined || target.prefer === true
         ? undefined
-        : await loadScenarios(scenarios.files, { [contract.name]: contract });
+        : await loadScenarios(scenarios.files, {
+            known: { [contract.name]: contract },
+            load: scenarios.load,
+          });
     return new Session(contract, options, events, loaded);
   }
 

@@ -1,11 +1,9 @@
 /** The contracts that a run speaks of, each with the place where it is served. */
-import { schemaChecker } from '../../contract/checker.ts';
-import type { Contract } from '../../contract/contract.ts';
-import { inDirection } from '../../contract/direction.ts';
-import type { Json } from '../../contract/json.ts';
-import { UnusableSchema } from '../../contract/unusable-schema.ts';
+
+import type { Contract, Json } from '@countersign/contract';
+import { inDirection, schemaChecker, UnusableSchema } from '@countersign/contract';
 import type { AnswerChecker, Rules } from '../judge/judge-answer.ts';
-import { ScenarioError, type Scenarios } from '../scenario/scenarios.ts';
+import { type LoadSource, ScenarioError, type Scenarios } from '../scenario/scenarios.ts';
 import { Schemas } from '../values/schemas.ts';
 import { createHttpClient, type HttpClient, type HttpClientOptions } from './http-client.ts';
 import { type Watch, watchClient } from './watch-client.ts';
@@ -20,6 +18,12 @@ export interface Source extends Rules {
 export interface ScenarioOptions {
   /** Arazzo documents. */
   readonly files: readonly (string | URL)[];
+  /**
+   * Reads the contracts that they name: `loadContract` of the package `countersign`.
+   *
+   * @default bundled contracts (`contract.json`) alone can be read
+   */
+  readonly load?: LoadSource;
   /** The inputs of its workflows; a function is asked anew for each workflow, since time passes. */
   readonly inputs?: Readonly<Record<string, Json>> | (() => Readonly<Record<string, Json>>);
   /**

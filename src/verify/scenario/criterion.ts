@@ -1,5 +1,5 @@
 /** Success and failure criteria: simple conditions and regular expressions (Arazzo 1.0.1 §4.6.11). */
-import type { Json } from '../../contract/json.ts';
+import type { Json } from '@countersign/contract';
 import { evaluate, type Scope } from './expression.ts';
 import type { Criterion } from './scenarios.ts';
 

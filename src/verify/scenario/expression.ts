@@ -1,5 +1,5 @@
 /** Runtime expressions: `$steps.create.outputs.campaignId`, `$response.body#/data/id` (Arazzo 1.0.1 §4.7). */
-import { at, isObject, type Json } from '../../contract/json.ts';
+import { at, isObject, type Json } from '@countersign/contract';
 import { type Exchange, headerOf } from '../exchange.ts';
 import { readBody } from '../judge/judge-answer.ts';
 import { isFileExpression } from './payload-files.ts';

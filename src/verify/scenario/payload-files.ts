@@ -1,5 +1,5 @@
 /** Files in payloads: `$file('./examples/leads.csv')`, a path from the Arazzo document on. */
-import { isObject, type Json } from '../../contract/json.ts';
+import { isObject, type Json } from '@countersign/contract';
 
 export interface PayloadFile {
   /** Without its folder. */

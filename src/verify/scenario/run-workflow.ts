@@ -1,6 +1,5 @@
 /** Runs a workflow: step after step, each answer proven against its contract, until one fails. */
-import type { Operation } from '../../contract/contract.ts';
-import type { Json, JsonObject } from '../../contract/json.ts';
+import type { Json, JsonObject, Operation } from '@countersign/contract';
 import type { Exchange, WireRequest } from '../exchange.ts';
 import { describeFound, holds } from './criterion.ts';
 import { resolveValue, type Scope } from './expression.ts';

@@ -1,12 +1,18 @@
 /** Reads an Arazzo document: the part of Arazzo 1.0.1 that scenarios over plain HTTP use. */
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, extname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import {
+  arrayOf,
+  type Contract,
+  isObject,
+  type Json,
+  type JsonObject,
+  objectOf,
+  readContract,
+} from '@countersign/contract';
 import { parse } from 'yaml';
-import type { Contract } from '../../contract/contract.ts';
-import { arrayOf, isObject, type Json, type JsonObject, objectOf } from '../../contract/json.ts';
-import { loadContract } from '../../contract/load.ts';
 import { filesOf, type PayloadFile } from './payload-files.ts';
 
 export interface Scenarios {
@@ -69,15 +75,24 @@ export interface FailureAction {
 /** An Arazzo document that cannot be run, and why. */
 export class ScenarioError extends Error {}
 
+/** Reads a contract from the file that a source description names. */
+export type LoadSource = (file: string) => Promise<Contract>;
+
+export interface LoadScenariosOptions {
+  /** Contracts that are loaded already, by source name. */
+  readonly known?: Readonly<Record<string, Contract>>;
+  /** Reads the others. @default bundled ones (`contract.json`) alone can be read */
+  readonly load?: LoadSource | undefined;
+}
+
 /**
  * Reads Arazzo files, and the contracts that they name.
  *
- * @param known contracts that are loaded already, by source name
  * @throws {ScenarioError} one uses what is not supported here; {ContractError} a contract is broken
  */
 export async function loadScenarios(
   files: readonly (string | URL)[],
-  known: Readonly<Record<string, Contract>> = {},
+  { known = {}, load = loadBundled }: LoadScenariosOptions = {},
 ): Promise<Scenarios> {
   const sources = new Map<string, Contract>(Object.entries(known));
   const workflows = new Map<string, Workflow>();
@@ -90,7 +105,7 @@ export async function loadScenarios(
     for (const source of arrayOf(document['sourceDescriptions']).filter(isObject)) {
       const name = String(source['name']);
       if (sources.has(name)) continue;
-      sources.set(name, await loadContract(resolve(dirname(file), String(source['url']))));
+      sources.set(name, await load(resolve(dirname(file), String(source['url']))));
     }
     const read = (path: string): PayloadFile => readPayloadFile(resolve(dirname(file), path));
     for (const [id, workflow] of readWorkflows(document, read)) {
@@ -99,6 +114,14 @@ export async function loadScenarios(
     }
   }
   return { sources, workflows };
+}
+
+/** What bundles contracts is not of this package. */
+async function loadBundled(file: string): Promise<Contract> {
+  if (extname(file) === '.json') return await readContract(file);
+  throw new ScenarioError(
+    `${file} is no bundled contract: give \`loadContract\` of the package countersign as scenarios.load`,
+  );
 }
 
 function readPayloadFile(path: string): PayloadFile {

@@ -1,6 +1,6 @@
 /** The body of a scenario's step, as redocly respect understands payloads: `$file('./leads.csv')` is a file. */
-import type { Operation } from '../../contract/contract.ts';
-import { isObject, type Json, objectOf } from '../../contract/json.ts';
+import type { Operation } from '@countersign/contract';
+import { isObject, type Json, objectOf } from '@countersign/contract';
 import type { EncodedBody } from '../wire/body.ts';
 import { concreteType, kindOfMedia } from '../wire/media-kind.ts';
 import { fieldHeaders, fileHeaders, joinParts, type Part } from '../wire/write-multipart.ts';

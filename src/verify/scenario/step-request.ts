@@ -1,6 +1,5 @@
 /** The request that a step of a scenario makes. */
-import type { Operation } from '../../contract/contract.ts';
-import type { Json } from '../../contract/json.ts';
+import type { Json, Operation } from '@countersign/contract';
 import type { HeaderLine, WireRequest } from '../exchange.ts';
 import { resolveValue, type Scope } from './expression.ts';
 import type { Step, StepParameter, Workflow } from './scenarios.ts';

@@ -1,5 +1,5 @@
 /** Values that a property may be changed to. */
-import { isObject, type Json } from '../../contract/json.ts';
+import { isObject, type Json } from '@countersign/contract';
 import type { Draft } from '../case.ts';
 import type { PlanContext } from '../plan/context.ts';
 import { boundariesOf } from '../values/boundaries.ts';

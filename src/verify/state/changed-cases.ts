@@ -1,6 +1,6 @@
 /** A change of one property is kept, and leaves the rest alone. */
-import type { Operation } from '../../contract/contract.ts';
-import { isObject } from '../../contract/json.ts';
+import type { Operation } from '@countersign/contract';
+import { isObject } from '@countersign/contract';
 import type { Draft } from '../case.ts';
 import { Unavailable } from '../supply/unavailable.ts';
 import { withOtherValues } from './another-value.ts';

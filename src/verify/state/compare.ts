@@ -19,7 +19,7 @@
  *
  * Everything else is a difference.
  */
-import { isObject, type Json, type JsonObject, toPointer } from '../../contract/json.ts';
+import { isObject, type Json, type JsonObject, toPointer } from '@countersign/contract';
 import type { Places } from './places.ts';
 import { samenessOf } from './same-value.ts';
 

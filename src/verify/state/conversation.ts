@@ -1,6 +1,5 @@
 /** The requests of one sequence: they share what they learn of ids, and their answers are kept. */
-import type { Operation } from '../../contract/contract.ts';
-import type { Json } from '../../contract/json.ts';
+import type { Json, Operation } from '@countersign/contract';
 import type { Draft } from '../case.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Deviation, DeviationKind } from '../judge/deviation.ts';

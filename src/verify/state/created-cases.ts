@@ -1,5 +1,5 @@
 /** What was created can be read, its `Location` leads to it, and what must be unique is taken. */
-import type { Operation } from '../../contract/contract.ts';
+import type { Operation } from '@countersign/contract';
 import { headerOf } from '../exchange.ts';
 import { idempotencyParameter } from '../plan/idempotency.ts';
 import { Unavailable } from '../supply/unavailable.ts';

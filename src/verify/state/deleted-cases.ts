@@ -1,6 +1,6 @@
 /** What was deleted is gone. */
-import type { Operation } from '../../contract/contract.ts';
-import { isObject, type Json } from '../../contract/json.ts';
+import type { Operation } from '@countersign/contract';
+import { isObject, type Json } from '@countersign/contract';
 import { requireDone } from './changed-cases.ts';
 import type { Conversation } from './conversation.ts';
 import type { Pager } from './paging.ts';

@@ -1,5 +1,5 @@
 /** Conditional requests, where the contract declares them (RFC 9110 §13.1). */
-import type { Operation, Parameter } from '../../contract/contract.ts';
+import type { Operation, Parameter } from '@countersign/contract';
 import type { Draft } from '../case.ts';
 import { headerOf } from '../exchange.ts';
 import { Unavailable } from '../supply/unavailable.ts';

@@ -1,6 +1,6 @@
 /** A query parameter that is called like a property of the items leaves only the items that have its value. */
-import type { Operation, Parameter } from '../../contract/contract.ts';
-import { at, isObject, type Json, toPointer } from '../../contract/json.ts';
+import type { Operation, Parameter } from '@countersign/contract';
+import { at, isObject, type Json, toPointer } from '@countersign/contract';
 import type { PlanContext } from '../plan/context.ts';
 import { Unavailable } from '../supply/unavailable.ts';
 import { describeValue } from '../values/describe-value.ts';

@@ -1,5 +1,5 @@
 /** HEAD is answered as GET is, without a body (RFC 9110 §9.3.2). */
-import type { Operation } from '../../contract/contract.ts';
+import type { Operation } from '@countersign/contract';
 import { headerOf } from '../exchange.ts';
 import { Unavailable } from '../supply/unavailable.ts';
 import type { Answered } from './conversation.ts';

@@ -1,5 +1,5 @@
 /** A list holds what was made, honours its limit, and its pages are disjoint, complete and come to an end. */
-import type { Operation } from '../../contract/contract.ts';
+import type { Operation } from '@countersign/contract';
 import { Unavailable } from '../supply/unavailable.ts';
 import { countOf } from '../values/describe-value.ts';
 import type { Conversation, Made } from './conversation.ts';

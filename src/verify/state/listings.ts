@@ -1,5 +1,5 @@
 /** The lists of a contract, and what can be made to stand in them. */
-import type { Operation } from '../../contract/contract.ts';
+import type { Operation } from '@countersign/contract';
 import { type Pager, pagerOf } from './paging.ts';
 import type { Planning } from './planning.ts';
 import type { Resource } from './resources.ts';

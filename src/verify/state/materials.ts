@@ -1,6 +1,6 @@
 /** The requests that sequences are made of. */
-import type { Operation } from '../../contract/contract.ts';
-import { isObject } from '../../contract/json.ts';
+import type { Operation } from '@countersign/contract';
+import { isObject } from '@countersign/contract';
 import type { Draft } from '../case.ts';
 import { baseDraft } from '../plan/accepted.ts';
 import type { PlanContext } from '../plan/context.ts';

@@ -2,8 +2,8 @@
  * How a list is read page by page, worked out from the names and schemas of its parameters and of its answer.
  * Nothing is guessed: a list whose pages cannot be told is read as one page, and the reason is noted.
  */
-import type { Operation, Parameter } from '../../contract/contract.ts';
-import { isObject, type Json, toPointer } from '../../contract/json.ts';
+import type { Operation, Parameter } from '@countersign/contract';
+import { isObject, type Json, toPointer } from '@countersign/contract';
 import type { PlanContext } from '../plan/context.ts';
 import { numbersOf } from '../values/level.ts';
 import { highestOf, lowestOf } from '../values/numbers.ts';

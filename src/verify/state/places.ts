@@ -1,5 +1,5 @@
 /** What a schema says of each place of a value, whichever of its branches says it. */
-import { isObject, type Json, type JsonObject, toPointer } from '../../contract/json.ts';
+import { isObject, type Json, type JsonObject, toPointer } from '@countersign/contract';
 import type { Schemas } from '../values/schemas.ts';
 
 export class Places {

@@ -1,5 +1,5 @@
 /** contract → sequences: what only several requests together can show. */
-import type { Operation } from '../../contract/contract.ts';
+import type { Operation } from '@countersign/contract';
 import type { PlanContext } from '../plan/context.ts';
 import type { Dropped } from '../report/report.ts';
 import type { RoleName } from '../target.ts';

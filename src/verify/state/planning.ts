@@ -1,5 +1,5 @@
 /** What the planning of sequences shares. */
-import type { Operation } from '../../contract/contract.ts';
+import type { Operation } from '@countersign/contract';
 import type { PlanContext } from '../plan/context.ts';
 import type { RoleName } from '../target.ts';
 import type { Materials } from './materials.ts';

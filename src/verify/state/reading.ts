@@ -1,5 +1,5 @@
 /** How what was made is read again: by its own GET, or else by the list that it stands in. */
-import type { Operation } from '../../contract/contract.ts';
+import type { Operation } from '@countersign/contract';
 import { Unavailable } from '../supply/unavailable.ts';
 import type { Placed } from './compare.ts';
 import type { Conversation, Made } from './conversation.ts';

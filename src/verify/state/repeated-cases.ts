@@ -1,6 +1,5 @@
 /** A request that is repeated under its idempotency key is done once, and answered as the first time. */
-import type { Operation, Parameter } from '../../contract/contract.ts';
-import type { Json } from '../../contract/json.ts';
+import type { Json, Operation, Parameter } from '@countersign/contract';
 import type { Draft } from '../case.ts';
 import { idempotencyParameter } from '../plan/idempotency.ts';
 import { freshId } from '../supply/fresh-id.ts';

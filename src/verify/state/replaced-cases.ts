@@ -1,6 +1,6 @@
 /** PUT replaces the whole, and does the same when it is repeated (RFC 9110 §9.2.2, §9.3.4). */
-import type { Operation } from '../../contract/contract.ts';
-import { isObject, type Json } from '../../contract/json.ts';
+import type { Operation } from '@countersign/contract';
+import { isObject, type Json } from '@countersign/contract';
 import { describeValue } from '../values/describe-value.ts';
 import { requireDone } from './changed-cases.ts';
 import { isDefault, isSameValue, type Placed } from './compare.ts';

@@ -1,6 +1,6 @@
 /** The resources of a contract: what can be made, read, changed and deleted, and by which operations. */
-import type { Operation, Parameter } from '../../contract/contract.ts';
-import { fromPointer, toPointer } from '../../contract/json.ts';
+import type { Operation, Parameter } from '@countersign/contract';
+import { fromPointer, toPointer } from '@countersign/contract';
 import type { PlanContext } from '../plan/context.ts';
 import { kindOfParameter } from '../supply/id-kinds.ts';
 import type { IdNames } from './view.ts';

@@ -1,5 +1,5 @@
 /** Whether a scalar that an answer shows is the one that was sent, however the server writes it. */
-import type { Json } from '../../contract/json.ts';
+import type { Json } from '@countersign/contract';
 
 /** `unsure`: other software would call them the same. */
 export type Sameness = 'same' | 'different' | 'unsure';

@@ -1,5 +1,5 @@
 /** A case of several requests: what one answer says is held against what was sent or answered before. */
-import type { Operation } from '../../contract/contract.ts';
+import type { Operation } from '@countersign/contract';
 import type { Phase } from '../case.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Deviation } from '../judge/deviation.ts';

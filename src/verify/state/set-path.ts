@@ -1,5 +1,5 @@
 /** Puts values into the path of a request. */
-import type { Json } from '../../contract/json.ts';
+import type { Json } from '@countersign/contract';
 import type { Draft } from '../case.ts';
 import { replaceAt } from '../plan/edit.ts';
 

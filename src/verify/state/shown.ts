@@ -1,5 +1,5 @@
 /** What an answer shows of a resource, held against what was sent. */
-import { isObject, type Json } from '../../contract/json.ts';
+import { isObject, type Json } from '@countersign/contract';
 import type { Draft } from '../case.ts';
 import type { DeviationKind } from '../judge/deviation.ts';
 import type { PlanContext } from '../plan/context.ts';

@@ -1,6 +1,6 @@
 /** What there is one of keeps its changes, too. */
 
-import { isObject } from '../../contract/json.ts';
+import { isObject } from '@countersign/contract';
 import type { Draft } from '../case.ts';
 import type { PlanContext } from '../plan/context.ts';
 import { Unavailable } from '../supply/unavailable.ts';

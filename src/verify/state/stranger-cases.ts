@@ -1,5 +1,5 @@
 /** What `default` made is out of reach for a stranger: it is not listed, and not changed behind a refusal. */
-import type { Operation } from '../../contract/contract.ts';
+import type { Operation } from '@countersign/contract';
 import type { Pager } from './paging.ts';
 import type { Planning } from './planning.ts';
 import { isThere, readAgain, readingOf } from './reading.ts';

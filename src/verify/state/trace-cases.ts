@@ -1,6 +1,6 @@
 /** A write that was refused leaves no trace. */
-import type { Operation } from '../../contract/contract.ts';
-import { isObject, type Json } from '../../contract/json.ts';
+import type { Operation } from '@countersign/contract';
+import { isObject, type Json } from '@countersign/contract';
 import type { Draft } from '../case.ts';
 import type { PlanContext } from '../plan/context.ts';
 import { Unavailable } from '../supply/unavailable.ts';

@@ -1,6 +1,6 @@
 /** Where in an operation's success answer a resource stands. */
-import type { MediaType, Operation } from '../../contract/contract.ts';
-import { at, fromPointer, isObject, type Json, toPointer } from '../../contract/json.ts';
+import type { MediaType, Operation } from '@countersign/contract';
+import { at, fromPointer, isObject, type Json, toPointer } from '@countersign/contract';
 import { type Id, pickAll } from '../supply/pick.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { isJson } from '../wire/media-kind.ts';

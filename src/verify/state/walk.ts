@@ -1,5 +1,5 @@
 /** Reads a list page by page. */
-import { at, type Json } from '../../contract/json.ts';
+import { at, type Json } from '@countersign/contract';
 import type { Draft, ParameterValue } from '../case.ts';
 import { headerOf } from '../exchange.ts';
 import { Unavailable } from '../supply/unavailable.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../../contract/json.ts';
+import type { Json } from '@countersign/contract';
 import type { Draft } from '../case.ts';
 import type { PlanContext } from '../plan/context.ts';
 import { editDraft } from '../plan/edit.ts';

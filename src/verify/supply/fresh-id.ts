@@ -1,5 +1,5 @@
 /** A name for a resource that the client names. */
-import type { Parameter } from '../../contract/contract.ts';
+import type { Parameter } from '@countersign/contract';
 import type { PlanContext } from '../plan/context.ts';
 import { numberOf, uuidOf } from '../plan/tags.ts';
 import { first } from '../values/first.ts';

@@ -5,9 +5,8 @@
  * and every place that holds one refers to it. In a contract without such schemas it is the path parameter
  * of a resource (`/rooms/{roomId}`). The cursor of a list is a value of that sort, too.
  */
-import type { Contract, Operation, Parameter } from '../../contract/contract.ts';
-import { isObject, type JsonObject, objectOf, toPointer } from '../../contract/json.ts';
-import { type Link, linksOf } from '../../contract/links.ts';
+import type { Contract, Operation, Parameter } from '@countersign/contract';
+import { isObject, type JsonObject, type Link, linksOf, objectOf, toPointer } from '@countersign/contract';
 import { componentNamed, levelOf, typesOf, valuesOf } from '../values/level.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { collectionProducers, cursorProducers, producerOf, ranked } from './answer-producers.ts';

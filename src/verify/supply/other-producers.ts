@@ -1,6 +1,5 @@
 /** Where an id is known from when no schema of an answer says so: a link, `Location`, or the client itself. */
-import type { Operation } from '../../contract/contract.ts';
-import type { Link } from '../../contract/links.ts';
+import type { Link, Operation } from '@countersign/contract';
 import type { Producer } from './id-kinds.ts';
 import { collectionOf } from './resource-path.ts';
 

@@ -1,5 +1,5 @@
 /** Reads ids out of an answer. */
-import { fromPointer, isObject, type Json } from '../../contract/json.ts';
+import { fromPointer, isObject, type Json } from '@countersign/contract';
 
 export type Id = string | number;
 

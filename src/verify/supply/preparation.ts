@@ -2,8 +2,8 @@
  * The second way to the state that a case needs: a scenario in which a step calls the operation and
  * succeeds. The steps before it are the preparation.
  */
-import type { Operation } from '../../contract/contract.ts';
-import { at, type Json } from '../../contract/json.ts';
+import type { Operation } from '@countersign/contract';
+import { at, type Json } from '@countersign/contract';
 import type { Draft } from '../case.ts';
 import type { HeaderLine } from '../exchange.ts';
 import { replaceAt } from '../plan/edit.ts';

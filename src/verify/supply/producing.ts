@@ -1,5 +1,5 @@
 /** Asks the operations that give ids of a kind, the best first. */
-import type { Operation } from '../../contract/contract.ts';
+import type { Operation } from '@countersign/contract';
 import type { Draft } from '../case.ts';
 import { type Exchange, headerOf, type WireResponse } from '../exchange.ts';
 import { readBody } from '../judge/judge-answer.ts';

@@ -1,5 +1,5 @@
 /** Makes a case ready to be sent: its ids exist, and the resource is in a state in which it can succeed. */
-import type { Operation } from '../../contract/contract.ts';
+import type { Operation } from '@countersign/contract';
 import type { Case, Draft } from '../case.ts';
 import type { Exchange, HeaderLine } from '../exchange.ts';
 import { baseDraft } from '../plan/accepted.ts';

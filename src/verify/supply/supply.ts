@@ -1,5 +1,5 @@
 /** Gives cases the ids that only the target knows: by the caller's word, or by making what they name. */
-import type { Operation } from '../../contract/contract.ts';
+import type { Operation } from '@countersign/contract';
 import type { Draft, Slot } from '../case.ts';
 import type { Exchange } from '../exchange.ts';
 import type { PlanContext } from '../plan/context.ts';

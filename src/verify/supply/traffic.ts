@@ -1,5 +1,5 @@
 /** What goes into the operations of a contract and what comes out of them. */
-import type { Operation } from '../../contract/contract.ts';
+import type { Operation } from '@countersign/contract';
 import type { Schemas } from '../values/schemas.ts';
 import type { Site } from '../values/site.ts';
 

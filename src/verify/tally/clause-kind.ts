@@ -1,6 +1,6 @@
 /** The kinds of clauses that a reader tells apart: the columns of a heat map. */
-import type { Clause } from '../../contract/clauses.ts';
-import { crossFieldKeywords } from '../../contract/keywords.ts';
+import type { Clause } from '@countersign/contract';
+import { crossFieldKeywords } from '@countersign/contract';
 
 export const clauseKinds = [
   'required',

@@ -1,6 +1,5 @@
 /** Collects what a run covers while it goes on. */
-import type { Clause } from '../../contract/clauses.ts';
-import type { Operation } from '../../contract/contract.ts';
+import type { Clause, Operation } from '@countersign/contract';
 import type { Case } from '../case.ts';
 import type { WireResponse } from '../exchange.ts';
 import { type Answer, answersOf } from '../judge/answers.ts';

@@ -1,6 +1,5 @@
 /** Which of the optional parts of answers were seen. */
-import type { Operation, ResponseSpec } from '../../contract/contract.ts';
-import type { Json } from '../../contract/json.ts';
+import type { Json, Operation, ResponseSpec } from '@countersign/contract';
 import type { WireResponse } from '../exchange.ts';
 import type { AnswerChecker } from '../judge/judge-answer.ts';
 import type { CoverageItem } from '../report/report.ts';

@@ -1,6 +1,6 @@
 /** The parts of answers that may be there or not, each with how it is found in an answer. */
-import type { MediaType, Operation, ResponseSpec } from '../../contract/contract.ts';
-import { arrayOf, fromPointer, isObject, type Json, objectOf, toPointer } from '../../contract/json.ts';
+import type { MediaType, Operation, ResponseSpec } from '@countersign/contract';
+import { arrayOf, fromPointer, isObject, type Json, objectOf, toPointer } from '@countersign/contract';
 import { headerOf, type WireResponse } from '../exchange.ts';
 import type { AnswerChecker } from '../judge/judge-answer.ts';
 import type { Schemas } from '../values/schemas.ts';

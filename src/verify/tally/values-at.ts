@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../contract/json.ts';
+import { isObject, type Json } from '@countersign/contract';
 
 /** Values that are looked at for one path: a long list tells no more than its beginning. */
 const MOST_VALUES = 1_000;

@@ -1,5 +1,5 @@
 /** Keeps a value from meeting a condition whose `else` was chosen. */
-import { isObject, type Json, type JsonObject } from '../../contract/json.ts';
+import { isObject, type Json, type JsonObject } from '@countersign/contract';
 import { first } from './first.ts';
 import { type Level, propertyPointers, requiredProperties, typesOf } from './level.ts';
 import { membersOf, scalarsFor, variations } from './scalars.ts';

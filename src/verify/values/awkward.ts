@@ -1,6 +1,5 @@
 /** Valid values that servers stumble over. */
-import type { Clause } from '../../contract/clauses.ts';
-import type { Json } from '../../contract/json.ts';
+import type { Clause, Json } from '@countersign/contract';
 import type { Variant } from './boundaries.ts';
 import { countOf, describeValue } from './describe-value.ts';
 import { formatSamples, LEAP_SECOND } from './formats.ts';

@@ -1,5 +1,5 @@
 /** The values on the inner side of a clause: the longest name that is allowed, the smallest number, … */
-import { isObject, type Json } from '../../contract/json.ts';
+import { isObject, type Json } from '@countersign/contract';
 import { withMatches } from './contains.ts';
 import { countOf, describeValue } from './describe-value.ts';
 import { resizeItems } from './items.ts';

@@ -1,13 +1,6 @@
 /** Values that fit no branch of a `oneOf` or `anyOf`, or more than one. */
-import type { Clause } from '../../contract/clauses.ts';
-import {
-  arrayOf,
-  fromPointer,
-  isObject,
-  type Json,
-  type JsonObject,
-  toPointer,
-} from '../../contract/json.ts';
+import type { Clause } from '@countersign/contract';
+import { arrayOf, fromPointer, isObject, type Json, type JsonObject, toPointer } from '@countersign/contract';
 import type { Variant } from './boundaries.ts';
 import { build } from './build.ts';
 import type { Workshop } from './workshop.ts';

@@ -1,5 +1,5 @@
 /** Builds arrays: how many items they have, and a value for each. */
-import { isObject, type Json } from '../../contract/json.ts';
+import { isObject, type Json } from '@countersign/contract';
 import type { Recipe } from './build.ts';
 import type { BuildPart, InnerWish } from './build-pass.ts';
 import { satisfyCrossFields } from './cross-fields.ts';

@@ -1,5 +1,5 @@
 /** Builds objects: which properties they have, and a value for each. */
-import { type JsonObject, toPointer } from '../../contract/json.ts';
+import { type JsonObject, toPointer } from '@countersign/contract';
 import { avoid } from './avoiding.ts';
 import type { Recipe } from './build.ts';
 import type { BuildPart, InnerWish } from './build-pass.ts';

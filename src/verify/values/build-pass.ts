@@ -1,5 +1,5 @@
 /** One pass over a schema, which builds a value for it part by part. */
-import { isObject, type Json } from '../../contract/json.ts';
+import { isObject, type Json } from '@countersign/contract';
 import { isAvoiding } from './avoiding.ts';
 import type { Built, Place, Recipe } from './build.ts';
 import { buildArray } from './build-array.ts';

@@ -1,5 +1,5 @@
 /** The plainest value of some schemas, where nothing else is asked of it. */
-import type { Json } from '../../contract/json.ts';
+import type { Json } from '@countersign/contract';
 import { build } from './build.ts';
 import type { Workshop } from './workshop.ts';
 

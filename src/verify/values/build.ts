@@ -1,6 +1,6 @@
 /** Builds a value for a schema: deterministic, close to the contract's examples, and with a wanted part in it. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Json } from '../../contract/json.ts';
+import type { Json } from '@countersign/contract';
 import { BuildPass } from './build-pass.ts';
 import type { Level } from './level.ts';
 import type { Route } from './site.ts';

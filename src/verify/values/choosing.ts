@@ -1,5 +1,5 @@
 /** Which of a schema's branches a value is built for. */
-import { fromPointer, isObject, type Json } from '../../contract/json.ts';
+import { fromPointer, isObject, type Json } from '@countersign/contract';
 import type { Choose } from './level.ts';
 import type { Route, Step } from './site.ts';
 import type { Workshop } from './workshop.ts';

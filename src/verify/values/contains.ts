@@ -1,5 +1,5 @@
 /** Arrays with a wanted number of the items that `contains` speaks of. */
-import { fromPointer, type Json, toPointer } from '../../contract/json.ts';
+import { fromPointer, type Json, toPointer } from '@countersign/contract';
 import { buildPlain } from './build-plain.ts';
 import { LONGEST_ARRAY } from './largest.ts';
 import { atLeast, atMost, itemPointers, type Level, valuesOf } from './level.ts';

@@ -1,6 +1,6 @@
 /** Makes the parts of an object or array keep the cross-field clauses that stand at them. */
-import type { Json } from '../../contract/json.ts';
-import { type CrossFieldKeyword, crossFieldKeywords } from '../../contract/keywords.ts';
+import type { Json } from '@countersign/contract';
+import { type CrossFieldKeyword, crossFieldKeywords } from '@countersign/contract';
 import { type Level, valuesOf } from './level.ts';
 import { remember } from './remember.ts';
 

@@ -1,5 +1,5 @@
 /** Short words for values, for the names of cases. */
-import type { Json } from '../../contract/json.ts';
+import type { Json } from '@countersign/contract';
 
 const LONGEST = 40;
 

@@ -1,5 +1,5 @@
 /** Arrays whose items differ, where they must. */
-import { isObject, type Json } from '../../contract/json.ts';
+import { isObject, type Json } from '@countersign/contract';
 import { first } from './first.ts';
 import { itemPointers, type Level, propertyPointers, stringsOf, valuesOf } from './level.ts';
 import { variations } from './scalars.ts';

@@ -1,5 +1,5 @@
 /** Arrays of a wanted length. */
-import { arrayOf, type Json } from '../../contract/json.ts';
+import { arrayOf, type Json } from '@countersign/contract';
 import { buildPlain } from './build-plain.ts';
 import { satisfyCrossFields } from './cross-fields.ts';
 import { distinctItems } from './distinct.ts';

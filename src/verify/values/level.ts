@@ -7,7 +7,7 @@ import {
   type JsonObject,
   objectOf,
   toPointer,
-} from '../../contract/json.ts';
+} from '@countersign/contract';
 import { remember } from './remember.ts';
 import type { Schemas } from './schemas.ts';
 

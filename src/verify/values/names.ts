@@ -1,5 +1,5 @@
 /** Names for properties that are not declared. */
-import { objectOf, toPointer } from '../../contract/json.ts';
+import { objectOf, toPointer } from '@countersign/contract';
 import { first } from './first.ts';
 import { type Level, matches, valuesOf } from './level.ts';
 import { scalarsFor, variations } from './scalars.ts';

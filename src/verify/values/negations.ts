@@ -1,5 +1,5 @@
 /** Values that fit the schema that a `not` forbids. */
-import { arrayOf, isObject, type Json } from '../../contract/json.ts';
+import { arrayOf, isObject, type Json } from '@countersign/contract';
 import { buildPlain } from './build-plain.ts';
 import { levelOf, valuesOf } from './level.ts';
 import { membersOf } from './scalars.ts';

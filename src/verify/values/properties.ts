@@ -1,5 +1,5 @@
 /** Objects with a wanted number of properties. */
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '@countersign/contract';
 import { buildPlain } from './build-plain.ts';
 import { MOST_PROPERTIES } from './largest.ts';
 import { declaredProperties, type Level, propertyPointers, requiredProperties } from './level.ts';

@@ -1,5 +1,5 @@
 /** The schemas of a contract by where they stand. What was worked out once is remembered. */
-import { at, fromPointer, type Json, type JsonObject, toPointer } from '../../contract/json.ts';
+import { at, fromPointer, type Json, type JsonObject, toPointer } from '@countersign/contract';
 import { type JsonType, type Level, levelOf, typesOf } from './level.ts';
 import { remember } from './remember.ts';
 import { type Site, sitesOf } from './site.ts';

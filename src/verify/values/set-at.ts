@@ -1,5 +1,5 @@
 /** JSON values changed at one place. */
-import { fromPointer, isObject, type Json } from '../../contract/json.ts';
+import { fromPointer, isObject, type Json } from '@countersign/contract';
 
 /** A copy of `root` with `value` at `pointer`. */
 export function setAt(root: Json, pointer: string, value: Json): Json {

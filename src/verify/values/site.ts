@@ -1,6 +1,5 @@
 /** Every place of a value that a schema speaks of, and the way there through the schema. */
-import { asDeepAs, type Listing } from '../../contract/as-deep-as.ts';
-import { arrayOf, isObject, objectOf, toPointer } from '../../contract/json.ts';
+import { arrayOf, asDeepAs, isObject, type Listing, objectOf, toPointer } from '@countersign/contract';
 import { matches } from './level.ts';
 import type { Schemas } from './schemas.ts';
 

@@ -1,5 +1,5 @@
 /** How many values a value holds, itself included. Parts that are in many places are counted in each, and once worked out. */
-import type { Json } from '../../contract/json.ts';
+import type { Json } from '@countersign/contract';
 
 export class Sizes {
   readonly #known = new WeakMap<object, number>();

@@ -1,5 +1,5 @@
 /** Objects with a property of a name that is not allowed. */
-import type { JsonObject } from '../../contract/json.ts';
+import type { JsonObject } from '@countersign/contract';
 import type { Variant } from './boundaries.ts';
 import { buildPlain } from './build-plain.ts';
 import { countOf, describeValue } from './describe-value.ts';

@@ -1,5 +1,5 @@
 /** Values that are no members of an enum, and like its members in everything else. */
-import type { Json } from '../../contract/json.ts';
+import type { Json } from '@countersign/contract';
 import { formatSamples } from './formats.ts';
 import { type Level, stringsOf } from './level.ts';
 import { numbersFor, shift, stepOf } from './numbers.ts';

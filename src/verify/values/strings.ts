@@ -1,5 +1,5 @@
 /** Strings of a wanted length that keep a level's pattern and format. */
-import { readSchema } from '../../contract/unusable-schema.ts';
+import { readSchema } from '@countersign/contract';
 import { type DrawnStrings, PLAIN_LENGTH } from './drawn-strings.ts';
 import { formatSamples } from './formats.ts';
 import { LONGEST_STRING } from './largest.ts';

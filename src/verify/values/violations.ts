@@ -1,6 +1,6 @@
 /** The values on the outer side of a clause. Whether one breaks that clause alone is shown elsewhere. */
-import type { Clause } from '../../contract/clauses.ts';
-import { isObject, type Json } from '../../contract/json.ts';
+import type { Clause } from '@countersign/contract';
+import { isObject, type Json } from '@countersign/contract';
 import { beyondBmp } from './awkward.ts';
 import type { Variant } from './boundaries.ts';
 import { buildPlain } from './build-plain.ts';

@@ -1,5 +1,5 @@
 /** What making values needs to know of the contract and of the run. */
-import type { Json } from '../../contract/json.ts';
+import type { Json } from '@countersign/contract';
 import { type Level, levelOf } from './level.ts';
 import type { Recent } from './recent.ts';
 import type { Schemas } from './schemas.ts';

@@ -1,5 +1,5 @@
 /** Values of another type than the contract says. */
-import type { Json } from '../../contract/json.ts';
+import type { Json } from '@countersign/contract';
 import type { Variant } from './boundaries.ts';
 import { type JsonType, jsonTypes, type Level, typesOf } from './level.ts';
 

@@ -1,5 +1,5 @@
 /** Puts the value of a body on the wire, and reads it back as a server would. */
-import type { Json } from '../../contract/json.ts';
+import type { Json } from '@countersign/contract';
 import type { BodyValue } from '../case.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { readContent, textOfUtf8, utf8, writeContent } from './content.ts';

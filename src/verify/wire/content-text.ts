@@ -1,5 +1,5 @@
 /** Values as text of a media type, where a parameter or a part is written by its `content`. */
-import type { Json } from '../../contract/json.ts';
+import type { Json } from '@countersign/contract';
 import { kindOfMedia } from './media-kind.ts';
 import { textOf } from './text.ts';
 import { Unwritable } from './unwritable.ts';

@@ -1,6 +1,5 @@
 /** Puts a draft on the wire, and reads it back as a server would. */
-import type { Operation, Parameter } from '../../contract/contract.ts';
-import type { Json } from '../../contract/json.ts';
+import type { Json, Operation, Parameter } from '@countersign/contract';
 import type { BodyValue, Draft } from '../case.ts';
 import type { HeaderLine, WireRequest } from '../exchange.ts';
 import type { Schemas } from '../values/schemas.ts';

@@ -1,6 +1,12 @@
 /** How the properties of a form are sent: as texts, as JSON or as files (OpenAPI 3.1 §4.8.15). */
-import { requiredHeaders } from '../../contract/form-parts.ts';
-import { isObject, type Json, type JsonObject, objectOf, toPointer } from '../../contract/json.ts';
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  objectOf,
+  requiredHeaders,
+  toPointer,
+} from '@countersign/contract';
 import { itemPointers, levelOf, stringsOf } from '../values/level.ts';
 import { remember } from '../values/remember.ts';
 import type { Schemas } from '../values/schemas.ts';

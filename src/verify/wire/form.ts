@@ -1,5 +1,5 @@
 /** Bodies of type `application/x-www-form-urlencoded` (WHATWG URL §5). */
-import { isObject, type Json, type JsonObject } from '../../contract/json.ts';
+import { isObject, type Json, type JsonObject } from '@countersign/contract';
 import type { Schemas } from '../values/schemas.ts';
 import { contentText } from './content-text.ts';
 import type { Field, Fields } from './fields.ts';

@@ -1,5 +1,5 @@
 /** A list as lines of JSON, one for each item (https://jsonlines.org). */
-import type { Json } from '../../contract/json.ts';
+import type { Json } from '@countersign/contract';
 import { Unwritable } from './unwritable.ts';
 
 /** @throws {Unwritable} the value is no list, or a list of nothing */

@@ -1,6 +1,5 @@
 /** The path of a request: written by its template, and read back. */
-import type { Operation, Parameter } from '../../contract/contract.ts';
-import type { Json } from '../../contract/json.ts';
+import type { Json, Operation, Parameter } from '@countersign/contract';
 import type { Schemas } from '../values/schemas.ts';
 import { readPathValue } from './read-style.ts';
 import { Unwritable } from './unwritable.ts';

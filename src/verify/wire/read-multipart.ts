@@ -1,5 +1,5 @@
 /** How a server takes a `multipart/form-data` body apart (RFC 2046 §5.1.1, RFC 7578). */
-import type { Json, JsonObject } from '../../contract/json.ts';
+import type { Json, JsonObject } from '@countersign/contract';
 import type { Schemas } from '../values/schemas.ts';
 import { readContent, textOfUtf8 } from './content.ts';
 import type { Field, Fields } from './fields.ts';

@@ -1,6 +1,5 @@
 /** How a server reads a parameter's value by its `style`: written apart from how it is written. */
-import type { Parameter } from '../../contract/contract.ts';
-import type { Json, JsonObject } from '../../contract/json.ts';
+import type { Json, JsonObject, Parameter } from '@countersign/contract';
 import type { Schemas } from '../values/schemas.ts';
 import { kindOfMedia } from './media-kind.ts';
 import { decode, decodeForm } from './percent.ts';

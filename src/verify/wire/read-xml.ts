@@ -1,5 +1,5 @@
 /** How a server reads XML by its schemas: written apart from how it is written. */
-import type { Json, JsonObject } from '../../contract/json.ts';
+import type { Json, JsonObject } from '@countersign/contract';
 import type { Schemas } from '../values/schemas.ts';
 import { readText, typesAtAny } from './text.ts';
 import { nameOfProperty, XmlPlace } from './xml-names.ts';

@@ -1,5 +1,5 @@
 /** Bodies of type `multipart/form-data` (RFC 7578). */
-import { isObject, type Json } from '../../contract/json.ts';
+import { isObject, type Json } from '@countersign/contract';
 import type { HeaderLine } from '../exchange.ts';
 import { utf8, writeContent } from './content.ts';
 import { contentText } from './content-text.ts';

@@ -1,6 +1,6 @@
 /** How a parameter's value is written by its `style` (OpenAPI 3.1 §4.8.12.6, RFC 6570). */
-import type { Parameter } from '../../contract/contract.ts';
-import { isObject, type Json } from '../../contract/json.ts';
+import type { Parameter } from '@countersign/contract';
+import { isObject, type Json } from '@countersign/contract';
 import { contentText } from './content-text.ts';
 import { encode, encodeReserved } from './percent.ts';
 import { textOf } from './text.ts';

@@ -1,5 +1,5 @@
 /** Writes a value as XML, by the XML Objects of its schemas. */
-import { isObject, type Json } from '../../contract/json.ts';
+import { isObject, type Json } from '@countersign/contract';
 import type { Schemas } from '../values/schemas.ts';
 import { textOf } from './text.ts';
 import { Unwritable } from './unwritable.ts';

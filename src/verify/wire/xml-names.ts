@@ -1,5 +1,5 @@
 /** What values are called in XML: the XML Objects of their schemas (OpenAPI 3.1 §4.8.26). */
-import { isObject, type JsonObject, objectOf } from '../../contract/json.ts';
+import { isObject, type JsonObject, objectOf } from '@countersign/contract';
 import { itemPointers, type Level, levelOf, propertyPointers } from '../values/level.ts';
 import type { Schemas } from '../values/schemas.ts';
 

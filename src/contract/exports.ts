@@ -1,0 +1,55 @@
+/** What the package `@countersign/contract` exports. */
+
+export { asDeepAs, type Listing } from './as-deep-as.ts';
+export { type BrokenClause, type SchemaChecker, type SchemaFailure, schemaChecker } from './checker.ts';
+export { type Clause, type CutPart, clausesOf } from './clauses.ts';
+export type {
+  Contract,
+  FormPart,
+  HeaderSpec,
+  IdempotencyPolicy,
+  Locate,
+  MediaType,
+  Method,
+  NamedExample,
+  Operation,
+  Parameter,
+  ParameterPlace,
+  RateLimit,
+  RequestBody,
+  ResponseSpec,
+  SecurityAlternative,
+  SecurityRequirement,
+  SecurityScheme,
+  SourceLocation,
+  Violation,
+} from './contract.ts';
+export { ContractError, type ContractProblem, describeProblem } from './contract-error.ts';
+export { isMultipleOf } from './decimal.ts';
+export { type Direction, inDirection } from './direction.ts';
+export { requiredHeaders } from './form-parts.ts';
+export {
+  arrayOf,
+  at,
+  fromPointer,
+  isObject,
+  type Json,
+  type JsonObject,
+  type JsonSchema,
+  LONGEST_REFERENCE_CHAIN,
+  objectOf,
+  toPointer,
+} from './json.ts';
+export { type CrossFieldKeyword, crossFieldKeywords } from './keywords.ts';
+export { type Link, linksOf } from './links.ts';
+export {
+  BUNDLED_CONTRACT,
+  type ReadOptions,
+  readContract,
+  type ToContractOptions,
+  toContract,
+} from './read-contract.ts';
+export { absolutePlace, isUrl, resolvePlace } from './reference.ts';
+export { type Unread, unreadParts } from './unread.ts';
+export { readSchema, UnusableSchema } from './unusable-schema.ts';
+export { walk } from './walk.ts';

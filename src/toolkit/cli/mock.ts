@@ -1,0 +1,46 @@
+import { loadContract } from '../bundle/load-contract.ts';
+import { chooseContracts, loadConfig } from '../config/load-config.ts';
+import { startMock } from '../mock/start-mock.ts';
+import { defineCommand } from './command.ts';
+import { LARGEST_PORT } from './port.ts';
+import { untilStopped } from './until-stopped.ts';
+import { UsageError } from './usage-error.ts';
+
+export const mock = defineCommand({
+  arguments: '<name>',
+  maxArguments: 1,
+  summary: 'Answer for a contract from its examples, without a server behind it',
+  details: 'Ask for an answer with `Prefer: code=404, example=not_found`. It keeps no state.',
+  options: {
+    port: {
+      type: 'integer',
+      value: '<number>',
+      min: 0,
+      max: LARGEST_PORT,
+      default: 4010,
+      description: 'Where to listen; 0 is any free port',
+    },
+    host: {
+      type: 'string',
+      value: '<address>',
+      default: '127.0.0.1',
+      description: 'The interface to listen on',
+    },
+  },
+  example: 'countersign mock campaign --port 4010',
+  async run({ port, host }, names, terminal) {
+    if (names.length === 0) throw new UsageError('Which contract? See countersign mock --help.');
+    const config = await loadConfig(terminal.folder);
+    for (const { name, contract: file } of chooseContracts(config, names)) {
+      const contract = await loadContract(file, { name });
+      const running = await startMock(contract, { port, host }).catch((error: unknown) => {
+        throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+      });
+      const { stopped } = terminal;
+      terminal.print(`${contract.title}, mocked at ${running.url}. Ctrl+C stops it.`);
+      await untilStopped(stopped);
+      await running.close();
+    }
+    return 0;
+  },
+});

@@ -1,0 +1,86 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BUNDLED_CONTRACT, ContractError } from '@countersign/contract';
+import { loadContract } from '../bundle/load-contract.ts';
+import { lint } from '../lint/lint.ts';
+import { writeOperationTable } from './operation-table.ts';
+
+export interface GenerateOptions {
+  /** The contract's short name. @default what its place gives: see `loadContract` */
+  readonly name?: string;
+  /** A `redocly.yaml` whose rules the contract must keep. @default Redocly's recommended ones */
+  readonly lintConfig?: string;
+}
+
+/** File name → content, in the order in which they are written. */
+export type GeneratedFiles = ReadonlyMap<string, string>;
+
+/**
+ * What a contract is generated into, as text. The same contract gives the same bytes.
+ *
+ * @param source the contract's root file
+ * @throws {ContractError} it cannot be read or used, or lints with an error
+ */
+export async function generateFiles(source: string, options: GenerateOptions = {}): Promise<GeneratedFiles> {
+  const contract = await loadContract(source, options.name === undefined ? {} : { name: options.name });
+  const problems = await lint(source, { config: options.lintConfig });
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new ContractError(source, errors);
+  // TypeScript takes a third of a second to import.
+  const { writeReceivedTypes, writeTypes } = await import('./types.ts');
+  return new Map([
+    ['types.ts', await writeTypes(contract)],
+    ['received.ts', await writeReceivedTypes(contract)],
+    ['operations.ts', writeOperationTable(contract)],
+    [BUNDLED_CONTRACT, `${JSON.stringify(contract.document, null, 2)}\n`],
+  ]);
+}
+
+/**
+ * Writes into `folder` what a contract is generated into: types, operation table and bundled document.
+ *
+ * @param source the contract's root file
+ * @returns the paths of the files that were not the same already
+ * @throws {ContractError} it cannot be read or used, or lints with an error
+ */
+export async function generate(
+  source: string,
+  folder: string,
+  options: GenerateOptions = {},
+): Promise<string[]> {
+  return await writeGenerated(await generateFiles(source, options), folder);
+}
+
+/**
+ * Writes the generated files into `folder`, which is made if it is missing.
+ *
+ * @returns the paths of the files that were not the same already
+ */
+export async function writeGenerated(files: GeneratedFiles, folder: string): Promise<string[]> {
+  const drifted = await findDrift(files, folder);
+  await mkdir(folder, { recursive: true });
+  for (const [name, content] of files) {
+    const path = join(folder, name);
+    if (drifted.includes(path)) await writeFile(path, content);
+  }
+  return drifted;
+}
+
+/** The paths of the generated files that are missing in `folder` or hold something else. */
+export async function findDrift(files: GeneratedFiles, folder: string): Promise<string[]> {
+  const drifted: string[] = [];
+  for (const [name, content] of files) {
+    const path = join(folder, name);
+    if ((await readIfThere(path)) !== content) drifted.push(path);
+  }
+  return drifted;
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

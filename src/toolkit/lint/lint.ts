@@ -1,0 +1,19 @@
+import type { ContractProblem } from '@countersign/contract';
+
+export interface LintOptions {
+  /** A `redocly.yaml`. @default Redocly's recommended rules */
+  readonly config?: string | undefined;
+}
+
+/**
+ * Checks a contract or an Arazzo document against rules.
+ *
+ * @param file its root file
+ * @returns what breaks a rule, with its place
+ * @throws {ContractError} it cannot be read
+ */
+export async function lint(file: string, { config }: LintOptions = {}): Promise<ContractProblem[]> {
+  // Redocly takes half a second to import.
+  const { lintFiles } = await import('../bundle/redocly.ts');
+  return await lintFiles(file, config);
+}

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { readAuth } from '../../../src/toolkit/cli/read-auth.ts';
+
+test('a credential is of the default role unless it names another', () => {
+  expect(readAuth(['apiKey=wsk_1', 'limited:apiKey=wsk_2', 'session=a=b:c'], ['apiKey', 'session'])).toEqual({
+    default: { schemes: { apiKey: 'wsk_1', session: 'a=b:c' } },
+    limited: { schemes: { apiKey: 'wsk_2' } },
+  });
+});
+
+test('what has another form is refused, and not repeated: it may hold a secret', () => {
+  for (const credential of ['wsk_secret', 'admin:apiKey=wsk_secret', 'apiKey=', '=wsk_secret']) {
+    expect(() => readAuth([credential], ['apiKey'])).toThrow(
+      /^--auth must be \[ROLE:\]SCHEME=VALUE with a ROLE of (?!.*secret)/,
+    );
+  }
+});

@@ -1,0 +1,156 @@
+/** Random requests: what is drawn, how it is proven, how a failure is made small, and when it ends. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Operation } from '../../../src/contract/contract.ts';
+import { planContext } from '../../../src/verify/plan/context.ts';
+import { hunt } from '../../../src/verify/random/hunt.ts';
+import { planRandom } from '../../../src/verify/random/plan-random.ts';
+import { requestArbitrary } from '../../../src/verify/random/request-arbitrary.ts';
+import { Materials } from '../../../src/verify/state/materials.ts';
+import type { Trouble } from '../../../src/verify/state/sequence-case.ts';
+import { verify } from '../../../src/verify/verify.ts';
+import { isValid } from '../faults/tracker/checks.ts';
+import { startTracker, tokens } from '../faults/tracker/server.ts';
+import { roles, tracker, verifyTracker } from '../faults/tracker/verify-tracker.ts';
+
+const DRAWS = 300;
+
+const context = planContext(tracker, { now: new Date('2026-06-01T00:00:00Z') });
+const materials = new Materials(context);
+
+function operation(id: string): Operation {
+  const found = tracker.operations.find((each) => each.id === id);
+  if (found === undefined) throw new Error(`no operation ${id}`);
+  return found;
+}
+
+function drawn(id: string, seed = 1) {
+  const base = materials.plain(operation(id));
+  const requests = typeof base === 'string' ? undefined : requestArbitrary(context, base);
+  return requests === undefined ? [] : fc.sample(requests, { numRuns: DRAWS, seed });
+}
+
+describe.each([
+  ['addProject', 'NewProject'],
+  ['changeProject', 'ProjectChange'],
+  ['addTask', 'NewTask'],
+  ['addMember', 'NewMember'],
+  ['putLabel', 'LabelBody'],
+])('random requests of %s', (id, form) => {
+  const requests = drawn(id);
+
+  test('are valid or invalid as the server, which has checks of its own, finds them', () => {
+    const valid = requests.filter((draft) => context.prover.doubtsValid(draft) === undefined);
+    const broken = requests.filter((draft) => context.prover.whatBreaks(draft, []) !== undefined);
+    expect(valid.filter(({ body }) => !isValid(form, body?.value))).toEqual([]);
+    expect(
+      broken.filter(({ body, parameters }) => parameters.length === 0 && isValid(form, body?.value)),
+    ).toEqual([]);
+    expect(valid.length).toBeGreaterThan(DRAWS / 3);
+    expect(broken.length).toBeGreaterThan(DRAWS / 10);
+    expect(valid.length + broken.length).toBeGreaterThan(DRAWS * 0.9);
+  });
+
+  test('break a clause that can be named', () => {
+    const clauses = context.clausesOf(id);
+    const unnamed = requests.filter(
+      (draft) => context.prover.whatBreaks(draft, clauses)?.clauses.length === 0,
+    );
+    expect(unnamed).toEqual([]);
+  });
+
+  test('are the same for the same seed, and others for another', () => {
+    const bodies = (seed: number): string => JSON.stringify(drawn(id, seed).map(({ body }) => body?.value));
+    expect(bodies(1)).toBe(bodies(1));
+    expect(bodies(2)).not.toBe(bodies(1));
+  });
+});
+
+test('an operation of which all requests are the same has no random ones', () => {
+  expect(drawn('removeProject')).toEqual([]);
+});
+
+describe('a hunt', () => {
+  const bounds = { seed: 1, draws: 200, shrinks: 200, hasEnded: () => false };
+  const trouble = (message: string, pointer = ''): Trouble => ({
+    operation: operation('addTask'),
+    exchange: undefined,
+    deviation: {
+      severity: 'error',
+      kind: 'server error',
+      pointer,
+      detail: '',
+      message,
+      expected: '',
+      actual: '',
+    },
+  });
+
+  test('finds the smallest value that shows the same', async () => {
+    const found = await hunt(fc.nat(), bounds, async (value) => (value > 1_000 ? [trouble(`${value}`)] : []));
+    expect(found?.deviation.message).toBe('1001');
+  });
+
+  test('does not take another trouble for the one that it makes small', async () => {
+    const found = await hunt(fc.nat(), bounds, async (value) => {
+      if (value > 1_000) return [trouble(`${value}`, '/large')];
+      return value > 10 ? [trouble(`${value}`, '/small')] : [];
+    });
+    expect(found?.deviation).toMatchObject({ message: '1001', pointer: '/large' });
+  });
+
+  test('looks at no more values than it may', async () => {
+    let looks = 0;
+    await hunt(fc.nat(), { ...bounds, shrinks: 5 }, async () => {
+      looks += 1;
+      return looks === 1 ? [trouble('first')] : [];
+    });
+    expect(looks).toBeLessThanOrEqual(7);
+  });
+
+  test('looks at none once the run has ended', async () => {
+    let looks = 0;
+    await hunt(fc.nat(), { ...bounds, hasEnded: () => looks === 3 }, async () => {
+      looks += 1;
+      return [];
+    });
+    expect(looks).toBe(3);
+  });
+
+  test('lets an error through that is no trouble', async () => {
+    const failing = hunt(fc.nat(), bounds, async () => {
+      throw new TypeError('a mistake of ours');
+    });
+    await expect(failing).rejects.toThrow(new TypeError('a mistake of ours'));
+  });
+});
+
+test('rounds differ, and what nothing deletes is made in the first of them alone', () => {
+  const rounds = planRandom(context, materials, tracker.operations, true);
+  const [first, , , , fifth] = Array.from({ length: 5 }, () => [...(rounds.next().value ?? [])]);
+  if (first === undefined || fifth === undefined) throw new Error('five rounds');
+  expect(new Set([...first, ...fifth].map(({ name }) => name)).size).toBe(first.length + fifth.length);
+  expect(first.map((each) => each.operation.id)).toContain('putLabel');
+  expect(fifth.map((each) => each.operation.id)).not.toContain('putLabel');
+  expect(fifth.map((each) => each.operation.id)).toContain('addProject');
+});
+
+test('random requests fill the time that is given, and the run is complete all the same', async () => {
+  const operations = (id: string): boolean => id === 'addProject';
+  const report = await verifyTracker({}, { time: 1_500, operations, phases: ['accepted', 'random'] });
+  const random = report.cases.filter(({ phase }) => phase === 'random');
+  expect(random.length).toBeGreaterThan(4);
+  expect(report).toMatchObject({ ended: 'complete', findings: [] });
+  expect(report.coverage.operations.gaps).toEqual([]);
+});
+
+test('a run whose time is up in the middle cleans up, at no higher rate than it may', async () => {
+  const server = await startTracker();
+  const target = { baseUrl: server.url, roles };
+  const report = await verify(tracker, { target, time: 500, rate: 60, phases: ['random'] });
+  const headers = { Authorization: `Bearer ${tokens.default}` };
+  const left: unknown = await (await fetch(`${server.url}/projects`, { headers })).json();
+  await server.close();
+  expect(report.findings).toEqual([]);
+  expect(left).toEqual({ items: [], nextCursor: null });
+});
