@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Target } from '../../src/verify/target.ts';
+import type { Target } from '../../src/verify/model/target.ts';
 
 export interface BareServer {
   readonly target: Target;

@@ -1,6 +1,6 @@
 /** What the package `@countersign/contract` exports. */
 
-export { asDeepAs, type Listing } from './as-deep-as.ts';
+export { asDeepAs, type Listing } from './depth-limit.ts';
 export { type BrokenClause, type SchemaChecker, type SchemaFailure, schemaChecker } from './checker.ts';
 export { type Clause, type CutPart, clausesOf } from './clauses.ts';
 export type {
@@ -50,6 +50,6 @@ export {
   toContract,
 } from './read-contract.ts';
 export { absolutePlace, isUrl, resolvePlace } from './reference.ts';
-export { type Unread, unreadParts } from './unread.ts';
+export { type Unread, unreadParts } from './unsupported-features.ts';
 export { readSchema, UnusableSchema } from './unusable-schema.ts';
 export { walk } from './walk.ts';

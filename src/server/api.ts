@@ -3,7 +3,7 @@ import type { Contract, Operation, SchemaChecker } from '@countersign/contract';
 import type { Security } from './authenticate.ts';
 import type { BodyReader } from './body.ts';
 import type { Principal, ServerOptions } from './options.ts';
-import type { Draft } from './prove-reply.ts';
+import type { Draft } from './validate-response.ts';
 import type { RequestValidator } from './request-validator.ts';
 import type { Lookup } from './routes.ts';
 import type { UnitOfWork } from './stores.ts';

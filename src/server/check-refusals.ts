@@ -7,7 +7,7 @@ import type { Api } from './api.ts';
 import type { Principal } from './options.ts';
 import { type Facts, Problem } from './problem.ts';
 import { problemHeaders } from './problem-headers.ts';
-import { proveReply } from './prove-reply.ts';
+import { proveReply } from './validate-response.ts';
 import { rateLimitHeaders } from './rate-limit.ts';
 import type { SetupProblem } from './setup-error.ts';
 

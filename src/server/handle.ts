@@ -2,7 +2,7 @@ import type { Json, Operation, ParameterPlace } from '@countersign/contract';
 import type { Api, Exchange } from './api.ts';
 import type { Principal } from './options.ts';
 import { Problem } from './problem.ts';
-import { proveReply } from './prove-reply.ts';
+import { proveReply } from './validate-response.ts';
 import { BrokenReply, refuse } from './refuse.ts';
 import type { RequestData } from './request-validator.ts';
 import type { StoredReply } from './stores.ts';

@@ -1,10 +1,10 @@
 /** contract + target → verdict. */
 import type { Contract, Operation } from '@countersign/contract';
-import { usualPhases } from './case.ts';
-import { CONCURRENCY, type RunEvents, type VerifyOptions } from './options.ts';
-import { notesOn } from './plan/notes.ts';
-import { type OperationPlan, planContract } from './plan/plan.ts';
-import { planRandom } from './random/plan-random.ts';
+import { usualPhases } from './model/case.ts';
+import { CONCURRENCY, type RunEvents, type VerifyOptions } from './model/options.ts';
+import { notesOn } from './cases/notes.ts';
+import { type OperationPlan, planContract } from './cases/plan.ts';
+import { planRandom } from './cases/random/plan-random.ts';
 import type { CaseResult, Dropped, Ended, Report } from './report/report.ts';
 import { secretsOf } from './report/secrets.ts';
 import type { AnyCase } from './run/outcome.ts';
@@ -12,10 +12,10 @@ import { Results } from './run/results.ts';
 import { endOf, unlessEnded, untilEnd } from './run/run-end.ts';
 import { Session } from './run/session.ts';
 import { isInShard } from './run/shard.ts';
-import { planState, type StatePlan } from './state/plan-state.ts';
-import type { SequenceCase } from './state/sequence-case.ts';
-import { type PlannedOperation, plannedOperation } from './tally/planned-operation.ts';
-import { type RoleName, roleNames } from './target.ts';
+import { planState, type StatePlan } from './cases/stateful/plan-state.ts';
+import type { SequenceCase } from './cases/stateful/sequence-case.ts';
+import { type PlannedOperation, plannedOperation } from './coverage/planned-operation.ts';
+import { type RoleName, roleNames } from './model/target.ts';
 
 /**
  * Asks `target` everything that the contract lets one ask, and tells what the answers show.

@@ -2,20 +2,20 @@
 
 import type { Contract } from '@countersign/contract';
 import { afterAll, describe, test } from 'vitest';
-import { usualPhases } from './case.ts';
-import type { VerifyOptions } from './options.ts';
+import { usualPhases } from './model/case.ts';
+import type { VerifyOptions } from './model/options.ts';
 import { compareGaps, type Exception } from './report/exceptions.ts';
 import { renderFinding } from './report/render-finding.ts';
 import { renderText } from './report/render-text.ts';
 import type { Report } from './report/report.ts';
 import { Results } from './run/results.ts';
 import { Session } from './run/session.ts';
-import { plannedOperation } from './tally/planned-operation.ts';
+import { plannedOperation } from './coverage/planned-operation.ts';
 import { planFor, reportOf, roundsOf, stateFor } from './verify.ts';
 
 export type { ScenarioOptions } from './run/sources.ts';
-export type { Given } from './supply/supply.ts';
-export type { Role, Roles, Target } from './target.ts';
+export type { Given } from './ids/existing-ids.ts';
+export type { Role, Roles, Target } from './model/target.ts';
 export type { Exception, VerifyOptions };
 
 /** Vitest itself ends early, and takes a part of the tests: `bail`, `shard`. */

@@ -1,6 +1,6 @@
 /** Proves an answer against the responses that its operation documents. */
 import type { Contract, Json, Operation, ResponseSpec, SchemaChecker } from '@countersign/contract';
-import { headerOf, type WireResponse } from '../exchange.ts';
+import { headerOf, type WireResponse } from '../model/exchange.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { isJson } from '../wire/media-kind.ts';
 import { type Deviation, deviate } from './deviation.ts';

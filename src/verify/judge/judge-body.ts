@@ -1,8 +1,8 @@
 /** Proves the body of an answer against its documented media types. */
 import type { Json, MediaType, ResponseSpec } from '@countersign/contract';
-import { headerOf, type WireResponse } from '../exchange.ts';
+import { headerOf, type WireResponse } from '../model/exchange.ts';
 import { describeValue } from '../values/describe-value.ts';
-import type { JsonType } from '../values/level.ts';
+import type { JsonType } from '../values/effective-schema.ts';
 import { readLines } from '../wire/json-lines.ts';
 import { kindOfMedia } from '../wire/media-kind.ts';
 import { readText } from '../wire/text.ts';

@@ -1,9 +1,9 @@
 /** Turns the answer to a case into a verdict. */
 import type { Json } from '@countersign/contract';
-import type { Case } from '../case.ts';
-import { type Exchange, headerOf, type WireResponse } from '../exchange.ts';
-import { hasOtherReason, isListed } from '../plan/expectation.ts';
-import { type Answer, recognize } from './answers.ts';
+import type { Case } from '../model/case.ts';
+import { type Exchange, headerOf, type WireResponse } from '../model/exchange.ts';
+import { hasOtherReason, isListed } from '../cases/expectations.ts';
+import { type Answer, recognize } from '../model/documented-answers.ts';
 import type { Deviation, DeviationKind } from './deviation.ts';
 import { judgeAnswer, type Rules } from './judge-answer.ts';
 

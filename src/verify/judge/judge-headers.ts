@@ -1,6 +1,6 @@
 /** Proves the header fields of an answer against those that are documented. */
 import type { HeaderSpec, ResponseSpec } from '@countersign/contract';
-import type { WireResponse } from '../exchange.ts';
+import type { WireResponse } from '../model/exchange.ts';
 import { readField } from '../wire/read-style.ts';
 import { type Deviation, deviate, deviateFrom } from './deviation.ts';
 import type { Rules } from './judge-answer.ts';

@@ -5,15 +5,15 @@
  */
 import type { BrokenClause, Clause, RequestBody, SchemaChecker } from '@countersign/contract';
 import { type Json, objectOf } from '@countersign/contract';
-import type { BodyValue, Draft, ParameterValue } from '../case.ts';
-import { Recent } from '../values/recent.ts';
+import type { BodyValue, Draft, ParameterValue } from '../model/case.ts';
+import { Recent } from '../values/bounded-cache.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { setAt } from '../values/set-at.ts';
 import { encodeBody, readBody } from '../wire/body.ts';
 import { encodeRequest, readRequest } from '../wire/encode.ts';
 import { isTyped } from '../wire/media-kind.ts';
 import type { PartFault } from '../wire/read-multipart.ts';
-import type { SecondOpinion } from './second-opinion.ts';
+import type { SecondOpinion } from './independent-validator.ts';
 
 /** A value of the request, the schema that it must fit, and whether it is there. */
 interface Part {

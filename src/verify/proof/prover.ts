@@ -4,13 +4,13 @@
  */
 import type { BrokenClause, Clause, SchemaChecker, SchemaFailure } from '@countersign/contract';
 import { toPointer } from '@countersign/contract';
-import type { Draft } from '../case.ts';
+import type { Draft } from '../model/case.ts';
 import { containsBeside } from '../values/contains.ts';
 import { crossFieldKeyword } from '../values/cross-fields.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { Unwritable } from '../wire/unwritable.ts';
 import { Examination, type Examined } from './examination.ts';
-import type { LiftedClause, SecondOpinion } from './second-opinion.ts';
+import type { LiftedClause, SecondOpinion } from './independent-validator.ts';
 
 export interface Prover {
   /** Why `draft` cannot be shown to be a valid request, or `undefined` where it is. */

@@ -1,5 +1,5 @@
 /** A request as a command that can be pasted into a POSIX shell. */
-import type { HeaderLine, WireRequest } from '../exchange.ts';
+import type { HeaderLine, WireRequest } from '../model/exchange.ts';
 import { hasControls } from './control-characters.ts';
 
 /** Bytes of a body that a command holds. */

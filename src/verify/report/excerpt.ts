@@ -1,5 +1,5 @@
 /** The part of an answer that a reader of a finding needs. */
-import { headerOf, type WireResponse } from '../exchange.ts';
+import { headerOf, type WireResponse } from '../model/exchange.ts';
 
 /** Characters of a body that are shown. */
 const LONGEST_EXCERPT = 300;

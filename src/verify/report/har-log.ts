@@ -1,5 +1,5 @@
 /** Keeps what went over the wire, within bounds. */
-import type { Exchange } from '../exchange.ts';
+import type { Exchange } from '../model/exchange.ts';
 
 export interface HarEntry {
   readonly exchange: Exchange;

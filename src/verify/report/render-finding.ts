@@ -1,5 +1,5 @@
 /** One finding as plain text. */
-import type { Exchange } from '../exchange.ts';
+import type { Exchange } from '../model/exchange.ts';
 import { countOf } from '../values/describe-value.ts';
 import { withoutControls } from './control-characters.ts';
 import { toCurl } from './curl.ts';

@@ -1,7 +1,7 @@
 /** What was sent and answered, as an HTTP Archive 1.2: browsers and proxies open it. */
 import { STATUS_CODES } from 'node:http';
-import type { Exchange, HeaderLine, WireResponse } from '../exchange.ts';
-import { headerOf } from '../exchange.ts';
+import type { Exchange, HeaderLine, WireResponse } from '../model/exchange.ts';
+import { headerOf } from '../model/exchange.ts';
 import type { HarEntry, HarLog } from './har-log.ts';
 import type { Report } from './report.ts';
 import type { Tool } from './tool.ts';

@@ -1,7 +1,7 @@
 /** What a run has shown. Every renderer reads this and nothing else. */
 import type { Operation, SourceLocation } from '@countersign/contract';
-import type { Phase } from '../case.ts';
-import type { Exchange } from '../exchange.ts';
+import type { Phase } from '../model/case.ts';
+import type { Exchange } from '../model/exchange.ts';
 import type { DeviationKind } from '../judge/deviation.ts';
 import type { Secrets } from './secrets.ts';
 

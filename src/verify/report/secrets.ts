@@ -1,6 +1,6 @@
 /** Keeps credentials out of what is written to files. */
 import type { Contract } from '@countersign/contract';
-import type { Exchange, HeaderLine } from '../exchange.ts';
+import type { Exchange, HeaderLine } from '../model/exchange.ts';
 import type { Report } from './report.ts';
 
 /** Where exchanges hold what only the caller may know. */

@@ -1,11 +1,11 @@
 /** Deletes what a run has made, where the contract has an operation for it. */
-import type { Draft } from '../case.ts';
-import type { WireResponse } from '../exchange.ts';
-import { baseDraft } from '../plan/accepted.ts';
-import type { PlanContext } from '../plan/context.ts';
-import { type Resource, resourcesOf } from '../state/resources.ts';
-import { atSamePlace, setPath } from '../state/set-path.ts';
-import { idsIn } from '../supply/producing.ts';
+import type { Draft } from '../model/case.ts';
+import type { WireResponse } from '../model/exchange.ts';
+import { baseDraft } from '../cases/positive/positive-cases.ts';
+import type { PlanContext } from '../requests/plan-context.ts';
+import { type Resource, resourcesOf } from '../cases/stateful/resources.ts';
+import { atSamePlace, setPath } from '../cases/stateful/set-path.ts';
+import { idsIn } from '../ids/producing.ts';
 import { encodeRequest } from '../wire/encode.ts';
 import { Unwritable } from '../wire/unwritable.ts';
 

@@ -1,13 +1,13 @@
 /** Keeps what answers show: findings, and what of the contract was seen. */
 import type { Operation } from '@countersign/contract';
-import type { Exchange } from '../exchange.ts';
-import { type Answer, recognize } from '../judge/answers.ts';
+import type { Exchange } from '../model/exchange.ts';
+import { type Answer, recognize } from '../model/documented-answers.ts';
 import type { Deviation } from '../judge/deviation.ts';
 import { judgeAnswer, type Rules } from '../judge/judge-answer.ts';
-import type { RunEvents } from '../options.ts';
-import { leavesRefusalsOpen } from '../plan/expectation.ts';
-import { Findings, type Sighting } from '../report/findings.ts';
-import { CoverageRecord } from '../tally/coverage-record.ts';
+import type { RunEvents } from '../model/options.ts';
+import { leavesRefusalsOpen } from '../cases/expectations.ts';
+import { Findings, type Sighting } from '../judge/findings.ts';
+import { CoverageRecord } from '../coverage/coverage-record.ts';
 import { isSame } from './sources.ts';
 
 /** Answers that are about a value of the request. */

@@ -1,15 +1,15 @@
 /** Runs the scenarios of a run, and lends them to cases that need the state that they make. */
 import type { Json, Operation } from '@countersign/contract';
-import type { Exchange, WireRequest } from '../exchange.ts';
+import type { Exchange, WireRequest } from '../model/exchange.ts';
 import type { Deviation } from '../judge/deviation.ts';
 import { runWorkflow, type WorkflowFailure, type WorkflowRunner } from '../scenario/run-workflow.ts';
 import { type ScenarioCase, scenarioCases } from '../scenario/scenario-case.ts';
 import type { Scenarios } from '../scenario/scenarios.ts';
-import { Preparations } from '../supply/preparation.ts';
-import type { Pause } from './pause.ts';
+import { Preparations } from '../scenario/preparation.ts';
+import type { Pause } from '../http/pause.ts';
 import type { Recorder } from './recorder.ts';
 import { isSame, type ScenarioOptions, type Source } from './sources.ts';
-import type { Throttle } from './throttle.ts';
+import type { Throttle } from '../http/throttle.ts';
 
 /** How a scenario went. */
 export interface ScenarioOutcome {

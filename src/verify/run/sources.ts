@@ -5,8 +5,8 @@ import { inDirection, schemaChecker, UnusableSchema } from '@countersign/contrac
 import type { AnswerChecker, Rules } from '../judge/judge-answer.ts';
 import { type LoadSource, ScenarioError, type Scenarios } from '../scenario/scenarios.ts';
 import { Schemas } from '../values/schemas.ts';
-import { createHttpClient, type HttpClient, type HttpClientOptions } from './http-client.ts';
-import { type Watch, watchClient } from './watch-client.ts';
+import { createHttpClient, type HttpClient, type HttpClientOptions } from '../http/http-client.ts';
+import { type Watch, watchClient } from '../http/watch-client.ts';
 
 export interface Source extends Rules {
   readonly baseUrl: string;

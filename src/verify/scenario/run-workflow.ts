@@ -1,6 +1,6 @@
 /** Runs a workflow: step after step, each answer proven against its contract, until one fails. */
 import type { Json, JsonObject, Operation } from '@countersign/contract';
-import type { Exchange, WireRequest } from '../exchange.ts';
+import type { Exchange, WireRequest } from '../model/exchange.ts';
 import { describeFound, holds } from './criterion.ts';
 import { resolveValue, type Scope } from './expression.ts';
 import { type FailureAction, ScenarioError, type Scenarios, type Step, type Workflow } from './scenarios.ts';

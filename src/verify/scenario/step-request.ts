@@ -1,6 +1,6 @@
 /** The request that a step of a scenario makes. */
 import type { Json, Operation } from '@countersign/contract';
-import type { HeaderLine, WireRequest } from '../exchange.ts';
+import type { HeaderLine, WireRequest } from '../model/exchange.ts';
 import { resolveValue, type Scope } from './expression.ts';
 import type { Step, StepParameter, Workflow } from './scenarios.ts';
 import { stepBody, textOf } from './step-body.ts';

@@ -3,7 +3,7 @@ import type { Clause } from '@countersign/contract';
 import { arrayOf, fromPointer, isObject, type Json, type JsonObject, toPointer } from '@countersign/contract';
 import type { Variant } from './boundaries.ts';
 import { build } from './build.ts';
-import type { Workshop } from './workshop.ts';
+import type { Workshop } from './generation-context.ts';
 
 /** Candidates that break the `oneOf` or `anyOf` of `clause`; none for other keywords. */
 export function branchVariants(workshop: Workshop, { keyword, value, pointer }: Clause): Variant[] {

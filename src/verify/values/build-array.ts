@@ -5,8 +5,8 @@ import type { BuildPart, InnerWish } from './build-pass.ts';
 import { satisfyCrossFields } from './cross-fields.ts';
 import { distinctItems } from './distinct.ts';
 import { LONGEST_ARRAY } from './largest.ts';
-import { atLeast, atMost, itemPointers, type Level } from './level.ts';
-import { plainLevel, type Workshop } from './workshop.ts';
+import { atLeast, atMost, itemPointers, type Level } from './effective-schema.ts';
+import { plainLevel, type Workshop } from './generation-context.ts';
 
 /** An array of the level, or `undefined` where an item that it must have cannot be built. */
 export function buildArray(

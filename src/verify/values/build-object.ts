@@ -12,9 +12,9 @@ import {
   propertyPointers,
   requiredProperties,
   valuesOf,
-} from './level.ts';
+} from './effective-schema.ts';
 import { freeNames, nameFor } from './names.ts';
-import { plainLevel, type Workshop } from './workshop.ts';
+import { plainLevel, type Workshop } from './generation-context.ts';
 
 /** Values that one with every optional part may hold. */
 const MOST_VALUES = 10_000;

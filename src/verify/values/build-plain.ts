@@ -1,7 +1,7 @@
 /** The plainest value of some schemas, where nothing else is asked of it. */
 import type { Json } from '@countersign/contract';
 import { build } from './build.ts';
-import type { Workshop } from './workshop.ts';
+import type { Workshop } from './generation-context.ts';
 
 /**
  * A value for the schemas at `pointers` together; none where no way to make one is known.

@@ -1,8 +1,8 @@
 /** Makes the parts of an object or array keep the cross-field clauses that stand at them. */
 import type { Json } from '@countersign/contract';
 import { type CrossFieldKeyword, crossFieldKeywords } from '@countersign/contract';
-import { type Level, valuesOf } from './level.ts';
-import { remember } from './remember.ts';
+import { type Level, valuesOf } from './effective-schema.ts';
+import { remember } from './memoize.ts';
 
 /** One clause may undo another (`x-future`, then `x-after`), so the row is gone through this often. */
 const ROUNDS = 3;

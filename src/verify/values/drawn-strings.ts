@@ -1,6 +1,6 @@
 /** Strings drawn at random that match a pattern: the same ones for the same pattern and seed. */
 import fc from 'fast-check';
-import { Recent } from './recent.ts';
+import { Recent } from './bounded-cache.ts';
 
 /** How many strings are drawn for a pattern, to find one of the wanted length. */
 const DRAWS = 30;

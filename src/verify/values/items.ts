@@ -4,8 +4,8 @@ import { buildPlain } from './build-plain.ts';
 import { satisfyCrossFields } from './cross-fields.ts';
 import { distinctItems } from './distinct.ts';
 import { LONGEST_ARRAY } from './largest.ts';
-import { itemPointers, type Level, valuesOf } from './level.ts';
-import type { Workshop } from './workshop.ts';
+import { itemPointers, type Level, valuesOf } from './effective-schema.ts';
+import type { Workshop } from './generation-context.ts';
 
 /** `current` cut or continued to `length` items, or `undefined` where no further item can be made. */
 export function resizeItems(

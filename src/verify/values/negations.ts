@@ -1,9 +1,9 @@
 /** Values that fit the schema that a `not` forbids. */
 import { arrayOf, isObject, type Json } from '@countersign/contract';
 import { buildPlain } from './build-plain.ts';
-import { levelOf, valuesOf } from './level.ts';
+import { levelOf, valuesOf } from './effective-schema.ts';
 import { membersOf } from './scalars.ts';
-import type { Workshop } from './workshop.ts';
+import type { Workshop } from './generation-context.ts';
 
 /** How many ways of fitting a forbidden schema with alternatives are tried. */
 const MOST_ATTEMPTS = 4;

@@ -1,5 +1,5 @@
 /** Numbers at, inside and beyond the bounds of a level. */
-import { atLeast, atMost, type Level, numbersOf, typesOf } from './level.ts';
+import { atLeast, atMost, type Level, numbersOf, typesOf } from './effective-schema.ts';
 
 /** The distance between neighbours among the numbers that the level allows. */
 export function stepOf(level: Level): number {

@@ -1,6 +1,6 @@
 /** Values without parts: strings, numbers, booleans, null, and what is empty or a member of an enum. */
 import { arrayOf, type Json } from '@countersign/contract';
-import { type JsonType, type Level, valuesOf } from './level.ts';
+import { type JsonType, type Level, valuesOf } from './effective-schema.ts';
 import { numbersFor, shift, stepOf } from './numbers.ts';
 import { type StringWish, stringsFor } from './strings.ts';
 

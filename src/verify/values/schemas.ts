@@ -1,8 +1,8 @@
 /** The schemas of a contract by where they stand. What was worked out once is remembered. */
 import { at, fromPointer, type Json, type JsonObject, toPointer } from '@countersign/contract';
-import { type JsonType, type Level, levelOf, typesOf } from './level.ts';
-import { remember } from './remember.ts';
-import { type Site, sitesOf } from './site.ts';
+import { type JsonType, type Level, levelOf, typesOf } from './effective-schema.ts';
+import { remember } from './memoize.ts';
+import { type Site, sitesOf } from './schema-location.ts';
 
 export class Schemas {
   readonly document: JsonObject;

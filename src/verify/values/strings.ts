@@ -3,7 +3,7 @@ import { readSchema } from '@countersign/contract';
 import { type DrawnStrings, PLAIN_LENGTH } from './drawn-strings.ts';
 import { formatSamples } from './formats.ts';
 import { LONGEST_STRING } from './largest.ts';
-import { atLeast, atMost, type Level, stringsOf } from './level.ts';
+import { atLeast, atMost, type Level, stringsOf } from './effective-schema.ts';
 
 /** What strings are made from, beside their schemas. */
 export interface StringSource {

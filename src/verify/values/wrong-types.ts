@@ -1,7 +1,7 @@
 /** Values of another type than the contract says. */
 import type { Json } from '@countersign/contract';
 import type { Variant } from './boundaries.ts';
-import { type JsonType, jsonTypes, type Level, typesOf } from './level.ts';
+import { type JsonType, jsonTypes, type Level, typesOf } from './effective-schema.ts';
 
 const OF_TYPE: Readonly<Record<JsonType, Json>> = {
   string: 'text',

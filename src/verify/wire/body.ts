@@ -1,6 +1,6 @@
 /** Puts the value of a body on the wire, and reads it back as a server would. */
 import type { Json } from '@countersign/contract';
-import type { BodyValue } from '../case.ts';
+import type { BodyValue } from '../model/case.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { readContent, textOfUtf8, utf8, writeContent } from './content.ts';
 import type { Fields } from './fields.ts';

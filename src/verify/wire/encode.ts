@@ -1,7 +1,7 @@
 /** Puts a draft on the wire, and reads it back as a server would. */
 import type { Json, Operation, Parameter } from '@countersign/contract';
-import type { BodyValue, Draft } from '../case.ts';
-import type { HeaderLine, WireRequest } from '../exchange.ts';
+import type { BodyValue, Draft } from '../model/case.ts';
+import type { HeaderLine, WireRequest } from '../model/exchange.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { encodeBody, type ReadBody, readBody } from './body.ts';
 import { readPath, writePath } from './path.ts';

@@ -7,8 +7,8 @@ import {
   requiredHeaders,
   toPointer,
 } from '@countersign/contract';
-import { itemPointers, levelOf, stringsOf } from '../values/level.ts';
-import { remember } from '../values/remember.ts';
+import { itemPointers, levelOf, stringsOf } from '../values/effective-schema.ts';
+import { remember } from '../values/memoize.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { concreteType, kindOfMedia } from './media-kind.ts';
 import { shapeOf, typesAtAny } from './text.ts';

@@ -1,6 +1,6 @@
 /** Bodies of type `multipart/form-data` (RFC 7578). */
 import { isObject, type Json } from '@countersign/contract';
-import type { HeaderLine } from '../exchange.ts';
+import type { HeaderLine } from '../model/exchange.ts';
 import { utf8, writeContent } from './content.ts';
 import { contentText } from './content-text.ts';
 import type { Field, Fields } from './fields.ts';

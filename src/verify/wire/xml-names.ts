@@ -1,6 +1,6 @@
 /** What values are called in XML: the XML Objects of their schemas (OpenAPI 3.1 §4.8.26). */
 import { isObject, type JsonObject, objectOf } from '@countersign/contract';
-import { itemPointers, type Level, levelOf, propertyPointers } from '../values/level.ts';
+import { itemPointers, type Level, levelOf, propertyPointers } from '../values/effective-schema.ts';
 import type { Schemas } from '../values/schemas.ts';
 
 export interface XmlName {

@@ -1,5 +1,5 @@
 /** Faults that no clause and no example shows by itself: what several values, or several changes, do together. */
-import type { VerifyOptions } from '../../../src/verify/options.ts';
+import type { VerifyOptions } from '../../../src/verify/model/options.ts';
 import type { Finding, Report } from '../../../src/verify/report/report.ts';
 import { correct as library } from './library/server.ts';
 import { verifyLibrary } from './library/verify-library.ts';

@@ -5,8 +5,8 @@ import { parse } from 'yaml';
 import { schemaChecker } from '../../../src/contract/checker.ts';
 import type { JsonObject } from '../../../src/contract/json.ts';
 import { loadContract } from '../../../src/toolkit/bundle/load-contract.ts';
-import { type Candidate, pairFor } from '../../../src/verify/plan/clause-cases.ts';
-import { planContext } from '../../../src/verify/plan/context.ts';
+import { type Candidate, pairFor } from '../../../src/verify/cases/negative/clause-cases.ts';
+import { planContext } from '../../../src/verify/requests/plan-context.ts';
 import { DocumentValidator } from './server/validator.ts';
 
 interface Row {

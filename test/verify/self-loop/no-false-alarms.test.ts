@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadContract } from '../../../src/toolkit/bundle/load-contract.ts';
-import { phases } from '../../../src/verify/case.ts';
+import { phases } from '../../../src/verify/model/case.ts';
 import { renderFinding } from '../../../src/verify/report/render-finding.ts';
 import { verify } from '../../../src/verify/verify.ts';
 import { readContracts } from './read-contracts.ts';

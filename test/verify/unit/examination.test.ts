@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { type SchemaChecker, schemaChecker } from '../../../src/contract/checker.ts';
 import { loadContract } from '../../../src/toolkit/bundle/load-contract.ts';
-import { baseDraft } from '../../../src/verify/plan/accepted.ts';
-import { planContext } from '../../../src/verify/plan/context.ts';
-import { editDraft } from '../../../src/verify/plan/edit.ts';
+import { baseDraft } from '../../../src/verify/cases/positive/positive-cases.ts';
+import { planContext } from '../../../src/verify/requests/plan-context.ts';
+import { editDraft } from '../../../src/verify/requests/edit.ts';
 import { Examination } from '../../../src/verify/proof/examination.ts';
-import { secondOpinion } from '../../../src/verify/proof/second-opinion.ts';
+import { secondOpinion } from '../../../src/verify/proof/independent-validator.ts';
 
 const now = new Date('2026-01-31T12:00:00Z');
 const name = { type: 'string', maxLength: 5 };

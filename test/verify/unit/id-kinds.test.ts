@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/contract/json.ts';
 import { loadContract } from '../../../src/toolkit/bundle/load-contract.ts';
-import { idKindsOf } from '../../../src/verify/supply/id-kinds.ts';
+import { idKindsOf } from '../../../src/verify/requests/id-kinds/id-kinds.ts';
 import { Schemas } from '../../../src/verify/values/schemas.ts';
 
 const ok = (schema: JsonObject): JsonObject => ({

@@ -1,6 +1,6 @@
 /** A run that goes on for hours keeps no more than a reader can use. */
 import { expect, test } from 'vitest';
-import { Findings } from '../../../src/verify/report/findings.ts';
+import { Findings } from '../../../src/verify/judge/findings.ts';
 import { renderText } from '../../../src/verify/report/render-text.ts';
 import type { CaseResult } from '../../../src/verify/report/report.ts';
 import { MOST_RANDOM_RESULTS, Results } from '../../../src/verify/run/results.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Pace } from '../../../src/verify/run/pace.ts';
+import { Pace } from '../../../src/verify/http/request-rate.ts';
 import { runLibrary, takesAnyPages } from './report-run.ts';
 
 const whole = await runLibrary();

@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { expect, test } from 'vitest';
-import type { Exchange } from '../../../src/verify/exchange.ts';
+import type { Exchange } from '../../../src/verify/model/exchange.ts';
 import { HarLog, LONGEST_KEPT_BODY, MOST_BYTES } from '../../../src/verify/report/har-log.ts';
 import { renderHar } from '../../../src/verify/report/render-har.ts';
 import { runLibrary } from './report-run.ts';

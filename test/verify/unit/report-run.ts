@@ -1,5 +1,5 @@
 /** A run against a library, with what a test is about: its faults, its options, what listens, who stops it. */
-import type { RunEvents, VerifyOptions } from '../../../src/verify/options.ts';
+import type { RunEvents, VerifyOptions } from '../../../src/verify/model/options.ts';
 import type { Report } from '../../../src/verify/report/report.ts';
 import { verify } from '../../../src/verify/verify.ts';
 import { correct, type LibraryBehaviour, startLibrary } from '../faults/library/server.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadContract } from '../../../src/toolkit/bundle/load-contract.ts';
-import type { Exchange } from '../../../src/verify/exchange.ts';
+import type { Exchange } from '../../../src/verify/model/exchange.ts';
 import { masker, secretsOf } from '../../../src/verify/report/secrets.ts';
 
 const contract = await loadContract({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { numberOf, tagger, uuidOf } from '../../../src/verify/plan/tags.ts';
+import { numberOf, tagger, uuidOf } from '../../../src/verify/requests/tags.ts';
 
 test('as many UUIDs and numbers as there are tags', () => {
   const nextTag = tagger('1');

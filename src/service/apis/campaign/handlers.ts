@@ -5,9 +5,9 @@ import { CAMPAIGN_KEYS } from '../campaign-keys.ts';
 import { mailboxView } from '../mailbox-view.ts';
 import { listed, pageRequest } from '../paging.ts';
 import { domainId, publicId } from '../public-ids.ts';
-import { campaignChanges, campaignView, newCampaign, summaryView } from './campaign-words.ts';
+import { campaignChanges, campaignView, newCampaign, summaryView } from './campaign-mapper.ts';
 import type { CampaignPrincipal } from './principal.ts';
-import { enrollmentView, enrollSelection, prospectSelection, prospectView } from './prospect-words.ts';
+import { enrollmentView, enrollSelection, prospectSelection, prospectView } from './prospect-mapper.ts';
 
 /** The Campaign API: one handler for each operation of `openapi/campaign`. */
 export function campaignHandlers({ prospects, mailboxes, campaignsOf }: Outreach) {

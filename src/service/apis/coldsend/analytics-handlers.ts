@@ -4,7 +4,7 @@ import type { Figures } from '../../outreach/analytics.ts';
 import type { Outreach } from '../../outreach/outreach.ts';
 import { COLDSEND_KEYS } from '../coldsend-keys.ts';
 import { timestamp } from '../times.ts';
-import { STATUSES, statusView } from './campaign-words.ts';
+import { STATUSES, statusView } from './campaign-mapper.ts';
 import { dayOf, daysBefore, endOf, startOf, USUAL_DAYS } from './days.ts';
 import type { ColdSendPrincipal } from './principal.ts';
 import { fraction } from './rates.ts';

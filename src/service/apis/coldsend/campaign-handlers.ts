@@ -12,7 +12,7 @@ import {
   STATUSES,
   statusView,
   summaryView,
-} from './campaign-words.ts';
+} from './campaign-mapper.ts';
 import { daysAgo } from './days.ts';
 import { domainId } from './ids.ts';
 import { pagination } from './pages.ts';

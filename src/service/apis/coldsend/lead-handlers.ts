@@ -3,11 +3,11 @@ import type { operations } from '../../../../generated/coldsend/received.ts';
 import type { Outreach } from '../../outreach/outreach.ts';
 import { COLDSEND_KEYS } from '../coldsend-keys.ts';
 import { domainId } from './ids.ts';
-import { jobStatus } from './job-words.ts';
-import { leadDetail, leadValues, leadView, STAGES } from './lead-words.ts';
+import { jobStatus } from './job-mapper.ts';
+import { leadDetail, leadValues, leadView, STAGES } from './lead-mapper.ts';
 import { pagination } from './pages.ts';
 import type { ColdSendPrincipal } from './principal.ts';
-import { byField, columnMapping, uploadView } from './upload-words.ts';
+import { byField, columnMapping, uploadView } from './upload-mapper.ts';
 
 /** The operations of the tag "Leads". */
 export function leadHandlers({ campaignsOf }: Outreach) {

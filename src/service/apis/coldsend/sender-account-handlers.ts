@@ -3,10 +3,10 @@ import type { operations } from '../../../../generated/coldsend/received.ts';
 import type { Outreach } from '../../outreach/outreach.ts';
 import { timestamp } from '../times.ts';
 import { domainId } from './ids.ts';
-import { creationView, deletionView, inboxes } from './job-words.ts';
+import { creationView, deletionView, inboxes } from './job-mapper.ts';
 import { pagination } from './pages.ts';
 import type { ColdSendPrincipal } from './principal.ts';
-import { ABILITIES, newMailbox, overallStatus, senderAccountView } from './sender-account-words.ts';
+import { ABILITIES, newMailbox, overallStatus, senderAccountView } from './sender-account-mapper.ts';
 
 /** The operations of the tag "Sender accounts". */
 export function senderAccountHandlers({ mailboxes, mailboxJobs }: Outreach) {

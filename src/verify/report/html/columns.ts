@@ -1,5 +1,5 @@
 /** The columns of the heat map: kinds of clauses, and what else a run covers. */
-import { clauseKinds, clauseKindTitles } from '../../tally/clause-kind.ts';
+import { clauseKinds, clauseKindTitles } from '../../coverage/clause-kind.ts';
 import type { CoverageItem, CoverageName, Finding, Report } from '../report.ts';
 
 export interface Column {

@@ -1,6 +1,6 @@
 /** The findings, each with what one needs to see it oneself. */
-import type { WireResponse } from '../../exchange.ts';
-import { headerOf } from '../../exchange.ts';
+import type { WireResponse } from '../../model/exchange.ts';
+import { headerOf } from '../../model/exchange.ts';
 import { countOf } from '../../values/describe-value.ts';
 import { toCurl } from '../curl.ts';
 import { placeOf } from '../render-finding.ts';

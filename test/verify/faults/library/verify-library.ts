@@ -1,6 +1,6 @@
 /** Verifies a library, correct or faulty. */
 import { loadContract } from '../../../../src/toolkit/bundle/load-contract.ts';
-import type { VerifyOptions } from '../../../../src/verify/options.ts';
+import type { VerifyOptions } from '../../../../src/verify/model/options.ts';
 import type { Report } from '../../../../src/verify/report/report.ts';
 import { verify } from '../../../../src/verify/verify.ts';
 import { libraryDocument } from './contract.ts';

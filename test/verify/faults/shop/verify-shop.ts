@@ -1,6 +1,6 @@
 /** Verifies a shop, correct or faulty. */
 import { loadContract } from '../../../../src/toolkit/bundle/load-contract.ts';
-import type { VerifyOptions } from '../../../../src/verify/options.ts';
+import type { VerifyOptions } from '../../../../src/verify/model/options.ts';
 import type { Report } from '../../../../src/verify/report/report.ts';
 import { Session } from '../../../../src/verify/run/session.ts';
 import { planFor, stateFor, verify } from '../../../../src/verify/verify.ts';

@@ -1,7 +1,7 @@
 /** Who may call: the credentials of one caller for every security scheme, and whether a request has them. */
 import type { IncomingMessage } from 'node:http';
 import { at, type JsonObject, toPointer } from '../../../../src/contract/json.ts';
-import type { Role } from '../../../../src/verify/target.ts';
+import type { Role } from '../../../../src/verify/model/target.ts';
 import { type Api, objectOf, type Route } from './api.ts';
 import { decode, type Pair, pairsOf } from './read-parameter.ts';
 

@@ -1,0 +1,61 @@
+/** An answer against the contract, before anything of it is sent. */
+import type { Operation, ResponseSpec, SchemaChecker } from '@countersign/contract';
+import type { Defect } from './events.ts';
+import { proveBody } from './validate-response-body.ts';
+import { proveHeaders } from './validate-response-headers.ts';
+import type { StoredReply } from './stores.ts';
+
+/** A reply as a handler or the writer of problems gives it. */
+export interface Draft {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, unknown>> | undefined;
+  readonly body?: unknown;
+  readonly mediaType?: string | undefined;
+}
+
+export interface Proof {
+  /** The answer as it goes on the wire, without the headers of the server. */
+  readonly reply: StoredReply;
+  /** Empty: it keeps the contract. */
+  readonly defects: readonly Defect[];
+}
+
+/**
+ * @param own the headers that the server adds to this answer: they count as sent
+ */
+export function proveReply(
+  operation: Operation,
+  draft: Draft,
+  own: Readonly<Record<string, string>>,
+  checker: SchemaChecker,
+): Proof {
+  const spec = findResponse(operation, draft.status);
+  if (spec === undefined) return undocumented(operation, draft.status);
+  const body = proveBody(spec, draft, checker);
+  const headers = proveHeaders(spec, draft.headers ?? {}, own, checker);
+  const type: Record<string, string> = body.type === undefined ? {} : { 'Content-Type': body.type };
+  return {
+    reply: { status: draft.status, headers: { ...headers.lines, ...type }, body: body.bytes },
+    defects: [...headers.defects, ...body.defects],
+  };
+}
+
+/** The status itself, else its range, else `default` (OpenAPI 3.1 §4.8.16). */
+function findResponse({ responses }: Operation, status: number): ResponseSpec | undefined {
+  return (
+    responses.find((response) => response.status === String(status)) ??
+    responses.find((response) => response.status === `${Math.floor(status / 100)}XX`) ??
+    responses.find((response) => response.status === 'default')
+  );
+}
+
+function undocumented({ responses, pointer }: Operation, status: number): Proof {
+  const defect: Defect = {
+    in: 'status',
+    path: '',
+    clause: `documented: ${responses.map((response) => response.status).join(', ')}`,
+    message: `${status} is not documented`,
+    pointer: `${pointer}/responses`,
+  };
+  return { reply: { status, headers: {}, body: undefined }, defects: [defect] };
+}

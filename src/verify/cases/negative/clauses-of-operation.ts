@@ -1,0 +1,93 @@
+/** The cases for the clauses of one operation's requests, and which case shows which clause. */
+import type { Clause, Operation } from '@countersign/contract';
+import type { Case } from '../../model/case.ts';
+import type { LiftedClause } from '../../proof/independent-validator.ts';
+import { crossFieldKeyword } from '../../values/cross-fields.ts';
+import { kindOfMedia } from '../../wire/media-kind.ts';
+import type { AcceptedCases } from '../positive/positive-cases.ts';
+import { addAlternatives } from '../positive/alternatives.ts';
+import { type CaseFactory, describeClause } from '../case-factory.ts';
+import { pairFor } from './clause-cases.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
+import { forRefusal } from '../../requests/make-draft.ts';
+import { expectRefused } from '../expectations.ts';
+import { unbreakable } from './untestable-clauses.ts';
+import { withFreshKey } from '../../requests/fresh-texts.ts';
+
+/** How a clause is shown to be kept. */
+export type ClausePlan =
+  | {
+      readonly clause: Clause;
+      /** The names of the cases of which one must be accepted, and of those that must all be refused. */
+      readonly neighbours: readonly string[];
+      readonly violations: readonly string[];
+    }
+  | { readonly clause: Clause /** Why it has no cases. */; readonly gap: string }
+  | { readonly clause: Clause /** Why no request can break it. */; readonly unbreakable: string };
+
+/** Places of a clause that are part of a request's values. */
+export function isAboutValues({ in: place, keyword }: Clause): boolean {
+  return place !== 'security' && place !== 'response' && keyword !== 'mediaType';
+}
+
+export function planClause(
+  context: PlanContext,
+  factory: CaseFactory,
+  accepted: AcceptedCases,
+  operation: Operation,
+  clause: Clause,
+): { plan: ClausePlan; refused: readonly Case[] } {
+  addAlternatives(context, accepted, operation, clause);
+  const reason = unbreakable(context, operation, clause);
+  if (reason !== undefined) return { plan: { clause, unbreakable: reason }, refused: [] };
+  const pair = pairFor(context, operation, clause);
+  if (typeof pair === 'string') return { plan: { clause, gap: pair }, refused: [] };
+  const { neighbours, violations, companions } = pair;
+  const about = describeClause(clause);
+  const names = neighbours.map(({ draft, label, where }) =>
+    label === ''
+      ? accepted.add(draft, [`with ${clause.in} ${clause.path}`], `It has a value that "${about}" speaks of.`)
+      : accepted.add(draft, [about, label], `It keeps "${about}" as narrowly as a request can.`, {
+          where,
+          clause,
+        }),
+  );
+  const unknown = context.mock ? unknownToMock(operation, clause) : undefined;
+  if (unknown !== undefined) return { plan: { clause, gap: unknown }, refused: [] };
+  const refused = violations.map(({ draft, label, where }) => {
+    const keyed = withFreshKey(context, draft, where);
+    const isProven =
+      keyed.parameters === draft.parameters ||
+      context.prover.doubtsViolation(keyed, clause, companions) === undefined;
+    return factory.make({
+      phase: 'refused',
+      clause,
+      draft: forRefusal(isProven ? keyed : draft),
+      expects: expectRefused(operation, clause.in === 'path'),
+      about: [about, label],
+      why: whyRefused(about, clause, companions),
+    });
+  });
+  return { plan: { clause, neighbours: names, violations: refused.map(({ name }) => name) }, refused };
+}
+
+/** Why Prism does not see a violation of the clause, where it does not. */
+function unknownToMock(
+  { responses }: Operation,
+  { in: place, keyword, value, media }: Clause,
+): string | undefined {
+  if (!responses.some(({ status }) => ['400', '422', 'default'].includes(status))) {
+    return 'a mock refuses with 422 or 400, and neither is documented';
+  }
+  if (crossFieldKeyword(keyword) !== undefined) return `a mock does not know ${keyword}`;
+  if (media !== undefined && kindOfMedia(media) === 'xml') return 'a mock does not read XML';
+  if (keyword === 'partHeader') return 'a mock does not look at the header fields of parts';
+  const isEmptyText = keyword === 'minLength' && value === 1 && place === 'query';
+  return isEmptyText ? 'a mock takes an empty query parameter for none' : undefined;
+}
+
+function whyRefused(about: string, { keyword }: Clause, companions: readonly LiftedClause[]): string {
+  const others = [...new Set(companions.map((each) => each.keyword))].filter((each) => each !== keyword);
+  const rest = others.length === 0 ? 'nothing else' : `what cannot be kept then (${others.join(', ')})`;
+  return `It breaks "${about}" and ${rest}, so it must be refused for that.`;
+}

@@ -1,0 +1,75 @@
+/** Where a clause stands in a request. */
+import type { Clause, Operation } from '@countersign/contract';
+import { fromPointer, toPointer } from '@countersign/contract';
+import { crossFieldKeyword } from '../../values/cross-fields.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
+import type { Focus, FocusedDraft } from '../../requests/make-draft.ts';
+import { isSamePlace } from '../../requests/slots.ts';
+
+/** Whether the clause is about a parameter or the body being there at all. */
+export function isPresence(operation: Operation, { keyword, pointer }: Clause): boolean {
+  return (
+    keyword === 'requiredBody' || operation.parameters.some((each) => pointer === `${each.pointer}/required`)
+  );
+}
+
+/** Where the clause stands in a request, and the way there. */
+export function focusOf(
+  { schemas, bodies }: PlanContext,
+  operation: Operation,
+  clause: Clause,
+): Focus | undefined {
+  if (clause.keyword === 'requiredBody') {
+    const [media] = bodies.made(operation);
+    return media === undefined ? undefined : { in: 'body', media, route: [], together: [] };
+  }
+  const owner = ownerOf(clause);
+  const together = namedWith(clause);
+  const path = NAMES_A_PART.has(clause.keyword) ? parentPath(clause.path) : clause.path;
+  if (clause.in === 'body') {
+    const media = operation.body?.content.find(({ type }) => type === clause.media);
+    const sites = media === undefined ? [] : schemas.sitesAt(media.schemaPointer);
+    // What an Encoding Object says is about a property, wherever its schema stands.
+    const isEncoding = ['contentType', 'partHeader'].includes(clause.keyword);
+    const site = sites.find((each) => (isEncoding || each.pointer === owner) && each.path === path);
+    return media && site && { in: 'body', media, route: site.route, together };
+  }
+  const [name] = fromPointer(clause.path);
+  const parameter = operation.parameters.find((each) => each.in === clause.in && each.name === name);
+  if (parameter === undefined) return undefined;
+  if (isPresence(operation, clause)) return { in: 'parameter', parameter, route: [], together: [] };
+  const below = path.slice(toPointer([parameter.name]).length);
+  const site = schemas
+    .sitesAt(parameter.schemaPointer)
+    .find((each) => each.pointer === owner && each.path === below);
+  return site === undefined ? undefined : { in: 'parameter', parameter, route: site.route, together };
+}
+
+/** The properties that the clause speaks of beside its own. */
+function namedWith({ keyword, value, path }: Clause): string[] {
+  if (keyword === 'dependentRequired') return [fromPointer(path).at(-1) ?? '', String(value)];
+  return crossFieldKeyword(keyword) !== undefined && typeof value === 'string' ? [value] : [];
+}
+
+const NAMES_A_PART: ReadonlySet<string> = new Set(['required', 'dependentRequired']);
+
+function ownerOf({ pointer }: Clause): string {
+  return toPointer(fromPointer(pointer).slice(0, -1));
+}
+
+function parentPath(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
+}
+
+/**
+ * Whether the value at the place is not for a plan to choose: nothing but the target knows which ids exist, and no
+ * text but that of an image is one.
+ */
+export function isChosenElsewhere(
+  { bodies }: PlanContext,
+  focus: Focus,
+  { draft, where }: Pick<FocusedDraft, 'draft' | 'where'>,
+): boolean {
+  const isFixed = focus.in === 'body' && bodies.contentAt(focus.media, where.pointer)?.isFree === false;
+  return isFixed || draft.slots.some((slot) => isSamePlace(slot, where));
+}

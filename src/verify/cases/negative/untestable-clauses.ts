@@ -1,0 +1,61 @@
+/** Clauses that no request can break, because the wire cannot carry what would. */
+import type { Clause, Operation } from '@countersign/contract';
+import { arrayOf, type Json, toPointer } from '@countersign/contract';
+import { kindOfMedia } from '../../wire/media-kind.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
+import { isPartClause } from './part-cases.ts';
+import { textAt } from './text-places.ts';
+
+/** Formats that validators agree on. Others tell a reader something, and most servers let everything pass. */
+const ASSERTED: ReadonlySet<Json> = new Set([
+  ...['date-time', 'date', 'time', 'duration', 'email', 'hostname', 'ipv4', 'ipv6', 'uuid', 'regex'],
+  ...['uri', 'uri-reference', 'uri-template', 'json-pointer', 'relative-json-pointer'],
+]);
+
+/** Why no request of `operation` breaks `clause`, or `undefined` where one can. */
+export function unbreakable(context: PlanContext, operation: Operation, clause: Clause): string | undefined {
+  const { in: place, keyword, value, pointer } = clause;
+  if (keyword === 'mediaType' && arrayOf(value).includes('*/*')) return 'every media type is documented';
+  if (keyword === 'if') return 'what follows from it are clauses of their own';
+  if (isPartClause(context, operation, clause)) return undefined;
+  if (keyword === 'contentType') return 'it says how a part is sent, and lets servers take others';
+  if (keyword === 'contentMediaType') return 'it tells a reader something, and asks nothing of a text';
+  if (keyword === 'format') {
+    if (!ASSERTED.has(value)) return `the format ${value} promises nothing that servers agree on`;
+    const types = context.schemas.typesAt(pointer.slice(0, pointer.lastIndexOf('/')));
+    if (!types.has('string')) return `the format ${value} speaks of texts alone`;
+  }
+  const isLines = clause.media !== undefined && kindOfMedia(clause.media) === 'lines';
+  if (isLines && clause.path === '' && (keyword === 'type' || (keyword === 'minItems' && value === 1))) {
+    return 'lines are always a list, and no lines are no body';
+  }
+  const where = textAt(context, operation, clause);
+  if (where === undefined) return undefined;
+  const holder = where === 'XML' ? where : `a ${where}`;
+  switch (keyword) {
+    case 'type': {
+      const types = context.schemas.typesAt(pointer.slice(0, pointer.lastIndexOf('/')));
+      const isText = types.has('string') || types.has('array') || types.has('object');
+      return isText ? `everything in ${holder} is text` : undefined;
+    }
+    case 'minLength':
+      if (value !== 1) return undefined;
+      if (place === 'path') return 'a path with an empty segment is another path';
+      if (place === 'header') return 'a field without a value is as good as none';
+      if (where === 'XML') return 'an element with nothing in it is read in many ways';
+      if (mayBeEmpty(operation, clause)) return 'the parameter may have an empty value';
+      return where === 'text' ? 'an empty text is no body' : undefined;
+    case 'minItems':
+      return value === 1 ? `a list without items cannot be told from no list in ${holder}` : undefined;
+    case 'minProperties':
+      return value === 1 ? `an object without properties cannot be told from none in ${holder}` : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function mayBeEmpty({ parameters }: Operation, { in: place, path }: Clause): boolean {
+  return parameters.some(
+    (each) => each.in === place && path === toPointer([each.name]) && each.allowEmptyValue && !each.required,
+  );
+}

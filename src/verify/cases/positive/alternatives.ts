@@ -1,0 +1,114 @@
+/** Valid requests for what a clause offers to choose from: members of an enum, null, branches, awkward values. */
+import type { Clause, Operation } from '@countersign/contract';
+import { arrayOf, type Json } from '@countersign/contract';
+import { type AwkwardValue, awkwardValues, isOftenMisread } from '../../values/edge-cases.ts';
+import { describeValue } from '../../values/describe-value.ts';
+import type { Route } from '../../values/schema-location.ts';
+import type { AcceptedCases } from './positive-cases.ts';
+import { describeClause } from '../case-factory.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
+import { draftRecipes, type Focus, makeFocusedDraft } from '../../requests/make-draft.ts';
+import { editDraft } from '../../requests/edit.ts';
+import { focusOf, isChosenElsewhere } from '../negative/focus.ts';
+
+/** Adds a case for each alternative of `clause` that can be shown to be valid. */
+export function addAlternatives(
+  context: PlanContext,
+  accepted: AcceptedCases,
+  operation: Operation,
+  clause: Clause,
+): void {
+  const focus = focusOf(context, operation, clause);
+  if (focus === undefined) return;
+  const add = (value: Json, label: string, why: string): void =>
+    addValue(context, accepted, operation, clause, focus, { value, label }, why);
+  switch (clause.keyword) {
+    case 'enum':
+      for (const member of arrayOf(clause.value)) {
+        add(member, describeValue(member), 'The contract lists this value as allowed.');
+      }
+      break;
+    case 'type':
+      if (arrayOf(clause.value).includes('null')) {
+        add(null, describeValue(null), 'The contract allows null here.');
+      }
+      break;
+    case 'oneOf':
+    case 'anyOf':
+      for (const index of arrayOf(clause.value).keys()) {
+        const route: Route = [...focus.route, { to: 'branch', pointer: clause.pointer, index }];
+        addBranch(context, accepted, operation, clause, { ...focus, route }, index);
+      }
+      break;
+    default:
+  }
+  if (isOftenMisread(clause.keyword)) addAwkward(context, accepted, operation, clause, focus);
+}
+
+/** Adds what is valid and easily misread. */
+function addAwkward(
+  context: PlanContext,
+  accepted: AcceptedCases,
+  operation: Operation,
+  clause: Clause,
+  focus: Focus,
+): void {
+  const [recipe] = draftRecipes;
+  const focused = recipe && makeFocusedDraft(context, operation, recipe, focus);
+  if (focused === undefined || isChosenElsewhere(context, focus, focused)) return;
+  for (const variant of awkwardValues(clause, focused.place.level, context.workshop.now)) {
+    addValue(
+      context,
+      accepted,
+      operation,
+      clause,
+      focus,
+      variant,
+      'It is valid, and easily taken for something else.',
+    );
+  }
+}
+
+function addValue(
+  context: PlanContext,
+  accepted: AcceptedCases,
+  operation: Operation,
+  clause: Clause,
+  focus: Focus,
+  { value, label, beside }: AwkwardValue,
+  why: string,
+): void {
+  for (const recipe of draftRecipes) {
+    const focused = makeFocusedDraft(context, operation, recipe, focus);
+    if (focused === undefined) continue;
+    const draft = editDraft(context, focused.draft, focused.where, value);
+    if (context.prover.doubtsValid(draft) !== undefined) continue;
+    const subject = { where: focused.where, clause };
+    const before =
+      beside === undefined ? undefined : editDraft(context, focused.draft, focused.where, beside);
+    accepted.add(draft, [describeClause(clause), label], why, subject, before);
+    return;
+  }
+}
+
+function addBranch(
+  context: PlanContext,
+  accepted: AcceptedCases,
+  operation: Operation,
+  clause: Clause,
+  focus: Focus,
+  index: number,
+): void {
+  for (const recipe of draftRecipes) {
+    const focused = makeFocusedDraft(context, operation, recipe, focus);
+    if (focused === undefined || context.prover.doubtsValid(focused.draft) !== undefined) continue;
+    const label = `alternative ${index + 1} of ${arrayOf(clause.value).length}`;
+    accepted.add(
+      focused.draft,
+      [describeClause(clause), label],
+      'Each alternative of the contract is allowed.',
+      { where: undefined, clause },
+    );
+    return;
+  }
+}

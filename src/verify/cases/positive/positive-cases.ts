@@ -1,0 +1,170 @@
+/** Valid requests: each must be accepted. */
+import { createHash } from 'node:crypto';
+import type { Clause, Json, MediaType, Operation } from '@countersign/contract';
+import { UnusableSchema } from '@countersign/contract';
+import type { Case, Draft } from '../../model/case.ts';
+import { remember } from '../../values/memoize.ts';
+import type { CaseFactory } from '../case-factory.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
+import { type DraftRecipe, draftRecipes, makeDraft } from '../../requests/make-draft.ts';
+import { editDraft } from '../../requests/edit.ts';
+import { expectAccepted } from '../expectations.ts';
+import type { Where } from '../../requests/slots.ts';
+import { freshen } from '../../requests/fresh-texts.ts';
+
+/**
+ * The plainest valid request of an operation, or why none could be shown to be valid.
+ *
+ * @param media the media type of its body, where it has several
+ */
+export function baseDraft(context: PlanContext, operation: Operation, media?: MediaType): Draft | string {
+  if (media !== undefined) return whatIsPlainest(context, operation, media);
+  return remember(context.plain.requests, operation, () => whatIsPlainest(context, operation, undefined));
+}
+
+function whatIsPlainest(
+  context: PlanContext,
+  operation: Operation,
+  media: MediaType | undefined,
+): Draft | string {
+  try {
+    return plainestDraft(context, operation, media);
+  } catch (error) {
+    // A contract's author may have written what no validator can read; the other operations are as good as ever.
+    if (error instanceof UnusableSchema) return whyUnplanned(error);
+    throw error;
+  }
+}
+
+/** Why there are no cases for an operation with such a schema. */
+export function whyUnplanned({ message }: UnusableSchema): string {
+  return `its schemas cannot be used: ${message}`;
+}
+
+function plainestDraft(
+  context: PlanContext,
+  operation: Operation,
+  media: MediaType | undefined,
+): Draft | string {
+  let reason = whyNoBody(context, operation) ?? 'no request could be made from its schemas';
+  let second: Draft | undefined;
+  for (const recipe of draftRecipes) {
+    const draft = makeDraft(context, operation, media === undefined ? recipe : { ...recipe, media });
+    if (draft === undefined) continue;
+    const doubt = context.prover.doubtsValid(draft);
+    if (doubt !== undefined) reason = `no request could be shown to be valid: ${doubt}`;
+    else if (draft.slots.every(({ kind }) => context.isObtainable(kind))) return draft;
+    else second ??= draft;
+  }
+  return second ?? reason;
+}
+
+function whyNoBody({ bodies }: PlanContext, operation: Operation): string | undefined {
+  const [media, ...others] = operation.body?.content ?? [];
+  return media === undefined || others.length > 0 ? undefined : bodies.whyNone(media);
+}
+
+/** The place and the clause that a case is about, if it is about one. */
+export interface Subject {
+  readonly where: Where | undefined;
+  readonly clause: Clause | undefined;
+}
+
+const NO_SUBJECT: Subject = { where: undefined, clause: undefined };
+
+/** Collects the accepted cases of one operation; the same request is sent only once. */
+export class AcceptedCases {
+  readonly cases: Case[] = [];
+  readonly #context: PlanContext;
+  readonly #factory: CaseFactory;
+  readonly #names = new Map<string, string>();
+
+  constructor(context: PlanContext, factory: CaseFactory) {
+    this.#context = context;
+    this.#factory = factory;
+  }
+
+  /**
+   * The name of the case that sends `draft`, which was proven valid.
+   *
+   * @param subject what it is about
+   * @param before a request like it: where it is refused, the case would show nothing
+   */
+  add(
+    draft: Draft,
+    about: readonly string[],
+    why: string,
+    subject: Subject = NO_SUBJECT,
+    before?: Draft,
+  ): string {
+    const key = digestOf(draft);
+    const known = this.#names.get(key);
+    if (known !== undefined) return known;
+    const sent = this.#freshened(draft, subject.where);
+    const made = this.#factory.make({
+      phase: 'accepted',
+      clause: subject.clause,
+      draft: sent,
+      before: before && this.#freshened(before, subject.where),
+      expects: expectAccepted(sent),
+      about: about.some((part) => part !== '') ? about : ['valid request'],
+      why,
+    });
+    this.#names.set(key, made.name);
+    this.cases.push(made);
+    return made.name;
+  }
+
+  #freshened(draft: Draft, where: Where | undefined): Draft {
+    const fresh = freshen(this.#context, draft, where);
+    return this.#context.prover.doubtsValid(fresh) === undefined ? fresh : draft;
+  }
+}
+
+/** What tells requests of one operation apart; a body may be long, and an operation has thousands. */
+function digestOf({ parameters, body }: Draft): string {
+  const head = parameters.map(({ parameter, value }) => [parameter.in, parameter.name, value]);
+  const said = [head, body?.type, body?.value];
+  return createHash('sha256').update(JSON.stringify(said)).digest('base64');
+}
+
+/** The whole requests of an operation: the plainest, the smallest, the fullest, and each written example. */
+export function addWholeRequests(
+  context: PlanContext,
+  accepted: AcceptedCases,
+  base: Draft,
+  media: MediaType | undefined,
+): void {
+  const { operation } = base;
+  const suffix = media !== undefined && (operation.body?.content.length ?? 0) > 1 ? ` as ${media.type}` : '';
+  accepted.add(base, [`valid request${suffix}`], 'A request that keeps every clause must be accepted.');
+  const variants: [DraftRecipe, string, string][] = [
+    [
+      { examples: false, optional: 'none', attempt: 0, bare: true },
+      'only what is required',
+      'What the contract does not require may be left out.',
+    ],
+    [
+      { examples: true, optional: 'all', attempt: 0 },
+      'everything optional',
+      'Every property and parameter that the contract offers may be used together.',
+    ],
+  ];
+  for (const [recipe, label, why] of variants) {
+    const draft = makeDraft(context, operation, media === undefined ? recipe : { ...recipe, media });
+    if (draft !== undefined && context.prover.doubtsValid(draft) === undefined)
+      accepted.add(draft, [`${label}${suffix}`], why);
+  }
+  for (const { name, value } of media?.examples ?? []) {
+    const draft = withBody(context, base, value);
+    if (draft !== undefined) {
+      accepted.add(draft, [`example ${name}${suffix}`], 'The contract shows this request as an example.');
+    }
+  }
+}
+
+function withBody(context: PlanContext, base: Draft, value: Json): Draft | undefined {
+  if (base.body === undefined) return undefined;
+  const draft = editDraft(context, base, { in: 'body', name: '', pointer: '' }, value);
+  return context.prover.doubtsValid(draft) === undefined ? draft : undefined;
+}

@@ -1,0 +1,23 @@
+/** Requests that are wrong as HTTP, whatever their values say. */
+import type { Case, Draft } from '../../model/case.ts';
+import type { CaseFactory } from '../case-factory.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
+import { forRefusal } from '../../requests/make-draft.ts';
+import { brokenBodies, wrongMediaType } from './protocol-body.ts';
+import { strangeMessages } from './protocol-message.ts';
+import { withFreshKey } from '../../requests/fresh-texts.ts';
+
+/** The protocol cases of an operation, from a valid request of it. */
+export function protocolCases(context: PlanContext, factory: CaseFactory, base: Draft): Case[] {
+  const draft = forRefusal(base);
+  const bodies = base.body === undefined ? [] : wrongMediaType(context, factory, draft);
+  if (context.mock) return bodies;
+  return [
+    ...bodies,
+    ...(base.body === undefined ? [] : brokenBodies(context, factory, draft)),
+    ...strangeMessages(context, factory, draft),
+  ].map((each) => ({ ...each, draft: withFreshKey(context, each.draft, undefined) }));
+}
+
+/** Why a mock gets no protocol cases but one: it answers them before it looks at the contract. */
+export const mockProtocolGap = 'a mock answers malformed JSON and undocumented methods without the contract';

@@ -1,0 +1,125 @@
+/** Random requests of an operation, valid and invalid, each proven before it is sent; a failure is made small. */
+import type { Clause, Operation } from '@countersign/contract';
+import type { Draft } from '../../model/case.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
+import { changesState } from '../../requests/make-draft.ts';
+import { expectAccepted, expectRefused } from '../expectations.ts';
+import { freshen } from '../../requests/fresh-texts.ts';
+import type { Broken } from '../../proof/prover.ts';
+import type { Conversation } from '../stateful/sequence-context.ts';
+import type { Planning } from '../stateful/planning.ts';
+import { sequenceName, type Trouble } from '../stateful/sequence-case.ts';
+import type { Asked } from '../stateful/wire.ts';
+import { Unavailable } from '../../model/unavailable.ts';
+import { Unwritable } from '../../wire/unwritable.ts';
+import { hunt } from './find-and-shrink.ts';
+import type { RandomCases } from './random-round.ts';
+import { requestArbitrary } from './request-arbitrary.ts';
+
+/** Requests of one case. */
+const REQUESTS = 50;
+
+/** Requests that are sent to make a failure smaller. */
+const MOST_SHRINKS = 150;
+
+/** Characters of a body, as JSON: far less than servers let pass. */
+const LONGEST_BODY = 16_000;
+
+/** Cases for `operation`, or `undefined` where no request of it can be made, or only one. */
+export function randomCases(planning: Planning, operation: Operation): RandomCases | undefined {
+  const base = planning.materials.plain(operation);
+  const requests = typeof base === 'string' ? undefined : requestArbitrary(planning.context, base);
+  if (requests === undefined) return undefined;
+  return ({ round, seed, origin }) => ({
+    name: sequenceName(operation, `random requests, round ${round}`, 'answered as the contract says'),
+    phase: 'random',
+    operation,
+    why: `A request that nobody thought of, ${origin}`,
+    requests: [`${operation.id} (${REQUESTS})`],
+    alone: false,
+    async play(conversation) {
+      const asker = new Asker(conversation);
+      const bounds = { seed, draws: REQUESTS, shrinks: MOST_SHRINKS };
+      const hasEnded = (): boolean => conversation.hasEnded;
+      const found = await hunt(requests, { ...bounds, hasEnded }, (drawn) => asker.ask(drawn));
+      if (asker.sent === 0) throw new Unavailable(asker.reason);
+      return found === undefined ? [] : [found];
+    },
+  });
+}
+
+/** Sends what was drawn, if it can be shown to be valid or invalid. */
+class Asker {
+  readonly #conversation: Conversation;
+  /** How many requests were sent. */
+  sent = 0;
+  /** Why the last one was not sent. */
+  reason = 'none of the requests can be shown to be valid or invalid';
+
+  constructor(conversation: Conversation) {
+    this.#conversation = conversation;
+  }
+
+  /** What the answer shows that is not known yet. */
+  async ask(drawn: Draft): Promise<readonly Trouble[]> {
+    const { context } = this.#conversation;
+    if (JSON.stringify(drawn.body?.value ?? null).length > LONGEST_BODY) return [];
+    const draft = freshen(context, drawn, undefined);
+    const broken = shownBroken(context, draft);
+    if (broken === undefined) return [];
+    try {
+      const troubles = await this.#conversation.ask(inPlace(draft, broken), (filled) => {
+        // Real ids may make another request of it.
+        const same = shownBroken(context, filled);
+        if (same === undefined || (same === 'nothing') !== (broken === 'nothing')) return undefined;
+        this.sent += 1;
+        return askedAs(draft, same);
+      });
+      return troubles
+        .filter(({ deviation }) => deviation.severity === 'error')
+        .filter((trouble) => !this.#conversation.isKnown(trouble))
+        .flatMap((trouble) => toldOf(trouble, broken))
+        .filter((trouble) => !this.#conversation.isKnown(trouble));
+    } catch (error) {
+      // An id of the target may have no form where the sample had one.
+      if (!(error instanceof Unavailable || error instanceof Unwritable)) throw error;
+      this.reason = error.message;
+      return [];
+    }
+  }
+}
+
+/** What of the contract a request breaks; `undefined` where that cannot be shown. */
+function shownBroken({ prover, clausesOf }: PlanContext, draft: Draft): Broken | 'nothing' | undefined {
+  if (prover.doubtsValid(draft) === undefined) return 'nothing';
+  return prover.whatBreaks(draft, clausesOf(draft.operation.id));
+}
+
+/** A change is made of something new, since what earlier ones have left may explain a refusal. */
+function inPlace(draft: Draft, broken: Broken | 'nothing'): Draft {
+  if (!changesState(draft.operation)) return { ...draft, resource: 'shared' };
+  return { ...draft, resource: broken === 'nothing' ? 'own' : 'operation' };
+}
+
+function askedAs(draft: Draft, broken: Broken | 'nothing'): Asked {
+  if (broken === 'nothing') return { phase: 'accepted', clause: undefined, expects: expectAccepted(draft) };
+  const { tolerated, ...refused } = expectRefused(draft.operation, broken.places.has('path'));
+  // What was drawn may also name what is not there, or is taken.
+  const expects = { ...refused, tolerated: [...tolerated, '404', '409'] };
+  return { phase: 'refused', clause: undefined, expects };
+}
+
+/** A trouble as it is told of a request that broke something: once for each clause that was let pass. */
+function toldOf(trouble: Trouble, broken: Broken | 'nothing'): Trouble[] {
+  const { deviation } = trouble;
+  // A server may say of each value why it refuses it: that is one fault all the same.
+  if (deviation.kind === 'valid request refused')
+    return [{ ...trouble, deviation: { ...deviation, detail: 'random' } }];
+  if (deviation.kind !== 'violation accepted' || broken === 'nothing' || broken.clauses.length === 0)
+    return [trouble];
+  return broken.clauses.map(({ id, pointer }: Clause) => ({
+    ...trouble,
+    clause: id,
+    deviation: { ...deviation, pointer },
+  }));
+}

@@ -1,0 +1,199 @@
+/** Random sequences of changes on one resource: after each it must be what the last ones made it. */
+
+import type { Operation } from '@countersign/contract';
+import { isObject, type Json } from '@countersign/contract';
+import fc, { type Arbitrary } from 'fast-check';
+import type { Draft } from '../../model/case.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
+import type { Difference, Placed } from '../stateful/compare.ts';
+import { type Answered, type Conversation, type Made, ServerFailed } from '../stateful/sequence-context.ts';
+import type { Pager } from '../../ids/paging.ts';
+import type { Planning } from '../stateful/planning.ts';
+import { isThere, type NotThere, type Reading, readingOf } from '../stateful/reading.ts';
+import type { Resource } from '../stateful/resources.ts';
+import { sequenceName, type Trouble } from '../stateful/sequence-case.ts';
+import { differences, namesIn, notKept, only, sentBody } from '../stateful/shown.ts';
+import { Unavailable } from '../../model/unavailable.ts';
+import { Unwritable } from '../../wire/unwritable.ts';
+import { hunt } from './find-and-shrink.ts';
+import type { RandomCases } from './random-round.ts';
+import { requestArbitrary } from './request-arbitrary.ts';
+
+/** Sequences of one case. */
+const SEQUENCES = 5;
+
+/** Changes of one sequence. */
+const MOST_CHANGES = 6;
+
+/** Sequences that are played to make a failure smaller. */
+const MOST_SHRINKS = 100;
+
+/**
+ * Cases for `resource`, or `undefined` where it cannot be made, changed and read.
+ *
+ * @param operations those that were chosen: others change nothing
+ */
+export function randomSequences(
+  planning: Planning,
+  resource: Resource,
+  pager: Pager | undefined,
+  operations: readonly Operation[],
+): RandomCases | undefined {
+  const { create } = resource;
+  const changes = [resource.modify, resource.replace]
+    .filter((each) => each !== undefined)
+    .filter((each) => each !== create && operations.includes(each));
+  const [change] = changes;
+  if (create === undefined || change === undefined) return undefined;
+  const reading = readingOf(planning, resource, create, pager);
+  if (typeof reading === 'string') return undefined;
+  const steps = changes.flatMap((each) => stepsOf(planning, each) ?? []);
+  if (steps.length === 0) return undefined;
+  const drawn = fc.array(fc.oneof(...steps), { minLength: 1, maxLength: MOST_CHANGES });
+  return ({ round, seed, origin }) => ({
+    name: sequenceName(change, `random changes, round ${round}`, 'all of them kept'),
+    phase: 'random',
+    operation: change,
+    why: `Whatever is done to it, a resource stays what the last changes made it. The changes were ${origin}`,
+    requests: [create.id, `up to ${MOST_CHANGES} changes (${SEQUENCES} times)`, reading.operation.id],
+    alone: false,
+    async play(conversation) {
+      const player = new Player(conversation, resource, reading);
+      const bounds = { seed, draws: SEQUENCES, shrinks: MOST_SHRINKS };
+      const hasEnded = (): boolean => conversation.hasEnded;
+      const found = await hunt(drawn, { ...bounds, hasEnded }, (sequence) => player.play(sequence));
+      if (player.played === 0) throw new Unavailable(player.reason);
+      return found === undefined ? [] : [found];
+    },
+  });
+}
+
+/** Requests of a change, before they are put on a resource. */
+function stepsOf({ materials, context }: Planning, operation: Operation): Arbitrary<Draft> | undefined {
+  const plain = materials.plain(operation);
+  return typeof plain === 'string' ? undefined : requestArbitrary(context, plain);
+}
+
+class Player {
+  readonly #conversation: Conversation;
+  readonly #resource: Resource;
+  readonly #reading: Reading;
+  /** How many sequences came to a change. */
+  played = 0;
+  /** Why the last one did not. */
+  reason = 'none of the changes can be shown to be valid or invalid';
+
+  constructor(conversation: Conversation, resource: Resource, reading: Reading) {
+    this.#conversation = conversation;
+    this.#resource = resource;
+    this.#reading = reading;
+  }
+
+  /** What a sequence shows that is not known yet. */
+  async play(steps: readonly Draft[]): Promise<readonly Trouble[]> {
+    const conversation = this.#conversation;
+    const sendable = steps.filter((each) => isSendable(conversation.context, each));
+    if (sendable.length === 0) return [];
+    try {
+      const troubles = await this.#play(sendable);
+      // What only read has led nowhere.
+      const earlier = conversation.exchanges.slice(0, -1).filter(({ request }) => request.method !== 'GET');
+      return troubles
+        .filter((trouble) => !conversation.isKnown(trouble))
+        .map((trouble) => ({ ...trouble, earlier }));
+    } catch (error) {
+      // A server that fails is told by the random requests; what cannot be made or read shows nothing.
+      const isExpected =
+        error instanceof Unavailable || error instanceof Unwritable || error instanceof ServerFailed;
+      if (!isExpected) throw error;
+      this.reason = error.message;
+      return [];
+    }
+  }
+
+  async #play(steps: readonly Draft[]): Promise<Trouble[]> {
+    const conversation = this.#conversation;
+    conversation.begin();
+    const made = await conversation.make(this.#resource);
+    const { operation: create, body } = made.answer.draft;
+    let before = await this.#read(made);
+    // What the creation has not kept is no change's fault, and told by a case of its own.
+    if (!isThere(before) || this.#kept(made.answer, before, before, create).length > 0) return [];
+    const written = new Set(namesIn(body?.value));
+    for (const step of steps) {
+      const answer = await conversation.send(conversation.on(made, step.operation, step));
+      this.played += 1;
+      const { operation } = answer.draft;
+      // What is done later cannot be seen now.
+      if (answer.status === 202) return [];
+      if (answer.status < 300) for (const name of namesIn(answer.draft.body?.value)) written.add(name);
+      const after = await this.#read(made);
+      if (!isThere(after)) return [notThere(conversation, after, operation)];
+      const troubles = [
+        ...(answer.status < 300 ? this.#kept(answer, before, after, operation) : []),
+        ...this.#leftAlone(answer, before, after, written),
+      ];
+      if (troubles.length > 0) return troubles;
+      before = after;
+    }
+    return [];
+  }
+
+  #read(made: Made): ReturnType<Reading['read']> {
+    return this.#reading.read(this.#conversation, made);
+  }
+
+  /** What was sent and is not shown. What was shown before can be shown, and so must not be missing. */
+  #kept({ draft }: Answered, before: Placed, after: Placed, operation: Operation): Trouble[] {
+    const sent = sentBody(this.#conversation.context, draft);
+    if (sent === undefined) return [];
+    const names = plainNames(sent.value);
+    const shown = new Set(namesIn(before.value));
+    const [old, others] = [names.filter((name) => shown.has(name)), names.filter((name) => !shown.has(name))];
+    return [
+      ...this.#differences(only(sent, old), after, 'lost'),
+      ...this.#differences(only(sent, others), after, 'doubtful'),
+    ].map((each) => notKept(this.#conversation, each, operation));
+  }
+
+  /** What was not sent, or was refused, and is changed all the same. PUT may change everything. */
+  #leftAlone(
+    { draft: { operation, body }, status }: Answered,
+    before: Placed,
+    after: Placed,
+    written: ReadonlySet<string>,
+  ): Trouble[] {
+    const isRefused = status >= 300;
+    // A body that is no object, a JSON Patch, does not show what it is about.
+    if (!isRefused && (operation.method === 'put' || !isObject(body?.value))) return [];
+    const sent = new Set(isRefused ? [] : namesIn(body?.value));
+    const untouched = [...written].filter((name) => !sent.has(name));
+    const kind = isRefused ? 'trace left' : 'rest not left alone';
+    return this.#differences(only(before, untouched), after, 'lost').map((each) =>
+      notKept(this.#conversation, each, operation, kind),
+    );
+  }
+
+  #differences(from: Placed, after: Placed, missing: 'lost' | 'doubtful'): Difference[] {
+    return differences(this.#conversation.context, from, after, missing).filter(({ certain }) => certain);
+  }
+}
+
+function notThere(conversation: Conversation, { status }: NotThere, operation: Operation): Trouble {
+  const message = `after ${operation.id} it is not there: ${status}`;
+  const rest = { detail: 'random', message, expected: 'there', actual: String(status) };
+  return conversation.trouble('not found', rest, operation);
+}
+
+/** An invalid change is sent, too: it must leave everything as it is. */
+function isSendable({ prover }: PlanContext, draft: Draft): boolean {
+  return prover.doubtsValid(draft) === undefined || prover.whatBreaks(draft, []) !== undefined;
+}
+
+/** Items that are objects are what servers adjust most often: a case with the contract's examples looks at them. */
+function plainNames(value: Json | undefined): string[] {
+  return namesIn(value).filter((name) => {
+    const part = isObject(value) ? value[name] : undefined;
+    return !Array.isArray(part) || !part.some(isObject);
+  });
+}

@@ -1,0 +1,208 @@
+/**
+ * Random values for schemas. They need not be valid: what is made here is shown to be valid or invalid by the
+ * provers before it is sent. They shrink towards what is short, small and left out.
+ */
+
+import { type Json, type JsonObject, toPointer } from '@countersign/contract';
+import fc, { type Arbitrary } from 'fast-check';
+import type { Content } from '../../values/build.ts';
+import { satisfyCrossFields } from '../../values/cross-fields.ts';
+import {
+  atLeast,
+  atMost,
+  declaredProperties,
+  itemPointers,
+  type JsonType,
+  type Level,
+  levelOf,
+  propertyPointers,
+  requiredProperties,
+  stringsOf,
+  typesOf,
+  valuesOf,
+} from '../../values/effective-schema.ts';
+import { membersOf } from '../../values/scalars.ts';
+import { plainLevel, type Workshop } from '../../values/generation-context.ts';
+import { maybe, oneOf, withoutAbsent } from './choices.ts';
+import { idArbitrary, numberArbitrary, stringArbitrary, type Texts } from './scalar-arbitraries.ts';
+import { anything, strayArbitrary } from './stray-arbitrary.ts';
+
+/** Nothing that may be left out is nested deeper than this. */
+const DEEPEST = 4;
+
+/** Where even what must be there is given up: its schema asks for itself without end. */
+const BOTTOM = 8;
+
+/** Alternatives of one schema that are drawn from. */
+const MOST_BRANCHES = 6;
+
+/** Items and properties beyond those that a schema asks for. */
+const MORE_ITEMS = 4;
+const MORE_PROPERTIES = 3;
+
+/** What values are drawn with. */
+export interface Drawing {
+  readonly workshop: Workshop;
+  readonly texts: Texts;
+  /** What is known of the content at a path of the value beyond its schema. */
+  readonly contentAt: (path: string) => Content | undefined;
+}
+
+/** Values for the schema at `pointer`; for one that `strays`, one part is what its schemas do not allow. */
+export function valueArbitrary(drawing: Drawing, pointer: string, strays: boolean): Arbitrary<Json> {
+  return new Values(drawing).at([pointer], '', 0, strays);
+}
+
+/** One arbitrary for each place of a schema and depth of a value: a schema may lead to itself on many ways. */
+class Values {
+  readonly #drawing: Drawing;
+  readonly #known = new Map<string, Arbitrary<Json>>();
+
+  constructor(drawing: Drawing) {
+    this.#drawing = drawing;
+  }
+
+  /** @param path into the value: `/steps/0` */
+  at(pointers: readonly string[], path: string, depth: number, strays: boolean): Arbitrary<Json> {
+    const content = this.#drawing.contentAt(path);
+    if (content?.isFree === false) return fc.constant(content.sample);
+    const key = [depth, strays, ...pointers].join('\n');
+    const known = this.#known.get(key) ?? this.#make(pointers, path, depth, strays);
+    this.#known.set(key, known);
+    return known;
+  }
+
+  #make(pointers: readonly string[], path: string, depth: number, strays: boolean): Arbitrary<Json> {
+    if (pointers.length === 0) return anything(this.#drawing.texts);
+    if (depth > BOTTOM) return fc.constant(null);
+    const levels = branchesOf(this.#drawing.workshop, pointers);
+    // A real id is put where an id belongs, so that nothing else can stand there.
+    const holdsId = levels.some((level) => this.#isId(level));
+    const drawn = oneOf(levels.map((level) => this.#ofLevel(level, path, depth, strays && !holdsId)));
+    return strays && !holdsId ? fc.oneof(strayArbitrary(this.#drawing.texts, levels), drawn) : drawn;
+  }
+
+  #isId({ components }: Level): boolean {
+    return components.some((name) => this.#drawing.workshop.isIdKind(name));
+  }
+
+  #ofLevel(level: Level, path: string, depth: number, strays: boolean): Arbitrary<Json> {
+    const { workshop } = this.#drawing;
+    if (this.#isId(level)) return idArbitrary(workshop, level);
+    const members = membersOf(level);
+    if (members.length > 0) return fc.constantFrom(...members);
+    const types = typesOf(level);
+    const flat = types.filter((type) => type !== 'object' && type !== 'array');
+    const wanted = depth < DEEPEST || flat.length === 0 ? types : flat;
+    return oneOf(wanted.map((type) => this.#ofType(level, type, path, depth, strays)));
+  }
+
+  #ofType(level: Level, type: JsonType, path: string, depth: number, strays: boolean): Arbitrary<Json> {
+    switch (type) {
+      case 'object':
+        return this.#objects(level, path, depth, strays);
+      case 'array':
+        return this.#arrays(level, path, depth, strays);
+      case 'string':
+        return stringArbitrary(this.#drawing.workshop, level, this.#drawing.texts);
+      case 'boolean':
+        return fc.boolean();
+      case 'null':
+        return fc.constant(null);
+      default:
+        return numberArbitrary(level);
+    }
+  }
+
+  #objects(level: Level, path: string, depth: number, strays: boolean): Arbitrary<Json> {
+    const { workshop } = this.#drawing;
+    const required = new Set(requiredProperties(level));
+    const model: Record<string, Arbitrary<Json | undefined>> = {};
+    const strayed: Record<string, Arbitrary<Json | undefined>> = {};
+    for (const name of new Set([...declaredProperties(level), ...required])) {
+      const pointers = propertyPointers(level, name);
+      const isReadOnly = valuesOf(plainLevel(workshop, pointers), 'readOnly').includes(true);
+      if ((isReadOnly || depth >= DEEPEST) && !required.has(name)) continue;
+      const place = path + toPointer([name]);
+      const part = this.at(pointers, place, depth + 1, false);
+      model[name] = required.has(name) ? part : maybe(part, 1 + depth * depth, 2);
+      if (!strays) continue;
+      const other = this.at(pointers, place, depth + 1, true);
+      strayed[name] = required.has(name) ? maybe(other, 1, 3) : other;
+    }
+    const whole = this.#withFree(level, fc.record(model).map(withoutAbsent), path, depth);
+    const alternatives = strays
+      ? [
+          withMore(whole, anything(this.#drawing.texts), 1),
+          ...Object.entries(strayed).map(([name, part]) =>
+            this.#withFree(level, fc.record({ ...model, [name]: part }).map(withoutAbsent), path, depth),
+          ),
+        ]
+      : [whole];
+    return oneOf(alternatives.map((each) => each.map((value) => withCrossFields(workshop, level, value))));
+  }
+
+  #withFree(
+    level: Level,
+    declared: Arbitrary<JsonObject>,
+    path: string,
+    depth: number,
+  ): Arbitrary<JsonObject> {
+    const free = propertyPointers(level, FREE);
+    if (free.length === 0) return declared;
+    return withMore(declared, this.at(free, path + toPointer([FREE]), depth + 1, false), MORE_PROPERTIES);
+  }
+
+  #arrays(level: Level, path: string, depth: number, strays: boolean): Arbitrary<Json> {
+    const { workshop } = this.#drawing;
+    const item = this.at(itemPointers(level, 0), `${path}/0`, depth + 1, strays);
+    const minLength = atLeast(level, 'minItems', 0);
+    const more = Math.max(1, MORE_ITEMS - depth);
+    const maxLength = Math.max(minLength, Math.min(atMost(level, 'maxItems'), minLength + more));
+    const mustDiffer =
+      valuesOf(level, 'uniqueItems').includes(true) || stringsOf(level, 'x-unique-by').length > 0;
+    const list = mustDiffer
+      ? fc.uniqueArray(item, { maxLength, selector: (value) => JSON.stringify(value) })
+      : fc.array(item, { minLength, maxLength });
+    return list.map((items) => satisfyCrossFields(level, items, null, workshop.now));
+  }
+}
+
+/** A level for each alternative. */
+function branchesOf({ schemas }: Workshop, pointers: readonly string[]): Level[] {
+  const levels: Level[] = [];
+  let branches = 1;
+  for (let branch = 0; branch < Math.min(branches, MOST_BRANCHES); branch++) {
+    const level = levelOf(schemas, pointers, (pointer, count) => {
+      if (!/\/(oneOf|anyOf)$/.test(pointer)) return -1;
+      branches = Math.max(branches, count);
+      return branch % count;
+    });
+    levels.push(level);
+  }
+  return levels;
+}
+
+/** A name that no contract declares: its schemas are those of free names. */
+const FREE = '\u0000';
+
+function withMore(
+  declared: Arbitrary<JsonObject>,
+  values: Arbitrary<Json>,
+  maxKeys: number,
+): Arbitrary<JsonObject> {
+  const names = fc.stringMatching(/^[a-z][a-zA-Z0-9]{0,9}$/);
+  return fc
+    .tuple(declared, fc.dictionary(names, values, { maxKeys, noNullPrototype: true }))
+    .map(([own, more]) => ({ ...more, ...own }));
+}
+
+/** Cross-field clauses are kept by chance too rarely to leave them to it. */
+function withCrossFields(workshop: Workshop, level: Level, value: JsonObject): Json {
+  const parts = { ...value };
+  for (const [name, part] of Object.entries(parts)) {
+    const below = plainLevel(workshop, propertyPointers(level, name));
+    parts[name] = satisfyCrossFields(below, part, parts, workshop.now);
+  }
+  return satisfyCrossFields(level, parts, null, workshop.now);
+}

@@ -1,0 +1,185 @@
+/** A query parameter that is called like a property of the items leaves only the items that have its value. */
+import type { Operation, Parameter } from '@countersign/contract';
+import { at, isObject, type Json, toPointer } from '@countersign/contract';
+import type { PlanContext } from '../../requests/plan-context.ts';
+import { Unavailable } from '../../model/unavailable.ts';
+import { describeValue } from '../../values/describe-value.ts';
+import { plainLevel } from '../../values/generation-context.ts';
+import { withOtherValues } from './another-value.ts';
+import type { Conversation } from './sequence-context.ts';
+import type { Listing } from './listings.ts';
+import { isAboutPages } from '../../ids/paging.ts';
+import type { Planning } from './planning.ts';
+import { samenessOf } from './same-value.ts';
+import { type SequenceCase, sequenceName, type Trouble } from './sequence-case.ts';
+import type { View } from '../../ids/view.ts';
+import { type Item, itemsOf, keyOf, walk, withQuery } from '../../ids/paginate.ts';
+
+export function filterCases(planning: Planning, listing: Listing): SequenceCase[] {
+  const { list, view } = listing.pager;
+  const { context } = planning;
+  return list.parameters
+    .filter((each) => each.in === 'query' && !isAboutPages(each))
+    .flatMap((parameter) => {
+      const property = propertyFor(context, view, parameter);
+      if (typeof property === 'object') return [filterCase(listing, parameter, property.name)];
+      planning.drop(list, `query /${parameter.name} filters`, property);
+      return [];
+    });
+}
+
+/** The property of the items that a parameter speaks of: of its name, or else the only one of its schema. */
+function propertyFor(
+  { schemas }: PlanContext,
+  { places, path }: View,
+  { name, schemaPointer }: Parameter,
+): { readonly name: string } | string {
+  const properties = places.propertiesOf(path);
+  const types = schemas.typesAt(schemaPointer);
+  if (types.has('object')) return 'how an object filters is not said';
+  const named = properties.find((each) => plainName(each) === plainName(name));
+  const reference = referenceAt(schemas.at(schemaPointer));
+  const alike = properties.filter((each) => {
+    const [first] = places.schemasAt(path + toPointer([each]));
+    return reference !== undefined && referenceAt(first) === reference;
+  });
+  const property = named ?? (alike.length === 1 ? alike[0] : undefined);
+  if (property === undefined) return 'no property of the items is called so';
+  const below = path + toPointer([property]);
+  const isMoment = places
+    .schemasAt(below)
+    .some(({ format }) => /^(date|date-time|time)$/.test(String(format)));
+  // `createdAt=2026-01-31` may mean that day, or from it on.
+  if (isMoment) return 'whether a moment filters by itself or by a range is not said';
+  const isScalar = places.schemasAt(below).every(({ type }) => type !== 'object');
+  return isScalar ? { name: property } : 'the property of that name is an object';
+}
+
+/** `email_address`, `emailAddress` and `filter[email-address]` are one name. */
+function plainName(name: string): string {
+  const [, inner = name] = /^filter\[(.+)\]$/.exec(name) ?? [];
+  return inner.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+}
+
+function referenceAt(schema: Json | undefined): string | undefined {
+  return isObject(schema) && typeof schema['$ref'] === 'string' ? schema['$ref'] : undefined;
+}
+
+function filterCase({ pager, resource }: Listing, parameter: Parameter, property: string): SequenceCase {
+  const { list, limit } = pager;
+  return {
+    name: sequenceName(list, `query ${parameter.name}`, `only items with that /${property}`),
+    phase: 'state',
+    operation: list,
+    why: 'A filter keeps the items that have the value, and leaves out those that have another.',
+    requests: [...(resource === undefined ? [] : [resource.create.id, resource.create.id]), list.id, list.id],
+    alone: false,
+    async play(conversation) {
+      const { materials } = conversation;
+      const made = resource && (await makeTwo(conversation, resource, property));
+      const plain = materials.plain(list);
+      if (typeof plain === 'string') throw new Unavailable(plain);
+      const start =
+        made === undefined ? { ...plain, resource: 'shared' as const } : conversation.on(made, list, plain);
+      const isIt = ({ key }: Item): boolean => made === undefined || key === keyOf(made.id);
+      const all = await walk(conversation, pager, start, { limit: limit?.highest, until: isIt });
+      const wanted = itemsOf(all).find(isIt);
+      const value = wanted === undefined ? undefined : scalarAt(wanted.value, property);
+      if (wanted === undefined || value === undefined) {
+        throw new Unavailable(`no item with a value of /${property} is in the list`);
+      }
+      const given = { parameter, value: asParameter(conversation.context, parameter, value) };
+      const filtered = await walk(conversation, pager, withQuery(start, given), { limit: limit?.highest });
+      return judge(
+        conversation,
+        { list, parameter, property, value, wanted },
+        itemsOf(filtered),
+        filtered.ended === 'bound',
+      );
+    },
+  };
+}
+
+/** Two items, with different values of the property where it can be chosen; the second is the one that is wanted. */
+async function makeTwo(
+  conversation: Conversation,
+  resource: NonNullable<Listing['resource']>,
+  property: string,
+) {
+  const { context } = conversation;
+  const first = await conversation.make(resource);
+  const second = await conversation.make(resource, { beside: first });
+  const body = first.answer.draft.body?.value;
+  const old = isObject(body) ? body[property] : undefined;
+  const new_ = second.answer.draft.body?.value;
+  const isOther =
+    old === undefined || JSON.stringify(old) !== JSON.stringify(isObject(new_) ? new_[property] : undefined);
+  if (isOther) return second;
+  const [other] = withOtherValues(context, second.answer.draft, property, [old]);
+  return other === undefined ? second : conversation.make(resource, { beside: first, draft: other });
+}
+
+interface Filter {
+  readonly list: Operation;
+  readonly parameter: Parameter;
+  readonly property: string;
+  readonly value: Json;
+  /** An item that has the value. */
+  readonly wanted: Item;
+}
+
+function judge(
+  conversation: Conversation,
+  { list, parameter, property, value, wanted }: Filter,
+  items: readonly Item[],
+  isCut: boolean,
+): Trouble[] {
+  const label = `${parameter.name}=${describeValue(value)}`;
+  const wrong = (detail: string, message: string, actual: string): Trouble[] => [
+    conversation.trouble(
+      'wrong filter',
+      {
+        detail,
+        message,
+        expected: `items with ${describeValue(value)} at /${property}`,
+        actual,
+        pointer: parameter.pointer,
+      },
+      list,
+    ),
+  ];
+  const stranger = items.find((item) => !hasValue(item.value, property, value));
+  if (stranger !== undefined) {
+    const other = describeValue(scalarAt(stranger.value, property) ?? null);
+    return wrong('others', `${label} shows an item whose /${property} is ${other}`, other);
+  }
+  if (isCut || items.some(({ key }) => key === wanted.key)) return [];
+  return wrong('lost', `${label} does not show an item that has the value`, 'left out');
+}
+
+/** A list has the value if one of its items is it; a text also if it begins with it or holds it: that is a search. */
+function hasValue(item: Json, property: string, value: Json): boolean {
+  const found = at(item, toPointer([property]));
+  const values = Array.isArray(found) ? found : [found ?? null];
+  return values.some((each) => {
+    if (typeof each === 'string' && typeof value === 'string') {
+      return each.toLowerCase().includes(value.toLowerCase());
+    }
+    return samenessOf(value, each, []) !== 'different';
+  });
+}
+
+function scalarAt(item: Json, property: string): Json | undefined {
+  const value = at(item, toPointer([property]));
+  const scalar = Array.isArray(value) ? value[0] : value;
+  return typeof scalar === 'object' || scalar === '' ? undefined : scalar;
+}
+
+/** A parameter that takes several values is given one. */
+function asParameter({ workshop, schemas }: PlanContext, { schemaPointer }: Parameter, value: Json): Json {
+  const isList = schemas.typesAt(schemaPointer).has('array') && !workshop.fits(schemaPointer, value);
+  const asked = isList ? [value] : value;
+  const level = plainLevel(workshop, [schemaPointer]);
+  if (level.schemas.every(({ pointer }) => workshop.fits(pointer, asked))) return asked;
+  throw new Unavailable(`${describeValue(value)} is no value that the parameter may have`);
+}

@@ -1,0 +1,14 @@
+/** What the planning of sequences shares. */
+import type { Operation } from '@countersign/contract';
+import type { PlanContext } from '../../requests/plan-context.ts';
+import type { RoleName } from '../../model/target.ts';
+import type { Materials } from './request-templates.ts';
+
+export interface Planning {
+  readonly context: PlanContext;
+  readonly materials: Materials;
+  /** Those that the target has a credential for. */
+  readonly roles: ReadonlySet<RoleName>;
+  /** Notes what could not be inferred from the contract, and why. */
+  drop(operation: Operation, about: string, reason: string): void;
+}

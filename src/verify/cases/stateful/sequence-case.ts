@@ -1,0 +1,43 @@
+/** A case of several requests: what one answer says is held against what was sent or answered before. */
+import type { Operation } from '@countersign/contract';
+import type { Phase } from '../../model/case.ts';
+import type { Exchange } from '../../model/exchange.ts';
+import type { Deviation } from '../../judge/deviation.ts';
+import type { Conversation } from './sequence-context.ts';
+
+export interface SequenceCase {
+  /** `updateCampaign · a change of /name → kept, and the rest left alone` */
+  readonly name: string;
+  readonly phase: Phase;
+  /** The operation whose promise is looked at. */
+  readonly operation: Operation;
+  /** A sentence for the reader of a finding: why these requests are sent. */
+  readonly why: string;
+  /** The operations that are called, in order. */
+  readonly requests: readonly string[];
+  /** Whether no other case may run meanwhile, since it would change what is looked at. */
+  readonly alone: boolean;
+  /**
+   * Sends the requests, and tells what they show.
+   *
+   * @throws {Unavailable} the target is in no state to show it
+   */
+  play(conversation: Conversation): Promise<readonly Trouble[]>;
+}
+
+/** What a sequence has shown that the contract says otherwise. */
+export interface Trouble {
+  readonly deviation: Deviation;
+  readonly operation: Operation;
+  /** The id of the clause that it is about, if it is about one. */
+  readonly clause?: string;
+  /** The requests that led to the one that shows it. @default all of the sequence before it */
+  readonly earlier?: readonly Exchange[];
+  /** The request that shows it. */
+  readonly exchange: Exchange | undefined;
+}
+
+/** The parts of a name: `listBooks · limit=1 → one item`. */
+export function sequenceName(operation: Operation, about: string, expected: string): string {
+  return `${operation.id} · ${about} → ${expected}`;
+}

@@ -1,0 +1,12 @@
+import type { Json } from '@countersign/contract';
+import type { Draft } from '../../model/case.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
+import { editDraft } from '../../requests/edit.ts';
+import type { Where } from '../../requests/slots.ts';
+
+const WHOLE_BODY: Where = { in: 'body', name: '', pointer: '' };
+
+/** `draft` with another body. */
+export function withBody(context: PlanContext, draft: Draft, value: Json): Draft {
+  return editDraft(context, draft, WHOLE_BODY, value);
+}

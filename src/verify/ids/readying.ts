@@ -1,0 +1,110 @@
+/** Makes a case ready to be sent: its ids exist, and the resource is in a state in which it can succeed. */
+import type { Operation } from '@countersign/contract';
+import type { Case, Draft } from '../model/case.ts';
+import type { Exchange, HeaderLine } from '../model/exchange.ts';
+import { baseDraft } from '../cases/positive/positive-cases.ts';
+import type { PlanContext } from '../requests/plan-context.ts';
+import { freshen } from '../requests/fresh-texts.ts';
+import type { Preparations } from '../scenario/preparation.ts';
+import type { Supply } from './existing-ids.ts';
+import { Unavailable } from '../model/unavailable.ts';
+
+export interface ReadyCase {
+  readonly draft: Draft;
+  readonly before: Draft | undefined;
+  /** The credential of the state that a scenario made; otherwise the role's own is used. */
+  readonly signature: readonly HeaderLine[] | undefined;
+}
+
+export class Readying {
+  readonly #context: PlanContext;
+  readonly #supply: Supply;
+  readonly #preparations: Preparations | undefined;
+  readonly #send: (draft: Draft) => Promise<Exchange>;
+  readonly #needsScenario = new Map<string, Promise<boolean>>();
+
+  constructor(
+    context: PlanContext,
+    supply: Supply,
+    preparations: Preparations | undefined,
+    send: (draft: Draft) => Promise<Exchange>,
+  ) {
+    this.#context = context;
+    this.#supply = supply;
+    this.#preparations = preparations;
+    this.#send = send;
+  }
+
+  /** @throws {Unavailable} an id is needed that nothing gives */
+  async ready(each: Pick<Case, 'draft' | 'before' | 'role' | 'credential'>): Promise<ReadyCase> {
+    const { draft, before, role, credential } = each;
+    const isTrusted = role === 'default' && credential === 'valid';
+    if (this.#preparations !== undefined && isTrusted && (await this.#needs(draft.operation))) {
+      const prepared = await this.#preparations.prepare(draft);
+      return { ...prepared, before: before === undefined ? undefined : sameResource(before, prepared.draft) };
+    }
+    const filled = await (credential === 'valid' ? this.#supply.fill(draft) : this.#fillForStranger(draft));
+    const first = before === undefined ? undefined : await this.#supply.fill(sameResource(before, filled));
+    return { draft: filled, before: first, signature: undefined };
+  }
+
+  /** `draft` with ids that exist. @throws {Unavailable} an id is needed that nothing gives */
+  fill(draft: Draft): Promise<Draft> {
+    return this.#supply.fill(draft);
+  }
+
+  /** Who has no credential cannot know an id; a sample will do where none is to be had. */
+  async #fillForStranger(draft: Draft): Promise<Draft> {
+    try {
+      return await this.#supply.fill(draft);
+    } catch (error) {
+      if (error instanceof Unavailable) return draft;
+      throw error;
+    }
+  }
+
+  /** Forgets what `draft` shares with every case: another one may have deleted it. */
+  forgetShared(draft: Draft): void {
+    this.#supply.forgetShared(draft);
+  }
+
+  /** Forgets what refused cases of the operation share: one of them has changed it. */
+  discard(operation: Operation): void {
+    this.#supply.discard(operation);
+  }
+
+  /** Forgets every id that was made: they are deleted. */
+  forget(): void {
+    this.#supply.forget();
+  }
+
+  /** Whether a plain request of the operation fails for want of state that a scenario can give. */
+  #needs(operation: Operation): Promise<boolean> {
+    if (this.#preparations?.has(operation) !== true) return Promise.resolve(false);
+    const known = this.#needsScenario.get(operation.id) ?? this.#probe(operation);
+    this.#needsScenario.set(operation.id, known);
+    return known;
+  }
+
+  async #probe(operation: Operation): Promise<boolean> {
+    const base = baseDraft(this.#context, operation);
+    if (typeof base === 'string') return false;
+    try {
+      const filled = await this.#supply.fill(freshen(this.#context, base, undefined));
+      const { response } = await this.#send(filled);
+      return response === undefined || response.status >= 300;
+    } catch (error) {
+      if (error instanceof Unavailable) return true;
+      throw error;
+    }
+  }
+}
+
+/** `draft` with the path of `other`, whose ids are known. */
+function sameResource(draft: Draft, other: Draft): Draft {
+  const values = new Map(other.parameters.map(({ parameter, value }) => [parameter, value]));
+  const parameters = draft.parameters.map((each) =>
+    each.parameter.in === 'path' ? { ...each, value: values.get(each.parameter) ?? each.value } : each,
+  );
+  return { ...draft, parameters, slots: draft.slots.filter((slot) => slot.in !== 'path') };
+}

@@ -1,0 +1,44 @@
+/** What goes into the operations of a contract and what comes out of them. */
+import type { Operation } from '@countersign/contract';
+import type { Schemas } from '../../values/schemas.ts';
+import type { Site } from '../../values/schema-location.ts';
+
+/** What goes into an operation and what comes out of it, by the schemas' places in the document. */
+export interface Traffic {
+  readonly operation: Operation;
+  /** The schemas of its required parameters. */
+  readonly asked: ReadonlySet<string>;
+  /** The schemas of its body. */
+  readonly sent: ReadonlySet<string>;
+  /** The places of its success answers. */
+  readonly received: readonly Pick<Site, 'path' | 'pointer'>[];
+}
+
+export function trafficOf(schemas: Schemas, operation: Operation): Traffic {
+  const pointersIn = (pointers: readonly string[]): Set<string> =>
+    new Set(pointers.flatMap((pointer) => schemas.sitesAt(pointer).map((site) => site.pointer)));
+  const { parameters, body, responses } = operation;
+  const required = parameters.filter((parameter) => parameter.required);
+  const success = responses.filter(({ status }) => status.startsWith('2'));
+  return {
+    operation,
+    asked: pointersIn(required.map(({ schemaPointer }) => schemaPointer)),
+    sent: pointersIn(body?.content.map(({ schemaPointer }) => schemaPointer) ?? []),
+    received: success.flatMap(({ content }) =>
+      content.flatMap(({ schemaPointer }) => schemas.sitesAt(schemaPointer)),
+    ),
+  };
+}
+
+/** By the place of a schema, whose success answers have a value of it. */
+export function answeringWith(traffic: readonly Traffic[]): Map<string, Traffic[]> {
+  const answering = new Map<string, Traffic[]>();
+  for (const each of traffic) {
+    for (const pointer of new Set(each.received.map((site) => site.pointer))) {
+      const known = answering.get(pointer);
+      if (known === undefined) answering.set(pointer, [each]);
+      else known.push(each);
+    }
+  }
+  return answering;
+}

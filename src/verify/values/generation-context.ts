@@ -1,0 +1,33 @@
+/** What making values needs to know of the contract and of the run. */
+import type { Json } from '@countersign/contract';
+import { type Level, levelOf } from './effective-schema.ts';
+import type { Recent } from './bounded-cache.ts';
+import type { Schemas } from './schemas.ts';
+import type { Sizes } from './sizes.ts';
+import type { StringSource } from './strings.ts';
+
+export interface Workshop extends StringSource {
+  readonly sizes: Sizes;
+  readonly schemas: Schemas;
+  /** Whether `value` is valid against the schema at `pointer`. */
+  fits(pointer: string, value: Json): boolean;
+  /** What was built of values that nothing is asked of, by what they were built for. */
+  readonly parts: Recent<string, BuiltPart>;
+  /** Whether values of this component schema are ids that only the target knows. */
+  isIdKind(component: string): boolean;
+}
+
+/** Parts of values that are remembered: as many as the requests of one operation have, schemas in circles included. */
+export const MOST_PARTS = 2_000;
+
+export interface BuiltPart {
+  /** `undefined` where none can be built. */
+  readonly value: Json | undefined;
+  /** Whether it depends on what is built which schemas apply. */
+  readonly isConditional: boolean;
+}
+
+/** The level of `pointers` with the first branch everywhere: enough to read what stands beside the branches. */
+export function plainLevel({ schemas }: Workshop, pointers: readonly string[]): Level {
+  return levelOf(schemas, pointers, (pointer) => (/\/(oneOf|anyOf)$/.test(pointer) ? 0 : -1));
+}
