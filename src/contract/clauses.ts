@@ -1,6 +1,7 @@
 /** The clauses of a contract: every promise about a request, one at a time, and every documented response. */
-import { asDeepAs } from './depth-limit.ts';
+
 import type { Contract, MediaType, Operation, ParameterPlace } from './contract.ts';
+import { asDeepAs } from './depth-limit.ts';
 import { requiredHeaders } from './form-parts.ts';
 import { type Json, objectOf, toPointer } from './json.ts';
 import { promisesOf } from './schema-clauses.ts';

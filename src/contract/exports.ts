@@ -1,6 +1,5 @@
 /** What the package `@countersign/contract` exports. */
 
-export { asDeepAs, type Listing } from './depth-limit.ts';
 export { type BrokenClause, type SchemaChecker, type SchemaFailure, schemaChecker } from './checker.ts';
 export { type Clause, type CutPart, clausesOf } from './clauses.ts';
 export type {
@@ -26,6 +25,7 @@ export type {
 } from './contract.ts';
 export { ContractError, type ContractProblem, describeProblem } from './contract-error.ts';
 export { isMultipleOf } from './decimal.ts';
+export { asDeepAs, type Listing } from './depth-limit.ts';
 export { type Direction, inDirection } from './direction.ts';
 export { requiredHeaders } from './form-parts.ts';
 export {

@@ -1,6 +1,7 @@
 /** What a schema promises, one keyword at a time. */
-import type { Listing } from './depth-limit.ts';
+
 import type { Clause } from './clauses.ts';
+import type { Listing } from './depth-limit.ts';
 import {
   arrayOf,
   at,

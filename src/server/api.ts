@@ -3,10 +3,10 @@ import type { Contract, Operation, SchemaChecker } from '@countersign/contract';
 import type { Security } from './authenticate.ts';
 import type { BodyReader } from './body.ts';
 import type { Principal, ServerOptions } from './options.ts';
-import type { Draft } from './validate-response.ts';
 import type { RequestValidator } from './request-validator.ts';
 import type { Lookup } from './routes.ts';
 import type { UnitOfWork } from './stores.ts';
+import type { Draft } from './validate-response.ts';
 
 /** A handler as the server calls it. Its types were checked when it was given to `createServer`. */
 export type RunHandler = (input: object) => Draft | Promise<Draft>;

@@ -7,9 +7,9 @@ import type { Api } from './api.ts';
 import type { Principal } from './options.ts';
 import { type Facts, Problem } from './problem.ts';
 import { problemHeaders } from './problem-headers.ts';
-import { proveReply } from './validate-response.ts';
 import { rateLimitHeaders } from './rate-limit.ts';
 import type { SetupProblem } from './setup-error.ts';
+import { proveReply } from './validate-response.ts';
 
 /** The refusals of `api` that its contract does not document, as the API writes them. */
 export function undocumentedRefusals<P extends Principal>(api: Api<P>): SetupProblem[] {

@@ -2,11 +2,11 @@ import type { Json, Operation, ParameterPlace } from '@countersign/contract';
 import type { Api, Exchange } from './api.ts';
 import type { Principal } from './options.ts';
 import { Problem } from './problem.ts';
-import { proveReply } from './validate-response.ts';
 import { BrokenReply, refuse } from './refuse.ts';
 import type { RequestData } from './request-validator.ts';
 import type { StoredReply } from './stores.ts';
 import { parameterValue } from './validate-request.ts';
+import { proveReply } from './validate-response.ts';
 
 /** The handler and the proof of its reply are one unit of work: what breaks the contract leaves nothing behind. */
 export async function handle<P extends Principal>(

@@ -4,8 +4,8 @@ import type { Defect } from './events.ts';
 import type { Principal, WrittenProblem } from './options.ts';
 import { Problem } from './problem.ts';
 import { problemHeaders } from './problem-headers.ts';
-import { proveReply } from './validate-response.ts';
 import type { StoredReply } from './stores.ts';
+import { proveReply } from './validate-response.ts';
 
 /** A handler returned what the contract does not allow. */
 export class BrokenReply extends Error {

@@ -1,9 +1,9 @@
 /** An answer against the contract, before anything of it is sent. */
 import type { Operation, ResponseSpec, SchemaChecker } from '@countersign/contract';
 import type { Defect } from './events.ts';
+import type { StoredReply } from './stores.ts';
 import { proveBody } from './validate-response-body.ts';
 import { proveHeaders } from './validate-response-headers.ts';
-import type { StoredReply } from './stores.ts';
 
 /** A reply as a handler or the writer of problems gives it. */
 export interface Draft {

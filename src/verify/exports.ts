@@ -11,9 +11,24 @@ export {
   type ToContractOptions,
   toContract,
 } from '@countersign/contract';
+export type { Coverage, CoverageItem, CoverageName, Tally } from './coverage/coverage.ts';
+export { createHttpClient, type HttpClient, type HttpClientOptions } from './http/http-client.ts';
 export { type Phase, phases, usualPhases } from './model/case.ts';
+export type { DeviationKind } from './model/deviation.ts';
 export type { Exchange, HeaderLine, WireRequest, WireResponse } from './model/exchange.ts';
-export { CONCURRENCY, type Progress, type RunEvents, type VerifyOptions } from './model/options.ts';
+export type { Finding, KnownFinding } from './model/finding.ts';
+export type { Dropped, Gap, Note } from './model/gaps.ts';
+export type { Given, ScenarioOptions } from './model/options.ts';
+export {
+  CONCURRENCY,
+  type LoadSource,
+  type Progress,
+  type RunEvents,
+  type VerifyOptions,
+} from './model/options.ts';
+export type { CaseResult, Verdict, VerdictCounts } from './model/outcome.ts';
+export type { Ended, Shard, Throttled } from './model/run.ts';
+export { type Role, type RoleName, type Roles, roleNames, type Target } from './model/target.ts';
 export { BaselineError, compareWith, isFailure, readBaseline } from './report/baseline.ts';
 export { type HarEntry, HarLog } from './report/har-log.ts';
 export { renderHtml } from './report/html/render-html.ts';
@@ -23,12 +38,8 @@ export { renderJson } from './report/render-json.ts';
 export { renderJunit } from './report/render-junit.ts';
 export { renderSarif } from './report/render-sarif.ts';
 export { renderText } from './report/render-text.ts';
-export type * from './report/report.ts';
+export type { Report, ReportedOperation } from './report/report.ts';
 export { masker, maskReport, type Secrets } from './report/secrets.ts';
 export type { Tool } from './report/tool.ts';
-export { createHttpClient, type HttpClient, type HttpClientOptions } from './http/http-client.ts';
-export type { ScenarioOptions } from './run/sources.ts';
-export { type LoadSource, ScenarioError } from './scenario/scenarios.ts';
-export type { Given } from './ids/existing-ids.ts';
-export { type Role, type RoleName, type Roles, roleNames, type Target } from './model/target.ts';
+export { ScenarioError } from './scenario/scenarios.ts';
 export { verify } from './verify.ts';

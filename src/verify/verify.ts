@@ -1,21 +1,24 @@
 /** contract + target → verdict. */
 import type { Contract, Operation } from '@countersign/contract';
-import { usualPhases } from './model/case.ts';
-import { CONCURRENCY, type RunEvents, type VerifyOptions } from './model/options.ts';
 import { notesOn } from './cases/notes.ts';
 import { type OperationPlan, planContract } from './cases/plan.ts';
 import { planRandom } from './cases/random/plan-random.ts';
-import type { CaseResult, Dropped, Ended, Report } from './report/report.ts';
+import { planState, type StatePlan } from './cases/stateful/plan-state.ts';
+import type { SequenceCase } from './cases/stateful/sequence-case.ts';
+import { type PlannedOperation, plannedOperation } from './coverage/planned-operation.ts';
+import { usualPhases } from './model/case.ts';
+import type { Dropped } from './model/gaps.ts';
+import { CONCURRENCY, type RunEvents, type VerifyOptions } from './model/options.ts';
+import type { CaseResult } from './model/outcome.ts';
+import type { Ended } from './model/run.ts';
+import { type RoleName, roleNames } from './model/target.ts';
+import type { Report } from './report/report.ts';
 import { secretsOf } from './report/secrets.ts';
 import type { AnyCase } from './run/outcome.ts';
 import { Results } from './run/results.ts';
 import { endOf, unlessEnded, untilEnd } from './run/run-end.ts';
 import { Session } from './run/session.ts';
 import { isInShard } from './run/shard.ts';
-import { planState, type StatePlan } from './cases/stateful/plan-state.ts';
-import type { SequenceCase } from './cases/stateful/sequence-case.ts';
-import { type PlannedOperation, plannedOperation } from './coverage/planned-operation.ts';
-import { type RoleName, roleNames } from './model/target.ts';
 
 /**
  * Asks `target` everything that the contract lets one ask, and tells what the answers show.

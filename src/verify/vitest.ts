@@ -2,6 +2,7 @@
 
 import type { Contract } from '@countersign/contract';
 import { afterAll, describe, test } from 'vitest';
+import { plannedOperation } from './coverage/planned-operation.ts';
 import { usualPhases } from './model/case.ts';
 import type { VerifyOptions } from './model/options.ts';
 import { compareGaps, type Exception } from './report/exceptions.ts';
@@ -10,11 +11,9 @@ import { renderText } from './report/render-text.ts';
 import type { Report } from './report/report.ts';
 import { Results } from './run/results.ts';
 import { Session } from './run/session.ts';
-import { plannedOperation } from './coverage/planned-operation.ts';
 import { planFor, reportOf, roundsOf, stateFor } from './verify.ts';
 
-export type { ScenarioOptions } from './run/sources.ts';
-export type { Given } from './ids/existing-ids.ts';
+export type { Given, ScenarioOptions } from './model/options.ts';
 export type { Role, Roles, Target } from './model/target.ts';
 export type { Exception, VerifyOptions };
 

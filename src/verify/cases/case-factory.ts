@@ -1,6 +1,8 @@
 /** Puts cases together and sees to it that no two have the same name. */
 import type { Clause, Json } from '@countersign/contract';
-import type { Case, Draft, Expectation, Phase } from '../model/case.ts';
+import type { Case, Phase } from '../model/case.ts';
+import type { Draft } from '../model/draft.ts';
+import type { Expectation } from '../model/expectation.ts';
 import { describeValue } from '../values/describe-value.ts';
 import { describeExpectation } from './expectations.ts';
 

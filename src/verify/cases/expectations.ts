@@ -1,8 +1,10 @@
 /** What a contract lets one expect of an answer. */
+
 import type { Operation, ResponseSpec } from '@countersign/contract';
-import type { Draft, Expectation } from '../model/case.ts';
-import { answersOf } from '../model/documented-answers.ts';
-import { specFor } from '../judge/judge-answer.ts';
+import { answersOf, specFor } from '../model/documented-answers.ts';
+import type { Draft } from '../model/draft.ts';
+import type { Expectation } from '../model/expectation.ts';
+import { OTHER_REASONS } from '../model/expectation.ts';
 import { isConditional } from '../requests/conditional.ts';
 
 const NOTHING_ELSE = {
@@ -43,11 +45,6 @@ function saysNothing({ parameters, body, slots }: Draft): boolean {
 
 const ABOUT_THE_CALLER: ReadonlySet<string> = new Set(['401', '403', '429', '4XX']);
 
-/** Refusals that do not show that a clause was looked at. */
-const OTHER_REASONS: ReadonlySet<string> = new Set(
-  '401 402 403 404 405 407 409 410 412 421 423 424 425 426 428 429 451'.split(' '),
-);
-
 /** Refusals of a message as a whole. Which check comes first is the server's choice. */
 const OF_THE_MESSAGE: ReadonlySet<string> = new Set('406 408 411 413 414 415 431'.split(' '));
 
@@ -86,11 +83,6 @@ export function isDocumented({ responses }: Operation, status: string): boolean 
   return responses.some((response) => response.status === status);
 }
 
-/** Whether `status`, which is documented by its class alone, has another reason than a broken clause. */
-export function hasOtherReason(status: number, { statuses }: Expectation): boolean {
-  return OTHER_REASONS.has(String(status)) && !statuses.includes(String(status));
-}
-
 /** The code of the answer that refuses a value, where one of several clearly does: `validation_error`. */
 function validationAnswer(spec: ResponseSpec): string | undefined {
   // What tells no code tells in a sentence which value is wrong, and no example has the sentences of all values.
@@ -119,11 +111,6 @@ export function expectAnswer(status: string, options: Partial<Expectation> = {})
 export function describeExpectation({ statuses, code }: Expectation): string {
   const codes = statuses.join(' or ');
   return code === undefined || statuses.length > 1 ? codes : `${codes} ${code}`;
-}
-
-/** Whether `status` is one that the list allows: `201` by itself, or `2XX` as a class. */
-export function isListed(status: number, list: readonly string[]): boolean {
-  return list.some((each) => each === String(status) || each === `${Math.floor(status / 100)}XX`);
 }
 
 /**

@@ -8,7 +8,7 @@ import {
   UnusableSchema,
   unreadParts,
 } from '@countersign/contract';
-import type { Note } from '../report/report.ts';
+import type { Note } from '../model/gaps.ts';
 import { isTyped } from '../wire/media-kind.ts';
 
 /**

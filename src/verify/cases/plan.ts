@@ -1,19 +1,21 @@
 /** contract → cases: everything that can be asked of a target, one operation at a time. */
 import type { Clause, MediaType, Operation } from '@countersign/contract';
 import { isObject, UnusableSchema } from '@countersign/contract';
-import type { Case, Draft } from '../model/case.ts';
-import type { Dropped } from '../report/report.ts';
+import type { Case } from '../model/case.ts';
+import type { Draft } from '../model/draft.ts';
+import type { Dropped } from '../model/gaps.ts';
 import type { RoleName } from '../model/target.ts';
+import { baseDraft, whyUnplanned } from '../requests/base-draft.ts';
+import type { PlanContext } from '../requests/plan-context.ts';
 import { kindOfMedia } from '../wire/media-kind.ts';
-import { AcceptedCases, addWholeRequests, baseDraft, whyUnplanned } from './positive/positive-cases.ts';
 import { CaseFactory } from './case-factory.ts';
 import { type ClausePlan, isAboutValues, planClause } from './negative/clauses-of-operation.ts';
-import type { PlanContext } from '../requests/plan-context.ts';
-import { addEmptyValues } from './positive/empty-values.ts';
-import { type GuardCases, guardCases } from './security/security-cases.ts';
-import { mockProtocolGap, protocolCases } from './protocol/protocol.ts';
-import { stateCases } from './stateful/answers-of-state.ts';
 import { unbreakable } from './negative/untestable-clauses.ts';
+import { addEmptyValues } from './positive/empty-values.ts';
+import { AcceptedCases, addWholeRequests } from './positive/positive-cases.ts';
+import { mockProtocolGap, protocolCases } from './protocol/protocol.ts';
+import { type GuardCases, guardCases } from './security/security-cases.ts';
+import { stateCases } from './stateful/answers-of-state.ts';
 
 export interface OperationPlan {
   readonly operation: Operation;

@@ -2,8 +2,8 @@
 import type { Contract, Operation, SecurityAlternative, SecurityScheme } from '@countersign/contract';
 import type { CredentialKind } from '../model/case.ts';
 import type { HeaderLine, WireRequest } from '../model/exchange.ts';
-import { Unavailable } from '../model/unavailable.ts';
 import type { Role, RoleName, Roles } from '../model/target.ts';
+import { Unavailable } from '../model/unavailable.ts';
 
 /**
  * `request` with the credential that `operation` asks for, as far as `role` has it.

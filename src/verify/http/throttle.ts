@@ -1,6 +1,6 @@
 /** Honours a target that asks to be left alone for a while: 429 with `Retry-After`. */
 import { type Exchange, headerOf } from '../model/exchange.ts';
-import type { Throttled } from '../report/report.ts';
+import type { Throttled } from '../model/run.ts';
 import type { Pause } from './pause.ts';
 
 /** Seconds. A target that asks for more is not waited for. */

@@ -1,17 +1,15 @@
 /** Gives cases the ids that only the target knows: by the caller's word, or by making what they name. */
-import type { Operation } from '@countersign/contract';
-import type { Draft, Slot } from '../model/case.ts';
-import type { Exchange } from '../model/exchange.ts';
-import type { PlanContext } from '../requests/plan-context.ts';
-import { replaceAt, valueAt } from '../requests/edit.ts';
-import { readText } from '../wire/text.ts';
-import type { Id } from './pick.ts';
-import { type Chain, type Ids, NOTHING_MADE, Producing } from './producing.ts';
-import { Unavailable } from '../model/unavailable.ts';
-import { type Making, making, Waits } from './waits.ts';
 
-/** Ids that the caller vouches for, by kind: `{ MailboxId: ['mbx_1', 'mbx_2'] }`. They are used before any is made. */
-export type Given = Readonly<Record<string, Id | readonly Id[]>>;
+import type { Operation } from '@countersign/contract';
+import type { Draft, Slot } from '../model/draft.ts';
+import type { Exchange } from '../model/exchange.ts';
+import type { Given, Id } from '../model/options.ts';
+import { Unavailable } from '../model/unavailable.ts';
+import { replaceAt, valueAt } from '../requests/edit.ts';
+import type { PlanContext } from '../requests/plan-context.ts';
+import { readText } from '../wire/text.ts';
+import { type Chain, type Ids, NOTHING_MADE, Producing } from './producing.ts';
+import { type Making, making, Waits } from './waits.ts';
 
 /** Most different ids of one kind that are made for one request, unless the caller says otherwise. */
 export const MOST_IDS = 128;

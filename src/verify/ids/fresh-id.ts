@@ -1,11 +1,11 @@
 /** A name for a resource that the client names. */
 import type { Parameter } from '@countersign/contract';
+import type { Id } from '../model/options.ts';
 import type { PlanContext } from '../requests/plan-context.ts';
 import { numberOf, uuidOf } from '../requests/tags.ts';
 import { first } from '../values/first.ts';
-import { stringsFor } from '../values/strings.ts';
 import { plainLevel, type Workshop } from '../values/generation-context.ts';
-import type { Id } from './pick.ts';
+import { stringsFor } from '../values/strings.ts';
 
 /** One that no other case of the run has, or `undefined` where the contract's rules for it leave none that is known. */
 export function freshId({ workshop, nextTag }: PlanContext, { schemaPointer }: Parameter): Id | undefined {

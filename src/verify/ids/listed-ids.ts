@@ -1,15 +1,16 @@
 /** The ids that a list tells, page by page. */
-import type { Draft } from '../model/case.ts';
+import type { Draft } from '../model/draft.ts';
 import type { Exchange } from '../model/exchange.ts';
-import { readBody } from '../judge/judge-answer.ts';
+import type { Id } from '../model/options.ts';
+import { Unavailable } from '../model/unavailable.ts';
+import type { Producer } from '../requests/id-kinds/id-kinds.ts';
 import type { PlanContext } from '../requests/plan-context.ts';
+import { readBody } from '../wire/read-body.ts';
+import { type Walk, walk } from './paginate.ts';
 import { pagerOf } from './paging.ts';
+import { pickAll } from './pick.ts';
 import { Places } from './places.ts';
 import { successMedia, type View } from './view.ts';
-import { type Walk, walk } from './paginate.ts';
-import type { Producer } from '../requests/id-kinds/id-kinds.ts';
-import { type Id, pickAll } from './pick.ts';
-import { Unavailable } from '../model/unavailable.ts';
 
 /**
  * The ids on the pages of a list, until there are as many as are wanted; none where its pages cannot be told.

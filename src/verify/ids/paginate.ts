@@ -1,9 +1,10 @@
 /** Reads a list page by page. */
 import { at, type Json } from '@countersign/contract';
-import type { Draft, ParameterValue } from '../model/case.ts';
+import type { Answered } from '../model/answered.ts';
+import type { Draft, ParameterValue } from '../model/draft.ts';
 import { headerOf } from '../model/exchange.ts';
+import type { RoleName } from '../model/target.ts';
 import { Unavailable } from '../model/unavailable.ts';
-import type { Answered, Conversation } from '../cases/stateful/sequence-context.ts';
 import type { Pager } from './paging.ts';
 import { idIn, itemsIn } from './view.ts';
 
@@ -27,6 +28,11 @@ export interface Item {
   readonly value: Json;
 }
 
+/** Sends the requests for pages. */
+export interface PageReader {
+  send(draft: Draft, role: RoleName): Promise<Answered>;
+}
+
 export interface WalkOptions {
   /** Items on a page. */
   readonly limit: number | undefined;
@@ -34,7 +40,7 @@ export interface WalkOptions {
   readonly mostPages?: number;
   /** Ends the walk early, once it holds for an item. */
   readonly until?: (item: Item) => boolean;
-  readonly role?: 'default' | 'stranger';
+  readonly role?: RoleName;
 }
 
 /**
@@ -43,7 +49,7 @@ export interface WalkOptions {
  * @throws {Unavailable} a page is refused
  */
 export async function walk(
-  conversation: Pick<Conversation, 'send'>,
+  reader: PageReader,
   pager: Pager,
   start: Draft,
   { limit, mostPages = MOST_PAGES, until = () => false, role = 'default' }: WalkOptions,
@@ -52,7 +58,7 @@ export async function walk(
   let request: Draft | undefined = firstPage(pager, withLimit(pager, start, limit));
   while (request !== undefined) {
     if (pages.length >= mostPages) return { pages, ended: 'bound' };
-    const answer = await conversation.send(request, role);
+    const answer = await reader.send(request, role);
     // Some APIs have no page behind the last.
     if (answer.status === 404 && pages.length > 0) return { pages, ended: 'page' };
     if (answer.status >= 300) throw new Unavailable(`${pager.list.id} answered ${answer.status}`);

@@ -6,8 +6,8 @@ import type { Operation, Parameter } from '@countersign/contract';
 import { isObject, type Json, toPointer } from '@countersign/contract';
 import type { PlanContext } from '../requests/plan-context.ts';
 import { numbersOf } from '../values/effective-schema.ts';
-import { highestOf, lowestOf } from '../values/numbers.ts';
 import { plainLevel } from '../values/generation-context.ts';
+import { highestOf, lowestOf } from '../values/numbers.ts';
 import type { Places } from './places.ts';
 import type { View } from './view.ts';
 

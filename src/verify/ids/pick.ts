@@ -1,7 +1,7 @@
 /** Reads ids out of an answer. */
-import { fromPointer, isObject, type Json } from '@countersign/contract';
 
-export type Id = string | number;
+import { fromPointer, isObject, type Json } from '@countersign/contract';
+import type { Id } from '../model/options.ts';
 
 // Every value at `path`, where `*` stands for any item or property: `/data/*/id`.
 export function pickAll(body: Json | undefined, path: string): Id[] {

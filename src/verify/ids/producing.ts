@@ -1,22 +1,23 @@
 /** Asks the operations that give ids of a kind, the best first. */
 import type { Operation } from '@countersign/contract';
-import type { Draft } from '../model/case.ts';
+import type { Draft } from '../model/draft.ts';
 import { type Exchange, headerOf, type WireResponse } from '../model/exchange.ts';
-import { readBody } from '../judge/judge-answer.ts';
-import { baseDraft } from '../cases/positive/positive-cases.ts';
-import type { PlanContext } from '../requests/plan-context.ts';
+import type { Id } from '../model/options.ts';
+import { Unavailable } from '../model/unavailable.ts';
+import { baseDraft } from '../requests/base-draft.ts';
 import { replaceAt, valueAt } from '../requests/edit.ts';
 import { fewestProperties } from '../requests/fewest-properties.ts';
-import { isSamePlace } from '../requests/slots.ts';
 import { freshen } from '../requests/fresh-texts.ts';
-import { highestOf, lowestOf } from '../values/numbers.ts';
-import { plainLevel } from '../values/generation-context.ts';
-import { decodeIfWellFormed } from '../wire/percent.ts';
-import { freshId } from './fresh-id.ts';
 import { type IdKind, kindOfParameter, type Producer } from '../requests/id-kinds/id-kinds.ts';
+import type { PlanContext } from '../requests/plan-context.ts';
+import { isSamePlace } from '../requests/slots.ts';
+import { plainLevel } from '../values/generation-context.ts';
+import { highestOf, lowestOf } from '../values/numbers.ts';
+import { decodeIfWellFormed } from '../wire/percent.ts';
+import { readBody } from '../wire/read-body.ts';
+import { freshId } from './fresh-id.ts';
 import { listedIds } from './listed-ids.ts';
-import { type Id, pickAll } from './pick.ts';
-import { Unavailable } from '../model/unavailable.ts';
+import { pickAll } from './pick.ts';
 import type { Task } from './waits.ts';
 
 /** The ids of a resource and of those that it lies in, by kind. */

@@ -1,19 +1,37 @@
 /** Makes a case ready to be sent: its ids exist, and the resource is in a state in which it can succeed. */
 import type { Operation } from '@countersign/contract';
-import type { Case, Draft } from '../model/case.ts';
+import type { Case } from '../model/case.ts';
+import type { Draft } from '../model/draft.ts';
 import type { Exchange, HeaderLine } from '../model/exchange.ts';
-import { baseDraft } from '../cases/positive/positive-cases.ts';
-import type { PlanContext } from '../requests/plan-context.ts';
-import { freshen } from '../requests/fresh-texts.ts';
-import type { Preparations } from '../scenario/preparation.ts';
-import type { Supply } from './existing-ids.ts';
 import { Unavailable } from '../model/unavailable.ts';
+import { baseDraft } from '../requests/base-draft.ts';
+import { freshen } from '../requests/fresh-texts.ts';
+import type { PlanContext } from '../requests/plan-context.ts';
+import type { Supply } from './existing-ids.ts';
 
 export interface ReadyCase {
   readonly draft: Draft;
   readonly before: Draft | undefined;
   /** The credential of the state that a scenario made; otherwise the role's own is used. */
   readonly signature: readonly HeaderLine[] | undefined;
+}
+
+/** A draft in the state that was made for it, and the credential that goes with it. */
+export interface Prepared {
+  readonly draft: Draft;
+  /** Header fields of who made the state: its credential. */
+  readonly signature: readonly HeaderLine[];
+}
+
+/** Another way to the state that a case needs: a scenario leads there. */
+export interface Preparations {
+  has(operation: Operation): boolean;
+  /**
+   * `draft` with the ids of a state in which its operation succeeds.
+   *
+   * @throws {Unavailable} nothing leads there, or an id that the draft needs is missing
+   */
+  prepare(draft: Draft): Promise<Prepared>;
 }
 
 export class Readying {

@@ -1,9 +1,10 @@
 /** Where in an operation's success answer a resource stands. */
 import type { MediaType, Operation } from '@countersign/contract';
 import { at, fromPointer, isObject, type Json, toPointer } from '@countersign/contract';
-import { type Id, pickAll } from './pick.ts';
+import type { Id } from '../model/options.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { isJson } from '../wire/media-kind.ts';
+import { pickAll } from './pick.ts';
 import { Places } from './places.ts';
 
 /** One resource in an answer, or a list of them. */

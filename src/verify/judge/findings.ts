@@ -1,9 +1,9 @@
 /** Groups deviations by their cause: the same one on thirty cases is one finding. */
 import { createHash } from 'node:crypto';
 import type { Contract } from '@countersign/contract';
+import { type Deviation, isAboutTheCase } from '../model/deviation.ts';
 import type { Exchange } from '../model/exchange.ts';
-import { type Deviation, isAboutTheCase } from './deviation.ts';
-import type { Finding } from '../report/report.ts';
+import type { Finding } from '../model/finding.ts';
 
 /** Where a deviation was seen. */
 export interface Sighting {

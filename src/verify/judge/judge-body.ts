@@ -1,14 +1,15 @@
 /** Proves the body of an answer against its documented media types. */
 import type { Json, MediaType, ResponseSpec } from '@countersign/contract';
+import type { Deviation } from '../model/deviation.ts';
 import { headerOf, type WireResponse } from '../model/exchange.ts';
 import { describeValue } from '../values/describe-value.ts';
 import type { JsonType } from '../values/effective-schema.ts';
 import { readLines } from '../wire/json-lines.ts';
 import { kindOfMedia } from '../wire/media-kind.ts';
 import { readText } from '../wire/text.ts';
-import { type Deviation, deviate, deviateFrom } from './deviation.ts';
-import type { Rules } from './judge-answer.ts';
+import { deviate, deviateFrom } from './deviate.ts';
 import { matchMediaType } from './media-type.ts';
+import type { Rules } from './rules.ts';
 
 /** RFC 9110 §6.4.1: these answers never have content. */
 const EMPTY: ReadonlySet<number> = new Set([204, 205, 304]);

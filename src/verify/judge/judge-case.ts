@@ -1,11 +1,12 @@
 /** Turns the answer to a case into a verdict. */
 import type { Json } from '@countersign/contract';
 import type { Case } from '../model/case.ts';
-import { type Exchange, headerOf, type WireResponse } from '../model/exchange.ts';
-import { hasOtherReason, isListed } from '../cases/expectations.ts';
+import type { Deviation, DeviationKind } from '../model/deviation.ts';
 import { type Answer, recognize } from '../model/documented-answers.ts';
-import type { Deviation, DeviationKind } from './deviation.ts';
-import { judgeAnswer, type Rules } from './judge-answer.ts';
+import { type Exchange, headerOf, type WireResponse } from '../model/exchange.ts';
+import { hasOtherReason, isListed } from '../model/expectation.ts';
+import { judgeAnswer } from './judge-answer.ts';
+import type { Rules } from './rules.ts';
 
 export interface CaseVerdict {
   /** `tolerated`: the target's state explains the answer, so it proves nothing. */

@@ -1,9 +1,10 @@
 /** Proves the header fields of an answer against those that are documented. */
 import type { HeaderSpec, ResponseSpec } from '@countersign/contract';
+import type { Deviation } from '../model/deviation.ts';
 import type { WireResponse } from '../model/exchange.ts';
 import { readField } from '../wire/read-style.ts';
-import { type Deviation, deviate, deviateFrom } from './deviation.ts';
-import type { Rules } from './judge-answer.ts';
+import { deviate, deviateFrom } from './deviate.ts';
+import type { Rules } from './rules.ts';
 
 export function judgeHeaders(rules: Rules, { headers }: ResponseSpec, response: WireResponse): Deviation[] {
   return headers.flatMap((spec) => {

@@ -1,10 +1,11 @@
 /** What a run can be told, and what it tells while it goes on. */
-import type { Operation } from '@countersign/contract';
+
+import type { Contract, Json, Operation } from '@countersign/contract';
 import type { Phase } from './case.ts';
 import type { Exchange } from './exchange.ts';
-import type { CaseResult, Shard } from '../report/report.ts';
-import type { ScenarioOptions } from '../run/sources.ts';
-import type { Given } from '../ids/existing-ids.ts';
+import type { CaseResult } from './outcome.ts';
+import type { Shard } from './run.ts';
+
 import type { Target } from './target.ts';
 
 export interface VerifyOptions {
@@ -64,3 +65,30 @@ export interface Progress {
   readonly done: number;
   readonly findings: number;
 }
+
+export interface ScenarioOptions {
+  /** Arazzo documents. */
+  readonly files: readonly (string | URL)[];
+  /**
+   * Reads the contracts that they name: `loadContract` of the package `countersign`.
+   *
+   * @default bundled contracts (`contract.json`) alone can be read
+   */
+  readonly load?: LoadSource;
+  /** The inputs of its workflows; a function is asked anew for each workflow, since time passes. */
+  readonly inputs?: Readonly<Record<string, Json>> | (() => Readonly<Record<string, Json>>);
+  /**
+   * Where the other contracts of the document are served, by source name.
+   *
+   * @default the target's origin, and each contract's own base path
+   */
+  readonly servers?: Readonly<Record<string, string>>;
+}
+
+/** Reads a contract from the file that a source description names. */
+export type LoadSource = (file: string) => Promise<Contract>;
+
+export type Id = string | number;
+
+/** Ids that the caller vouches for, by kind: `{ MailboxId: ['mbx_1', 'mbx_2'] }`. They are used before any is made. */
+export type Given = Readonly<Record<string, Id | readonly Id[]>>;

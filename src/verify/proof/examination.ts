@@ -5,11 +5,11 @@
  */
 import type { BrokenClause, Clause, RequestBody, SchemaChecker } from '@countersign/contract';
 import { type Json, objectOf } from '@countersign/contract';
-import type { BodyValue, Draft, ParameterValue } from '../model/case.ts';
+import type { BodyValue, Draft, ParameterValue } from '../model/draft.ts';
 import { Recent } from '../values/bounded-cache.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { setAt } from '../values/set-at.ts';
-import { encodeBody, readBody } from '../wire/body.ts';
+import { decodeBody, encodeBody } from '../wire/body.ts';
 import { encodeRequest, readRequest } from '../wire/encode.ts';
 import { isTyped } from '../wire/media-kind.ts';
 import type { PartFault } from '../wire/read-multipart.ts';
@@ -95,7 +95,7 @@ export class Examination {
 
   #bodyOf(spec: RequestBody, body: BodyValue, { parts }: Draft['override'] = {}): Examined {
     const { bytes, contentType } = encodeBody(body, parts);
-    const read = readBody(this.#schemas, body, contentType, bytes);
+    const read = decodeBody(this.#schemas, body, contentType, bytes);
     const { schemaPointer, type } = body;
     return this.#examine({ ...bodyPart(spec), ...read, schemaPointer, isText: !isTyped(type) });
   }

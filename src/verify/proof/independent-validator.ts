@@ -4,9 +4,10 @@
  * It interprets the schema, so taking a keyword away costs nothing. That answers the question that
  * makes a violation worth sending: is this value invalid because of that clause and nothing else?
  */
+
 import { type Schema, validate } from '@cfworker/json-schema';
-import type { Clause } from '@countersign/contract';
 import { at, isObject, type Json, type JsonObject, readSchema } from '@countersign/contract';
+import type { LiftedClause } from '../model/prover.ts';
 
 /** @throws {UnusableSchema} from each of its functions: the schema itself is broken */
 export interface SecondOpinion {
@@ -14,9 +15,6 @@ export interface SecondOpinion {
   /** Whether `value` is valid once the clauses are taken out of the contract. */
   isValidWithout(clauses: readonly LiftedClause[], schemaPointer: string, value: Json): boolean;
 }
-
-/** What is needed to find a clause in the document and take it out. */
-export type LiftedClause = Pick<Clause, 'keyword' | 'value' | 'pointer'>;
 
 export function secondOpinion(contract: { readonly document: JsonObject }): SecondOpinion {
   // A copy of its own, since clauses are taken out of it in place.

@@ -2,40 +2,17 @@
  * Shows that a request says what it is meant to say, after it has been put on the wire: a valid one is
  * valid under two independent validators, and a violation breaks its one clause and no other.
  */
+
 import type { BrokenClause, Clause, SchemaChecker, SchemaFailure } from '@countersign/contract';
 import { toPointer } from '@countersign/contract';
-import type { Draft } from '../model/case.ts';
+import type { Draft } from '../model/draft.ts';
+import type { LiftedClause, Prover } from '../model/prover.ts';
 import { containsBeside } from '../values/contains.ts';
 import { crossFieldKeyword } from '../values/cross-fields.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { Unwritable } from '../wire/unwritable.ts';
 import { Examination, type Examined } from './examination.ts';
-import type { LiftedClause, SecondOpinion } from './independent-validator.ts';
-
-export interface Prover {
-  /** Why `draft` cannot be shown to be a valid request, or `undefined` where it is. */
-  doubtsValid(draft: Draft): string | undefined;
-  /**
-   * Why `draft` cannot be shown to break `clause` alone, or `undefined` where it does.
-   *
-   * @param companions clauses that cannot be kept once this one is broken: `enum` beside `type`
-   */
-  doubtsViolation(draft: Draft, clause: Clause, companions: readonly LiftedClause[]): string | undefined;
-  /**
-   * What `draft` breaks, however much it is; `undefined` where the two validators do not agree that it is invalid.
-   *
-   * @param clauses those of its operation
-   */
-  whatBreaks(draft: Draft, clauses: readonly Clause[]): Broken | undefined;
-}
-
-/** What a request breaks. */
-export interface Broken {
-  /** The parts that are invalid. */
-  readonly places: ReadonlySet<Clause['in']>;
-  /** The clauses that are known to be broken, if it can be told which. */
-  readonly clauses: readonly Clause[];
-}
+import type { SecondOpinion } from './independent-validator.ts';
 
 export function createProver(schemas: Schemas, first: SchemaChecker, second: SecondOpinion): Prover {
   const examination = new Examination(schemas, first, second);

@@ -1,7 +1,8 @@
 /** A baseline: what an earlier run has found. It is that run's JSON report. */
 import { isObject, type Json } from '@countersign/contract';
+import type { Finding, KnownFinding } from '../model/finding.ts';
 import { REPORT_FORMAT } from './render-json.ts';
-import type { Finding, KnownFinding, Report } from './report.ts';
+import type { Report } from './report.ts';
 
 /** A text that is no JSON report of `verify`; the message says how. */
 export class BaselineError extends Error {

@@ -1,4 +1,5 @@
-import { type Report, type VerdictCounts, verdicts } from './report.ts';
+import { type VerdictCounts, verdicts } from '../model/outcome.ts';
+import type { Report } from './report.ts';
 
 /** How many cases had which verdict, those that are not listed included. */
 export function countCases({ cases, unlisted }: Pick<Report, 'cases' | 'unlisted'>): {

@@ -1,5 +1,6 @@
 /** Gaps that were agreed on, each with its reason. */
-import type { Coverage, Gap } from './report.ts';
+import type { Coverage } from '../coverage/coverage.ts';
+import type { Gap } from '../model/gaps.ts';
 
 export interface Exception {
   /** The id of a clause or an answer, or a pattern for several. */

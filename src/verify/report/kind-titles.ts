@@ -1,4 +1,4 @@
-import type { DeviationKind } from '../judge/deviation.ts';
+import type { DeviationKind } from '../model/deviation.ts';
 
 /** What a kind of finding says of a target, in a sentence. */
 export const kindTitles: Readonly<Record<DeviationKind, string>> = {

@@ -1,4 +1,4 @@
-import type { Tally } from './report.ts';
+import type { Tally } from '../coverage/coverage.ts';
 
 /** Rounded down, so that 100 means everything; nothing to cover is covered. */
 export function percentOf({ covered, total }: Pick<Tally, 'covered' | 'total'>): number {

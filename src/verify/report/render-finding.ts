@@ -1,10 +1,10 @@
 /** One finding as plain text. */
 import type { Exchange } from '../model/exchange.ts';
+import type { Finding } from '../model/finding.ts';
 import { countOf } from '../values/describe-value.ts';
 import { withoutControls } from './control-characters.ts';
 import { toCurl } from './curl.ts';
 import { excerptOf } from './excerpt.ts';
-import type { Finding } from './report.ts';
 import { wrap } from './wrap.ts';
 
 /**

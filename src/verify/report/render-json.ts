@@ -4,16 +4,12 @@
  * The same contract, target and seed give the same bytes, but for the member `run`: what differs from one
  * run to the next stands there and nowhere else.
  */
+
+import { type Coverage, coverageNames, type Tally } from '../coverage/coverage.ts';
+import type { Finding, KnownFinding } from '../model/finding.ts';
 import { countCases } from './count-cases.ts';
 import { percentOf } from './percent.ts';
-import {
-  type Coverage,
-  coverageNames,
-  type Finding,
-  type KnownFinding,
-  type Report,
-  type Tally,
-} from './report.ts';
+import type { Report } from './report.ts';
 import { stable } from './stable.ts';
 
 /** Says what a file is, and changes with the meaning of its members. */

@@ -3,9 +3,12 @@
  *
  * It keeps the strictest of the schemas about (the one of Apache Ant's JUnit tasks), and so the others.
  */
+
+import type { Finding } from '../model/finding.ts';
+import type { CaseResult } from '../model/outcome.ts';
 import { isFailure } from './baseline.ts';
 import { renderFinding, titleOf } from './render-finding.ts';
-import type { CaseResult, Finding, Report } from './report.ts';
+import type { Report } from './report.ts';
 import { xmlElement, xmlText } from './xml.ts';
 
 export function renderJunit(report: Report): string {

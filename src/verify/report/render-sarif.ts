@@ -3,9 +3,10 @@ import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SourceLocation } from '@countersign/contract';
 import { isUrl } from '@countersign/contract';
+import type { Finding, KnownFinding } from '../model/finding.ts';
 import { countOf } from '../values/describe-value.ts';
 import { kindTitles } from './kind-titles.ts';
-import type { Finding, KnownFinding, Report } from './report.ts';
+import type { Report } from './report.ts';
 import type { Tool } from './tool.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';

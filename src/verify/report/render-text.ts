@@ -1,19 +1,15 @@
 /** A report as plain text, for a terminal or a log. */
+
+import { type Coverage, coverageNames, type Tally } from '../coverage/coverage.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Gap, Note } from '../model/gaps.ts';
+import { verdicts } from '../model/outcome.ts';
 import { countOf } from '../values/describe-value.ts';
 import { isFailure } from './baseline.ts';
 import { countCases } from './count-cases.ts';
 import { percentOf } from './percent.ts';
 import { placeOf, renderFinding, titleOf } from './render-finding.ts';
-import {
-  type Coverage,
-  coverageNames,
-  type Finding,
-  type Gap,
-  type Note,
-  type Report,
-  type Tally,
-  verdicts,
-} from './report.ts';
+import type { Report } from './report.ts';
 import { skippedCases, unmadeCases } from './unasked.ts';
 import { wrap } from './wrap.ts';
 

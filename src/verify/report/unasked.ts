@@ -1,5 +1,7 @@
 /** What a run has not asked, for no fault of the target, and no coverage tells of. */
-import type { Gap, Report } from './report.ts';
+
+import type { Gap } from '../model/gaps.ts';
+import type { Report } from './report.ts';
 
 /** Cases that were planned and could not be sent. */
 export function skippedCases({ cases }: Pick<Report, 'cases'>): Gap[] {

@@ -1,13 +1,12 @@
 /** What is known of bodies beyond their schemas: how their parts are sent, and what files hold. */
 import type { MediaType, Operation } from '@countersign/contract';
 import { fromPointer, isObject, type Json, objectOf, toPointer } from '@countersign/contract';
-import type { BodyValue } from '../model/case.ts';
+import type { BodyValue } from '../model/draft.ts';
 import type { HeaderLine } from '../model/exchange.ts';
 import { build, type Content } from '../values/build.ts';
 import type { Workshop } from '../values/generation-context.ts';
-import { isXmlText } from '../wire/body.ts';
 import { isFree, sampleOf } from '../wire/content.ts';
-import { Fields } from '../wire/fields.ts';
+import { isXmlText, SchemaFields } from '../wire/fields.ts';
 import { concreteType, kindOfMedia } from '../wire/media-kind.ts';
 import { Unwritable } from '../wire/unwritable.ts';
 import { writeField } from '../wire/write-style.ts';
@@ -27,7 +26,7 @@ export class Bodies {
   bodyOf(media: MediaType, value: Json): BodyValue {
     const { type, schemaPointer } = media;
     const form = this.#forms.get(media) ?? {
-      fields: new Fields(this.#workshop.schemas, schemaPointer, media.encoding),
+      fields: new SchemaFields(this.#workshop.schemas, schemaPointer, media.encoding),
       partHeaders: this.#partHeaders(media),
     };
     this.#forms.set(media, form);
@@ -73,7 +72,7 @@ export class Bodies {
   contentAt(media: MediaType, path: string): Content | undefined {
     const kind = kindOfMedia(media.type);
     const [name, ...rest] = fromPointer(path);
-    const isXml = kind === 'xml' && isXmlText({ ...media, schemas: this.#workshop.schemas });
+    const isXml = kind === 'xml' && isXmlText(this.#workshop.schemas, media.schemaPointer);
     if ((kind === 'content' || isXml) && name === undefined) return contentOf(concreteType(media.type));
     if (kind !== 'multipart' || name === undefined) return undefined;
     const { kind: sent, isList, contentType } = this.bodyOf(media, null).fields.of(name);

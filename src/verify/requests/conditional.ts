@@ -1,6 +1,6 @@
 /** Conditional request fields (RFC 9110 §13.1): what their values are held against only the target knows. */
 import type { Parameter } from '@countersign/contract';
-import type { ParameterValue } from '../model/case.ts';
+import type { ParameterValue } from '../model/draft.ts';
 
 /** By field, a condition that holds for whatever the target has. */
 const HOLDING: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 /** Drafts changed at one place. */
 import { at, type Json } from '@countersign/contract';
-import type { Draft } from '../model/case.ts';
+import type { Draft } from '../model/draft.ts';
 import { setAt } from '../values/set-at.ts';
 import type { PlanContext } from './plan-context.ts';
 import { slotsOf, type Where } from './slots.ts';

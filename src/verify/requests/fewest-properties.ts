@@ -1,8 +1,8 @@
 /** A valid request made smaller: the optional properties of its body are left out, one by one. */
 import { isObject, type Json } from '@countersign/contract';
-import type { Draft } from '../model/case.ts';
-import type { PlanContext } from './plan-context.ts';
+import type { Draft } from '../model/draft.ts';
 import { editDraft } from './edit.ts';
+import type { PlanContext } from './plan-context.ts';
 import type { Where } from './slots.ts';
 
 const WHOLE: Where = { in: 'body', name: '', pointer: '' };

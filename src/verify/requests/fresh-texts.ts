@@ -2,12 +2,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Operation } from '@countersign/contract';
 import { isObject, type Json, toPointer } from '@countersign/contract';
-import type { BodyValue, Draft, ParameterValue } from '../model/case.ts';
+import type { BodyValue, Draft, ParameterValue } from '../model/draft.ts';
 import { itemPointers, type Level, propertyPointers, stringsOf } from '../values/effective-schema.ts';
-import { membersOf } from '../values/scalars.ts';
 import { plainLevel } from '../values/generation-context.ts';
-import type { PlanContext } from './plan-context.ts';
+import { membersOf } from '../values/scalars.ts';
 import { isIdempotencyKey } from './idempotency-key.ts';
+import type { PlanContext } from './plan-context.ts';
 import type { Where } from './slots.ts';
 import { uuidOf } from './tags.ts';
 

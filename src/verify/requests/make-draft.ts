@@ -1,6 +1,6 @@
 /** Makes valid requests of an operation, from its examples and schemas. */
 import type { MediaType, Operation, Parameter } from '@countersign/contract';
-import type { BodyValue, Draft, ParameterValue } from '../model/case.ts';
+import type { BodyValue, Draft, ParameterValue } from '../model/draft.ts';
 import { type Built, build, type Place, type Recipe } from '../values/build.ts';
 import type { Route } from '../values/schema-location.ts';
 import { isTyped } from '../wire/media-kind.ts';

@@ -1,25 +1,15 @@
 /** What planning knows of the contract, worked out once. */
 
 import type { Clause, Contract, CutPart, MediaType, Operation } from '@countersign/contract';
-import { clausesOf, inDirection, objectOf, schemaChecker } from '@countersign/contract';
-import type { BodyValue, Draft, ParameterValue, Slot } from '../model/case.ts';
-import { createProver, type Prover } from '../proof/prover.ts';
-import { secondOpinion } from '../proof/independent-validator.ts';
-import { type IdKinds, idKindsOf } from './id-kinds/id-kinds.ts';
-import { DrawnStrings } from '../values/drawn-strings.ts';
-import { componentNamed } from '../values/effective-schema.ts';
-import { Recent } from '../values/bounded-cache.ts';
-import { remember } from '../values/memoize.ts';
-import { Schemas } from '../values/schemas.ts';
-import { Sizes } from '../values/sizes.ts';
-import { MOST_PARTS, type Workshop } from '../values/generation-context.ts';
-import { Bodies } from './bodies.ts';
-import { ByRecipe } from './by-recipe.ts';
-import { Paths } from './paths.ts';
-import { tagger } from './tags.ts';
-
-/** Lists of parameters: those of one operation are planned one after the other. */
-const MOST_REMEMBERED = 20;
+import type { BodyValue, Draft, ParameterValue, Slot } from '../model/draft.ts';
+import type { Prover } from '../model/prover.ts';
+import type { Recent } from '../values/bounded-cache.ts';
+import type { Workshop } from '../values/generation-context.ts';
+import type { Schemas } from '../values/schemas.ts';
+import type { Bodies } from './bodies.ts';
+import type { ByRecipe } from './by-recipe.ts';
+import type { IdKinds } from './id-kinds/id-kinds.ts';
+import type { Paths } from './paths.ts';
 
 export interface PlanContext {
   readonly contract: Contract;
@@ -51,71 +41,4 @@ export interface PlanContext {
   readonly mock: boolean;
   /** A text that no other case of this run has: for names that the target wants unique. */
   nextTag(): string;
-}
-
-export interface PlanOptions {
-  /** Same contract, same seed, same cases. @default 1 */
-  readonly seed?: number;
-  /** Letters and digits in every text that must be unique. @default the seed */
-  readonly runId?: string;
-  /** The time that dates are chosen relative to. */
-  readonly now: Date;
-  /** Whether the cases are for a mock without state. @default false */
-  readonly mock?: boolean;
-  /** The kinds of ids that the caller gives. @default none */
-  readonly given?: readonly string[];
-}
-
-export function planContext(
-  contract: Contract,
-  { seed = 1, runId = seed.toString(36), now, mock = false, given = [] }: PlanOptions,
-): PlanContext {
-  const sent = inDirection(contract, 'request');
-  const schemas = new Schemas(sent);
-  const second = secondOpinion(sent);
-  const cutParts: CutPart[] = [];
-  const clauses = clausesOf(sent, (part) => cutParts.push(part));
-  const byOperation = Map.groupBy(clauses, ({ operation }) => operation);
-  // Ids come from answers, where they often are what no request may hold.
-  const kinds = idKindsOf(contract, new Schemas(contract), given);
-  const workshop: Workshop = {
-    schemas,
-    now,
-    seed,
-    drawn: new DrawnStrings(),
-    sizes: new Sizes(),
-    parts: new Recent(MOST_PARTS),
-    fits: (pointer, value) => second.isValid(pointer, value),
-    isIdKind: (component) => kinds.has(component),
-  };
-  return {
-    contract,
-    schemas,
-    clauses,
-    cutParts,
-    clausesOf: (operationId) => byOperation.get(operationId) ?? [],
-    kinds,
-    holdsIds: memory((pointer) =>
-      schemas.sitesAt(pointer).some((site) => {
-        const { $ref: reference } = objectOf(schemas.at(site.pointer));
-        const component = typeof reference === 'string' ? componentNamed(reference) : undefined;
-        return component !== undefined && kinds.has(component);
-      }),
-    ),
-    isObtainable: (kind) => given.includes(kind) || (kinds.get(kind)?.producers.length ?? 0) > 0,
-    workshop,
-    bodies: new Bodies(workshop),
-    slots: new Recent(MOST_REMEMBERED),
-    plain: { parameters: new ByRecipe(), bodies: new ByRecipe(), requests: new Map() },
-    paths: new Paths(contract.operations),
-    prover: createProver(schemas, schemaChecker(sent, { now: () => now }), second),
-    mock,
-    nextTag: tagger(runId),
-  };
-}
-
-/** `work`, done once for each key. */
-function memory<Result>(work: (key: string) => Result): (key: string) => Result {
-  const known = new Map<string, Result>();
-  return (key) => remember(known, key, () => work(key));
 }

@@ -1,8 +1,8 @@
 /** Finds the places of a draft whose values are ids that only the target knows. */
 import { isObject, type Json, toPointer } from '@countersign/contract';
-import type { BodyValue, Draft, Slot } from '../model/case.ts';
-import { kindOfParameter } from './id-kinds/id-kinds.ts';
+import type { BodyValue, Draft, Slot } from '../model/draft.ts';
 import { itemPointers, type Level, levelOf, propertyPointers } from '../values/effective-schema.ts';
+import { kindOfParameter } from './id-kinds/id-kinds.ts';
 import type { PlanContext } from './plan-context.ts';
 
 /** A place in a request: a parameter's name, or none for the body, and a pointer into the value. */

@@ -1,19 +1,21 @@
 /** Runs cases of one request. */
-import type { Case, Draft } from '../model/case.ts';
-import type { Exchange, HeaderLine } from '../model/exchange.ts';
-import { answersOf } from '../model/documented-answers.ts';
-import { judgeCase } from '../judge/judge-case.ts';
+
+import { roleFor, withCredential } from '../http/credentials.ts';
+import type { Throttle } from '../http/throttle.ts';
 import type { ReadyCase, Readying } from '../ids/readying.ts';
-import { Unavailable } from '../model/unavailable.ts';
+import { judgeCase } from '../judge/judge-case.ts';
+import type { Case } from '../model/case.ts';
+import { answersOf } from '../model/documented-answers.ts';
+import type { Draft } from '../model/draft.ts';
+import type { Exchange, HeaderLine } from '../model/exchange.ts';
 import type { Role, Target } from '../model/target.ts';
+import { Unavailable } from '../model/unavailable.ts';
 import { encodeRequest } from '../wire/encode.ts';
 import { Unwritable } from '../wire/unwritable.ts';
 import type { CleanUp } from './clean-up.ts';
-import { roleFor, withCredential } from '../http/credentials.ts';
 import { type Outcome, resultOf, skipped } from './outcome.ts';
 import type { Recorder } from './recorder.ts';
 import type { Source } from './sources.ts';
-import type { Throttle } from '../http/throttle.ts';
 
 export interface CaseRunOptions {
   readonly main: Source;

@@ -1,11 +1,12 @@
 /** Deletes what a run has made, where the contract has an operation for it. */
-import type { Draft } from '../model/case.ts';
-import type { WireResponse } from '../model/exchange.ts';
-import { baseDraft } from '../cases/positive/positive-cases.ts';
-import type { PlanContext } from '../requests/plan-context.ts';
+
 import { type Resource, resourcesOf } from '../cases/stateful/resources.ts';
 import { atSamePlace, setPath } from '../cases/stateful/set-path.ts';
 import { idsIn } from '../ids/producing.ts';
+import type { Draft } from '../model/draft.ts';
+import type { WireResponse } from '../model/exchange.ts';
+import { baseDraft } from '../requests/base-draft.ts';
+import type { PlanContext } from '../requests/plan-context.ts';
 import { encodeRequest } from '../wire/encode.ts';
 import { Unwritable } from '../wire/unwritable.ts';
 

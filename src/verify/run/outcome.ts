@@ -1,9 +1,9 @@
-import type { Case } from '../model/case.ts';
-import type { Exchange } from '../model/exchange.ts';
-import type { Deviation } from '../judge/deviation.ts';
-import type { CaseResult } from '../report/report.ts';
-import type { ScenarioCase } from '../scenario/scenario-case.ts';
 import type { SequenceCase } from '../cases/stateful/sequence-case.ts';
+import type { Case } from '../model/case.ts';
+import type { Deviation } from '../model/deviation.ts';
+import type { Exchange } from '../model/exchange.ts';
+import type { CaseResult } from '../model/outcome.ts';
+import type { ScenarioCase } from '../scenario/scenario-case.ts';
 
 /** One request, several, or a scenario. */
 export type AnyCase = Case | SequenceCase | ScenarioCase;

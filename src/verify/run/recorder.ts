@@ -1,13 +1,14 @@
 /** Keeps what answers show: findings, and what of the contract was seen. */
 import type { Operation } from '@countersign/contract';
-import type { Exchange } from '../model/exchange.ts';
-import { type Answer, recognize } from '../model/documented-answers.ts';
-import type { Deviation } from '../judge/deviation.ts';
-import { judgeAnswer, type Rules } from '../judge/judge-answer.ts';
-import type { RunEvents } from '../model/options.ts';
 import { leavesRefusalsOpen } from '../cases/expectations.ts';
-import { Findings, type Sighting } from '../judge/findings.ts';
 import { CoverageRecord } from '../coverage/coverage-record.ts';
+import { Findings, type Sighting } from '../judge/findings.ts';
+import { judgeAnswer } from '../judge/judge-answer.ts';
+import type { Rules } from '../judge/rules.ts';
+import type { Deviation } from '../model/deviation.ts';
+import { type Answer, recognize } from '../model/documented-answers.ts';
+import type { Exchange } from '../model/exchange.ts';
+import type { RunEvents } from '../model/options.ts';
 import { isSame } from './sources.ts';
 
 /** Answers that are about a value of the request. */

@@ -1,5 +1,5 @@
 /** Keeps what the cases of a run have shown, in the order in which they were planned. */
-import type { CaseResult, VerdictCounts } from '../report/report.ts';
+import type { CaseResult, VerdictCounts } from '../model/outcome.ts';
 
 /**
  * Random cases that are listed; those after them are counted, unless they show something: an hour draws

@@ -1,8 +1,8 @@
 /** How a run comes to its end, and what happens to what is under way then. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { VerifyOptions } from '../model/options.ts';
-import type { Ended } from '../report/report.ts';
-import { RunEnded } from '../http/pause.ts';
+import type { Ended } from '../model/run.ts';
+import { RunEnded } from '../model/run-ended.ts';
 import type { Session } from './session.ts';
 
 /** Milliseconds that requests under way have to be answered when a run is ended. */

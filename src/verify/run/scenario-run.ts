@@ -1,15 +1,16 @@
 /** Runs the scenarios of a run, and lends them to cases that need the state that they make. */
 import type { Json, Operation } from '@countersign/contract';
+import type { Pause } from '../http/pause.ts';
+import type { Throttle } from '../http/throttle.ts';
+import type { Deviation } from '../model/deviation.ts';
 import type { Exchange, WireRequest } from '../model/exchange.ts';
-import type { Deviation } from '../judge/deviation.ts';
+import type { ScenarioOptions } from '../model/options.ts';
+import { ScenarioPreparations } from '../scenario/preparation.ts';
 import { runWorkflow, type WorkflowFailure, type WorkflowRunner } from '../scenario/run-workflow.ts';
 import { type ScenarioCase, scenarioCases } from '../scenario/scenario-case.ts';
 import type { Scenarios } from '../scenario/scenarios.ts';
-import { Preparations } from '../scenario/preparation.ts';
-import type { Pause } from '../http/pause.ts';
 import type { Recorder } from './recorder.ts';
-import { isSame, type ScenarioOptions, type Source } from './sources.ts';
-import type { Throttle } from '../http/throttle.ts';
+import { isSame, type Source } from './sources.ts';
 
 /** How a scenario went. */
 export interface ScenarioOutcome {
@@ -21,7 +22,7 @@ export interface ScenarioOutcome {
 export class ScenarioRun {
   readonly cases: readonly ScenarioCase[];
   /** How scenarios prepare cases of the contract that is verified, if they speak of it. */
-  readonly preparations: Preparations | undefined;
+  readonly preparations: ScenarioPreparations | undefined;
   readonly #scenarios: Scenarios;
   readonly #main: Source;
   readonly #sources: ReadonlyMap<string, Source>;
@@ -51,7 +52,7 @@ export class ScenarioRun {
     this.preparations =
       name === undefined
         ? undefined
-        : new Preparations(this.#runner('preparation'), name, () => this.#currentInputs());
+        : new ScenarioPreparations(this.#runner('preparation'), name, () => this.#currentInputs());
   }
 
   async run(each: ScenarioCase, order: number): Promise<ScenarioOutcome> {

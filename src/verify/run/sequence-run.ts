@@ -1,26 +1,27 @@
 /** Runs cases of several requests. */
-import type { Draft } from '../model/case.ts';
-import type { Exchange, HeaderLine } from '../model/exchange.ts';
-import type { Deviation } from '../judge/deviation.ts';
-import { judgeCase } from '../judge/judge-case.ts';
-import type { PlanContext } from '../requests/plan-context.ts';
-import { tagger } from '../requests/tags.ts';
-import type { Verdict } from '../report/report.ts';
-import { Conversation, ServerFailed } from '../cases/stateful/sequence-context.ts';
+
 import type { Materials } from '../cases/stateful/request-templates.ts';
 import type { SequenceCase, Trouble } from '../cases/stateful/sequence-case.ts';
+import { Conversation, ServerFailed } from '../cases/stateful/sequence-context.ts';
 import type { Wire } from '../cases/stateful/wire.ts';
+import { roleFor, withCredential } from '../http/credentials.ts';
+import type { Throttle } from '../http/throttle.ts';
 import type { Readying } from '../ids/readying.ts';
-import { Unavailable } from '../model/unavailable.ts';
+import { judgeCase } from '../judge/judge-case.ts';
+import type { Deviation } from '../model/deviation.ts';
+import type { Draft } from '../model/draft.ts';
+import type { Exchange, HeaderLine } from '../model/exchange.ts';
+import type { Verdict } from '../model/outcome.ts';
+import { RunEnded } from '../model/run-ended.ts';
 import type { RoleName, Roles } from '../model/target.ts';
+import { Unavailable } from '../model/unavailable.ts';
+import type { PlanContext } from '../requests/plan-context.ts';
+import { tagger } from '../requests/tags.ts';
 import { encodeRequest } from '../wire/encode.ts';
 import { Unwritable } from '../wire/unwritable.ts';
 import type { CleanUp } from './clean-up.ts';
-import { roleFor, withCredential } from '../http/credentials.ts';
-import { RunEnded } from '../http/pause.ts';
 import type { Recorder } from './recorder.ts';
 import type { Source } from './sources.ts';
-import type { Throttle } from '../http/throttle.ts';
 
 export interface SequenceRunOptions {
   readonly main: Source;

@@ -1,25 +1,26 @@
 /** What a session is made of. */
 import type { Contract } from '@countersign/contract';
-import type { Draft } from '../model/case.ts';
+import { Materials } from '../cases/stateful/request-templates.ts';
+import { withCredential } from '../http/credentials.ts';
+import { pauseUntil } from '../http/pause.ts';
+import { Pace } from '../http/request-rate.ts';
+import { Throttle } from '../http/throttle.ts';
+import { MOST_IDS, Supply } from '../ids/existing-ids.ts';
+import { Readying } from '../ids/readying.ts';
+import type { Draft } from '../model/draft.ts';
 import type { Exchange } from '../model/exchange.ts';
 import { CONCURRENCY, type RunEvents, type VerifyOptions } from '../model/options.ts';
-import { type PlanContext, planContext } from '../requests/plan-context.ts';
+import type { PlanContext } from '../requests/plan-context.ts';
 import { tagger } from '../requests/tags.ts';
 import type { Scenarios } from '../scenario/scenarios.ts';
-import { Materials } from '../cases/stateful/request-templates.ts';
-import { Readying } from '../ids/readying.ts';
-import { MOST_IDS, Supply } from '../ids/existing-ids.ts';
 import { encodeRequest } from '../wire/encode.ts';
 import { CaseRun } from './case-run.ts';
 import { CleanUp } from './clean-up.ts';
-import { withCredential } from '../http/credentials.ts';
-import { Pace } from '../http/request-rate.ts';
-import { pauseUntil } from '../http/pause.ts';
+import { planContext } from './create-plan-context.ts';
 import { Recorder } from './recorder.ts';
 import { ScenarioRun } from './scenario-run.ts';
 import { SequenceRun } from './sequence-run.ts';
 import { connectSources, createSource, type Source } from './sources.ts';
-import { Throttle } from '../http/throttle.ts';
 
 export interface SessionParts {
   /** What the plan of the run is made with. */

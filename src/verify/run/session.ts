@@ -1,17 +1,17 @@
 /** Runs cases against one target, and keeps what they show. */
 import { setImmediate as breath, setTimeout as sleep } from 'node:timers/promises';
 import type { Contract } from '@countersign/contract';
-import { checkOptions } from '../model/check-options.ts';
-import { CONCURRENCY, type RunEvents, type VerifyOptions } from '../model/options.ts';
-import type { PlanContext } from '../requests/plan-context.ts';
-import type { Findings } from '../judge/findings.ts';
-import type { Throttled } from '../report/report.ts';
-import type { ScenarioCase } from '../scenario/scenario-case.ts';
-import { loadScenarios, type Scenarios } from '../scenario/scenarios.ts';
 import type { Materials } from '../cases/stateful/request-templates.ts';
 import type { SequenceCase } from '../cases/stateful/sequence-case.ts';
 import type { CoverageRecord } from '../coverage/coverage-record.ts';
 import { Limit } from '../http/semaphore.ts';
+import type { Findings } from '../judge/findings.ts';
+import { checkOptions } from '../model/check-options.ts';
+import { CONCURRENCY, type RunEvents, type VerifyOptions } from '../model/options.ts';
+import type { Throttled } from '../model/run.ts';
+import type { PlanContext } from '../requests/plan-context.ts';
+import type { ScenarioCase } from '../scenario/scenario-case.ts';
+import { loadScenarios, type Scenarios } from '../scenario/scenarios.ts';
 import { type AnyCase, type Outcome, resultOf, skipped } from './outcome.ts';
 import { partsOf, type SessionParts } from './session-parts.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Shard } from '../report/report.ts';
+import type { Shard } from '../model/run.ts';
 
 /** Whether the case of that name is of `shard`: it depends on its name alone, so that each is of just one. */
 export function isInShard(caseName: string, shard: Shard | undefined): boolean {

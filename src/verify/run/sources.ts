@@ -1,37 +1,18 @@
 /** The contracts that a run speaks of, each with the place where it is served. */
 
-import type { Contract, Json } from '@countersign/contract';
+import type { Contract } from '@countersign/contract';
 import { inDirection, schemaChecker, UnusableSchema } from '@countersign/contract';
-import type { AnswerChecker, Rules } from '../judge/judge-answer.ts';
-import { type LoadSource, ScenarioError, type Scenarios } from '../scenario/scenarios.ts';
-import { Schemas } from '../values/schemas.ts';
 import { createHttpClient, type HttpClient, type HttpClientOptions } from '../http/http-client.ts';
 import { type Watch, watchClient } from '../http/watch-client.ts';
+import type { AnswerChecker, Rules } from '../judge/rules.ts';
+import { ScenarioError, type Scenarios } from '../scenario/scenarios.ts';
+import { Schemas } from '../values/schemas.ts';
 
 export interface Source extends Rules {
   readonly baseUrl: string;
   readonly client: HttpClient;
   /** The schemas of answers that cannot be used, by where they stand, and why. */
   readonly unusable: ReadonlyMap<string, string>;
-}
-
-export interface ScenarioOptions {
-  /** Arazzo documents. */
-  readonly files: readonly (string | URL)[];
-  /**
-   * Reads the contracts that they name: `loadContract` of the package `countersign`.
-   *
-   * @default bundled contracts (`contract.json`) alone can be read
-   */
-  readonly load?: LoadSource;
-  /** The inputs of its workflows; a function is asked anew for each workflow, since time passes. */
-  readonly inputs?: Readonly<Record<string, Json>> | (() => Readonly<Record<string, Json>>);
-  /**
-   * Where the other contracts of the document are served, by source name.
-   *
-   * @default the target's origin, and each contract's own base path
-   */
-  readonly servers?: Readonly<Record<string, string>>;
 }
 
 type ConnectionOptions = Omit<HttpClientOptions, 'baseUrl'> & { readonly watch: Watch };

@@ -1,7 +1,7 @@
 /** Runtime expressions: `$steps.create.outputs.campaignId`, `$response.body#/data/id` (Arazzo 1.0.1 §4.7). */
 import { at, isObject, type Json } from '@countersign/contract';
 import { type Exchange, headerOf } from '../model/exchange.ts';
-import { readBody } from '../judge/judge-answer.ts';
+import { readBody } from '../wire/read-body.ts';
 import { isFileExpression } from './payload-files.ts';
 
 /** What expressions can speak of. */

@@ -2,30 +2,25 @@
  * The second way to the state that a case needs: a scenario in which a step calls the operation and
  * succeeds. The steps before it are the preparation.
  */
+
 import type { Operation } from '@countersign/contract';
 import { at, type Json } from '@countersign/contract';
-import type { Draft } from '../model/case.ts';
+import type { Preparations, Prepared } from '../ids/readying.ts';
+import type { Draft } from '../model/draft.ts';
 import type { HeaderLine } from '../model/exchange.ts';
+import { Unavailable } from '../model/unavailable.ts';
 import { replaceAt } from '../requests/edit.ts';
 import { findOperation, runWorkflow, type WorkflowRunner } from './run-workflow.ts';
 import type { Step, Workflow } from './scenarios.ts';
 import { textOf } from './step-body.ts';
 import { type StepValues, stepValues } from './step-request.ts';
-import { Unavailable } from '../model/unavailable.ts';
-
-/** A draft in the state that a scenario made, and the credential that goes with it. */
-export interface Prepared {
-  readonly draft: Draft;
-  /** Header fields of the scenario's step that are no parameters of the operation: its credential. */
-  readonly signature: readonly HeaderLine[];
-}
 
 interface Way {
   readonly workflow: Workflow;
   readonly step: Step;
 }
 
-export class Preparations {
+export class ScenarioPreparations implements Preparations {
   readonly #runner: WorkflowRunner;
   readonly #inputs: () => Readonly<Record<string, Json>>;
   readonly #ways = new Map<string, Way>();

@@ -1,4 +1,5 @@
 /** Reads an Arazzo document: the part of Arazzo 1.0.1 that scenarios over plain HTTP use. */
+
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
@@ -13,6 +14,7 @@ import {
   readContract,
 } from '@countersign/contract';
 import { parse } from 'yaml';
+import type { LoadSource } from '../model/options.ts';
 import { filesOf, type PayloadFile } from './payload-files.ts';
 
 export interface Scenarios {
@@ -74,9 +76,6 @@ export interface FailureAction {
 
 /** An Arazzo document that cannot be run, and why. */
 export class ScenarioError extends Error {}
-
-/** Reads a contract from the file that a source description names. */
-export type LoadSource = (file: string) => Promise<Contract>;
 
 export interface LoadScenariosOptions {
   /** Contracts that are loaded already, by source name. */

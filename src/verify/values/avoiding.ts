@@ -1,9 +1,9 @@
 /** Keeps a value from meeting a condition whose `else` was chosen. */
 import { isObject, type Json, type JsonObject } from '@countersign/contract';
-import { first } from './first.ts';
 import { type Level, propertyPointers, requiredProperties, typesOf } from './effective-schema.ts';
-import { membersOf, scalarsFor, variations } from './scalars.ts';
+import { first } from './first.ts';
 import { plainLevel, type Workshop } from './generation-context.ts';
+import { membersOf, scalarsFor, variations } from './scalars.ts';
 
 /** Whether `value` meets none of the conditions that the level avoids. */
 export function isAvoiding(workshop: Workshop, { avoided }: Level, value: Json): boolean {

@@ -2,12 +2,12 @@
 import { isObject, type Json } from '@countersign/contract';
 import { withMatches } from './contains.ts';
 import { countOf, describeValue } from './describe-value.ts';
-import { resizeItems } from './items.ts';
 import type { Level } from './effective-schema.ts';
+import type { Workshop } from './generation-context.ts';
+import { resizeItems } from './items.ts';
 import { highestOf, lowestOf } from './numbers.ts';
 import { resizeProperties } from './properties.ts';
 import { stringsFor } from './strings.ts';
-import type { Workshop } from './generation-context.ts';
 
 export interface Variant {
   readonly value: Json;

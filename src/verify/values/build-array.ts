@@ -4,9 +4,9 @@ import type { Recipe } from './build.ts';
 import type { BuildPart, InnerWish } from './build-pass.ts';
 import { satisfyCrossFields } from './cross-fields.ts';
 import { distinctItems } from './distinct.ts';
-import { LONGEST_ARRAY } from './largest.ts';
 import { atLeast, atMost, itemPointers, type Level } from './effective-schema.ts';
 import { plainLevel, type Workshop } from './generation-context.ts';
+import { LONGEST_ARRAY } from './largest.ts';
 
 /** An array of the level, or `undefined` where an item that it must have cannot be built. */
 export function buildArray(

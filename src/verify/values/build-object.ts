@@ -4,7 +4,6 @@ import { avoid } from './avoiding.ts';
 import type { Recipe } from './build.ts';
 import type { BuildPart, InnerWish } from './build-pass.ts';
 import { satisfyCrossFields } from './cross-fields.ts';
-import { MOST_PROPERTIES } from './largest.ts';
 import {
   atLeast,
   declaredProperties,
@@ -13,8 +12,9 @@ import {
   requiredProperties,
   valuesOf,
 } from './effective-schema.ts';
-import { freeNames, nameFor } from './names.ts';
 import { plainLevel, type Workshop } from './generation-context.ts';
+import { MOST_PROPERTIES } from './largest.ts';
+import { freeNames, nameFor } from './names.ts';
 
 /** Values that one with every optional part may hold. */
 const MOST_VALUES = 10_000;

@@ -6,11 +6,11 @@ import { buildArray } from './build-array.ts';
 import { buildObject } from './build-object.ts';
 import { chooser, splitRoute } from './choosing.ts';
 import { satisfyCrossFields } from './cross-fields.ts';
-import { first } from './first.ts';
 import { type JsonType, type Level, levelOf, typesOf } from './effective-schema.ts';
+import { first } from './first.ts';
+import { plainLevel, type Workshop } from './generation-context.ts';
 import { isOfType, membersOf, scalarsFor } from './scalars.ts';
 import type { Route, Step } from './schema-location.ts';
-import { plainLevel, type Workshop } from './generation-context.ts';
 
 /** Values nested deeper than this are left out where they may be: a schema can be inside itself. */
 const DEEPEST = 8;

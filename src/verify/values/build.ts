@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '@countersign/contract';
 import { BuildPass } from './build-pass.ts';
 import type { Level } from './effective-schema.ts';
-import type { Route } from './schema-location.ts';
 import type { Workshop } from './generation-context.ts';
+import type { Route } from './schema-location.ts';
 
 export interface Recipe {
   /** A value to stay close to: an example of the contract. */

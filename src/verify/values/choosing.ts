@@ -1,8 +1,8 @@
 /** Which of a schema's branches a value is built for. */
 import { fromPointer, isObject, type Json } from '@countersign/contract';
 import type { Choose } from './effective-schema.ts';
-import type { Route, Step } from './schema-location.ts';
 import type { Workshop } from './generation-context.ts';
+import type { Route, Step } from './schema-location.ts';
 
 export type Branch = Extract<Step, { to: 'branch' }>;
 

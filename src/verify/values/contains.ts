@@ -1,11 +1,11 @@
 /** Arrays with a wanted number of the items that `contains` speaks of. */
 import { fromPointer, type Json, toPointer } from '@countersign/contract';
 import { buildPlain } from './build-plain.ts';
-import { LONGEST_ARRAY } from './largest.ts';
 import { atLeast, atMost, itemPointers, type Level, valuesOf } from './effective-schema.ts';
+import { plainLevel, type Workshop } from './generation-context.ts';
+import { LONGEST_ARRAY } from './largest.ts';
 import { highestOf, lowestOf, shift, stepOf } from './numbers.ts';
 import { variations } from './scalars.ts';
-import { plainLevel, type Workshop } from './generation-context.ts';
 
 /** Where the `contains` stands that `pointer`, of it or of the bounds beside it, is about. */
 export function containsBeside(pointer: string): string {

@@ -1,9 +1,9 @@
 /** Arrays whose items differ, where they must. */
 import { isObject, type Json } from '@countersign/contract';
-import { first } from './first.ts';
 import { itemPointers, type Level, propertyPointers, stringsOf, valuesOf } from './effective-schema.ts';
-import { variations } from './scalars.ts';
+import { first } from './first.ts';
 import { plainLevel, type Workshop } from './generation-context.ts';
+import { variations } from './scalars.ts';
 
 /** The array of `items` in which each differs from those before it, where the level asks for that. */
 export function distinctItems(workshop: Workshop, level: Level, items: readonly Json[]): Json[] {

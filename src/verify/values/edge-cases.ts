@@ -2,8 +2,8 @@
 import type { Clause, Json } from '@countersign/contract';
 import type { Variant } from './boundaries.ts';
 import { countOf, describeValue } from './describe-value.ts';
-import { formatSamples, LEAP_SECOND } from './formats.ts';
 import { atLeast, atMost, type Level, valuesOf } from './effective-schema.ts';
+import { formatSamples, LEAP_SECOND } from './formats.ts';
 import { highestOf, lowestOf, shift, stepOf } from './numbers.ts';
 
 /** A character that takes two units of UTF-16, and four of UTF-8. */

@@ -1,7 +1,7 @@
 /** What making values needs to know of the contract and of the run. */
 import type { Json } from '@countersign/contract';
-import { type Level, levelOf } from './effective-schema.ts';
 import type { Recent } from './bounded-cache.ts';
+import { type Level, levelOf } from './effective-schema.ts';
 import type { Schemas } from './schemas.ts';
 import type { Sizes } from './sizes.ts';
 import type { StringSource } from './strings.ts';

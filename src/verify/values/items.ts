@@ -3,9 +3,9 @@ import { arrayOf, type Json } from '@countersign/contract';
 import { buildPlain } from './build-plain.ts';
 import { satisfyCrossFields } from './cross-fields.ts';
 import { distinctItems } from './distinct.ts';
-import { LONGEST_ARRAY } from './largest.ts';
 import { itemPointers, type Level, valuesOf } from './effective-schema.ts';
 import type { Workshop } from './generation-context.ts';
+import { LONGEST_ARRAY } from './largest.ts';
 
 /** `current` cut or continued to `length` items, or `undefined` where no further item can be made. */
 export function resizeItems(

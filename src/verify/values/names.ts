@@ -1,10 +1,10 @@
 /** Names for properties that are not declared. */
 import { objectOf, toPointer } from '@countersign/contract';
-import { first } from './first.ts';
 import { type Level, matches, valuesOf } from './effective-schema.ts';
+import { first } from './first.ts';
+import { plainLevel, type Workshop } from './generation-context.ts';
 import { scalarsFor, variations } from './scalars.ts';
 import { FREE_NAME, nameLike } from './schema-location.ts';
-import { plainLevel, type Workshop } from './generation-context.ts';
 
 /** Names that the level allows and `taken` has not: at most `most`, the plainest first. */
 export function* freeNames(

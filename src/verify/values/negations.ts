@@ -2,8 +2,8 @@
 import { arrayOf, isObject, type Json } from '@countersign/contract';
 import { buildPlain } from './build-plain.ts';
 import { levelOf, valuesOf } from './effective-schema.ts';
-import { membersOf } from './scalars.ts';
 import type { Workshop } from './generation-context.ts';
+import { membersOf } from './scalars.ts';
 
 /** How many ways of fitting a forbidden schema with alternatives are tried. */
 const MOST_ATTEMPTS = 4;

@@ -1,11 +1,11 @@
 /** Values that are no members of an enum, and like its members in everything else. */
 import type { Json } from '@countersign/contract';
-import { formatSamples } from './formats.ts';
 import { type Level, stringsOf } from './effective-schema.ts';
+import { formatSamples } from './formats.ts';
+import type { Workshop } from './generation-context.ts';
 import { numbersFor, shift, stepOf } from './numbers.ts';
 import { membersOf } from './scalars.ts';
 import { stringsFor } from './strings.ts';
-import type { Workshop } from './generation-context.ts';
 
 /** Candidates, those nearest to `current`, which is a member, first. */
 export function strangersTo(workshop: Workshop, level: Level, current: Json): Json[] {

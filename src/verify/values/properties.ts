@@ -1,10 +1,10 @@
 /** Objects with a wanted number of properties. */
 import type { JsonObject } from '@countersign/contract';
 import { buildPlain } from './build-plain.ts';
-import { MOST_PROPERTIES } from './largest.ts';
 import { declaredProperties, type Level, propertyPointers, requiredProperties } from './effective-schema.ts';
-import { freeNames } from './names.ts';
 import type { Workshop } from './generation-context.ts';
+import { MOST_PROPERTIES } from './largest.ts';
+import { freeNames } from './names.ts';
 
 /** `current` with properties taken away or added until it has `count`, or `undefined` where that cannot be. */
 export function resizeProperties(

@@ -4,9 +4,9 @@ import type { Variant } from './boundaries.ts';
 import { buildPlain } from './build-plain.ts';
 import { countOf, describeValue } from './describe-value.ts';
 import { type Level, propertyPointers } from './effective-schema.ts';
+import type { Workshop } from './generation-context.ts';
 import { freeNames } from './names.ts';
 import { nearMisses } from './near-misses.ts';
-import type { Workshop } from './generation-context.ts';
 
 /** Candidates for `current` with a name too many: near those that are allowed, and far from them. */
 export function strangeNames(workshop: Workshop, level: Level, current: JsonObject): Variant[] {

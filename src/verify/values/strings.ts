@@ -1,9 +1,9 @@
 /** Strings of a wanted length that keep a level's pattern and format. */
 import { readSchema } from '@countersign/contract';
 import { type DrawnStrings, PLAIN_LENGTH } from './drawn-strings.ts';
+import { atLeast, atMost, type Level, stringsOf } from './effective-schema.ts';
 import { formatSamples } from './formats.ts';
 import { LONGEST_STRING } from './largest.ts';
-import { atLeast, atMost, type Level, stringsOf } from './effective-schema.ts';
 
 /** What strings are made from, beside their schemas. */
 export interface StringSource {

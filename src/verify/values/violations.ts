@@ -1,25 +1,25 @@
 /** The values on the outer side of a clause. Whether one breaks that clause alone is shown elsewhere. */
 import type { Clause } from '@countersign/contract';
 import { isObject, type Json } from '@countersign/contract';
-import { beyondBmp } from './edge-cases.ts';
 import type { Variant } from './boundaries.ts';
 import { buildPlain } from './build-plain.ts';
 import { containsBeside, withMatches } from './contains.ts';
 import { crossFieldKeyword } from './cross-fields.ts';
 import { countOf, describeValue } from './describe-value.ts';
+import { beyondBmp } from './edge-cases.ts';
+import { atLeast, itemPointers, type Level, numbersOf } from './effective-schema.ts';
 import { formatSamples } from './formats.ts';
+import type { Workshop } from './generation-context.ts';
 import { pinnedItems, resizeItems } from './items.ts';
 import { LONGEST_STRING } from './largest.ts';
-import { atLeast, itemPointers, type Level, numbersOf } from './effective-schema.ts';
 import { nearMisses } from './near-misses.ts';
 import { forbiddenValues } from './negations.ts';
+import { strangersTo } from './non-enum-values.ts';
 import { highestOf, lowestOf, shift, stepOf } from './numbers.ts';
 import { resizeProperties } from './properties.ts';
 import { FREE_NAME } from './schema-location.ts';
 import { strangeNames } from './strange-names.ts';
-import { strangersTo } from './non-enum-values.ts';
 import { stringsFor } from './strings.ts';
-import type { Workshop } from './generation-context.ts';
 import { wrongTypes } from './wrong-types.ts';
 
 /** The place that a violation changes. */

@@ -1,17 +1,15 @@
 /** Puts the value of a body on the wire, and reads it back as a server would. */
 import type { Json } from '@countersign/contract';
-import type { BodyValue } from '../model/case.ts';
+import type { BodyValue, PartOverride } from '../model/draft.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { readContent, textOfUtf8, utf8, writeContent } from './content.ts';
-import type { Fields } from './fields.ts';
 import { readForm, writeForm } from './form.ts';
 import { readLines, writeLines } from './json-lines.ts';
 import { concreteType, kindOfMedia } from './media-kind.ts';
 import { type PartFault, readMultipart } from './read-multipart.ts';
 import { readXml } from './read-xml.ts';
 import { readText, textOf } from './text.ts';
-import { type PartOverride, writeMultipart } from './write-multipart.ts';
-import { writeXml } from './write-xml.ts';
+import { writeMultipart } from './write-multipart.ts';
 
 export interface EncodedBody {
   readonly bytes: Uint8Array;
@@ -38,9 +36,7 @@ export function encodeBody(body: BodyValue, parts?: Readonly<Record<string, Part
       return { bytes: utf8(text), contentType: withCharset(contentType, text) };
     }
     case 'xml':
-      if (!isXmlText(fields)) {
-        return { bytes: utf8(writeXml(fields.schemas, fields.schemaPointer, value)), contentType };
-      }
+      if (!fields.isXmlText()) return { bytes: utf8(fields.toXml(value)), contentType };
       return { bytes: writeContent(contentType, textOf(value)), contentType };
     case 'content':
       return { bytes: writeContent(contentType, textOf(value)), contentType };
@@ -60,11 +56,6 @@ function foundXml(schemas: Schemas, schemaPointer: string, text: string): ReadBo
   return { value: readXml(schemas, schemaPointer, text) ?? null, isEmpty: false, faults };
 }
 
-/** Whether a value is the text of a document, and not what the document says. */
-export function isXmlText({ schemas, schemaPointer }: Pick<Fields, 'schemas' | 'schemaPointer'>): boolean {
-  return schemas.typesAt(schemaPointer).has('string');
-}
-
 export interface ReadBody {
   readonly value: Json;
   /** Whether a server may take it for no body at all. */
@@ -74,7 +65,7 @@ export interface ReadBody {
 }
 
 /** What a server finds in a body that is of the media type of `body`. */
-export function readBody(
+export function decodeBody(
   schemas: Schemas,
   { schemaPointer, fields }: Pick<BodyValue, 'schemaPointer' | 'fields'>,
   contentType: string,
@@ -98,7 +89,7 @@ export function readBody(
     case 'text':
       return found(readText(readContent(contentType, bytes), schemas.typesAt(schemaPointer)));
     case 'xml':
-      if (isXmlText(fields)) return found(readContent(contentType, bytes));
+      if (fields.isXmlText()) return found(readContent(contentType, bytes));
       return foundXml(schemas, schemaPointer, readContent('text/plain', bytes));
     case 'content':
       return found(readContent(contentType, bytes));

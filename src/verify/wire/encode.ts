@@ -1,9 +1,9 @@
 /** Puts a draft on the wire, and reads it back as a server would. */
 import type { Json, Operation, Parameter } from '@countersign/contract';
-import type { BodyValue, Draft } from '../model/case.ts';
+import type { BodyValue, Draft } from '../model/draft.ts';
 import type { HeaderLine, WireRequest } from '../model/exchange.ts';
 import type { Schemas } from '../values/schemas.ts';
-import { encodeBody, type ReadBody, readBody } from './body.ts';
+import { decodeBody, encodeBody, type ReadBody } from './body.ts';
 import { readPath, writePath } from './path.ts';
 import { readCookies, readField, readPairs } from './read-style.ts';
 import { Unwritable } from './unwritable.ts';
@@ -81,7 +81,7 @@ export function readRequest(
     body:
       request.body === undefined || body === undefined || contentType === undefined
         ? undefined
-        : readBody(schemas, body, contentType, request.body),
+        : decodeBody(schemas, body, contentType, request.body),
   };
 }
 

@@ -1,4 +1,5 @@
 /** How the properties of a form are sent: as texts, as JSON or as files (OpenAPI 3.1 §4.8.15). */
+
 import {
   isObject,
   type Json,
@@ -7,39 +8,24 @@ import {
   requiredHeaders,
   toPointer,
 } from '@countersign/contract';
+import type { BodyFields, Field, Styled } from '../model/form-fields.ts';
 import { itemPointers, levelOf, stringsOf } from '../values/effective-schema.ts';
 import { remember } from '../values/memoize.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { concreteType, kindOfMedia } from './media-kind.ts';
 import { shapeOf, typesAtAny } from './text.ts';
-import type { Styled } from './write-style.ts';
+import { writeXml } from './write-xml.ts';
 
-export interface Field {
-  readonly kind: 'text' | 'json' | 'file';
-  /** Whether its value is a list of which each item is sent by itself. */
-  readonly isList: boolean;
-  /** The schemas of its value, or of an item of its list. */
-  readonly pointers: readonly string[];
-  /** The media type that its parts are sent as; none for a text whose type goes without saying. */
-  readonly contentType: string | undefined;
-  /** The media types and ranges that the contract allows for it; empty where it names none. */
-  readonly allowed: readonly string[];
-  /** The names of the header fields that its parts must have beyond their own. */
-  readonly headers: readonly string[];
-  /** How it is written where the contract gives it a style. */
-  readonly styled: Styled | undefined;
-}
-
-export class Fields {
-  readonly schemas: Schemas;
-  readonly schemaPointer: string;
+export class SchemaFields implements BodyFields {
+  readonly #schemas: Schemas;
+  readonly #schemaPointer: string;
   readonly #encoding: JsonObject;
   readonly #known = new Map<string, Field>();
 
   /** @param encoding the Encoding Objects of the media type whose schema stands at `schemaPointer` */
   constructor(schemas: Schemas, schemaPointer: string, encoding: JsonObject | undefined) {
-    this.schemas = schemas;
-    this.schemaPointer = schemaPointer;
+    this.#schemas = schemas;
+    this.#schemaPointer = schemaPointer;
     this.#encoding = encoding ?? {};
   }
 
@@ -47,29 +33,37 @@ export class Fields {
     return remember(this.#known, name, () => this.#work(name));
   }
 
+  isXmlText(): boolean {
+    return isXmlText(this.#schemas, this.#schemaPointer);
+  }
+
+  toXml(value: Json): string {
+    return writeXml(this.#schemas, this.#schemaPointer, value);
+  }
+
   #work(name: string): Field {
     const encoding = objectOf(this.#encoding[name]);
     const whole = this.#pointersOf(name);
-    const types = typesAtAny(this.schemas, whole);
+    const types = typesAtAny(this.#schemas, whole);
     const items = itemPointers(
-      levelOf(this.schemas, whole, () => 0),
+      levelOf(this.#schemas, whole, () => 0),
       0,
     );
     const allowed = typeof encoding['contentType'] === 'string' ? splitTypes(encoding['contentType']) : [];
     const [first] = allowed;
     const isList = shapeOf(types) === 'array' && (first === undefined || kindOfMedia(first) !== 'json');
     const pointers = isList ? items : whole;
-    const [pointer = this.schemaPointer] = whole;
+    const [pointer = this.#schemaPointer] = whole;
     const styled = styleOf(encoding, name, pointer);
     const contentType = first === undefined ? this.#impliedType(pointers) : concreteType(first);
     const kind = contentType === undefined ? 'text' : kindOf(contentType);
-    const headers = requiredHeaders(this.schemas.document, encoding['headers']);
+    const headers = requiredHeaders(this.#schemas.document, encoding['headers']);
     return { kind, isList, pointers, contentType, allowed, headers, styled };
   }
 
   /** Where the property's schemas stand, in whichever branch. */
   #pointersOf(name: string): string[] {
-    const sites = this.schemas.sitesAt(this.schemaPointer);
+    const sites = this.#schemas.sitesAt(this.#schemaPointer);
     const own = toPointer([name]);
     const declared = sites.filter(
       ({ path, pointer }) => path === own && pointer.endsWith(`/properties${own}`),
@@ -83,15 +77,20 @@ export class Fields {
 
   /** The media type that goes without saying for a value of these schemas; none for a plain text. */
   #impliedType(pointers: readonly string[]): string | undefined {
-    const level = levelOf(this.schemas, pointers, () => 0);
+    const level = levelOf(this.#schemas, pointers, () => 0);
     const [named] = stringsOf(level, 'contentMediaType');
     if (named !== undefined) return named;
     const isBinary =
       stringsOf(level, 'format').includes('binary') || stringsOf(level, 'contentEncoding').length > 0;
     const isOpen = pointers.length > 0 && level.schemas.every(({ schema }) => saysNothing(schema));
     if (isBinary || isOpen) return 'application/octet-stream';
-    return shapeOf(typesAtAny(this.schemas, pointers)) === 'text' ? undefined : 'application/json';
+    return shapeOf(typesAtAny(this.#schemas, pointers)) === 'text' ? undefined : 'application/json';
   }
+}
+
+/** Whether a value of the schema is the text of a document of XML, and not what the document says. */
+export function isXmlText(schemas: Schemas, schemaPointer: string): boolean {
+  return schemas.typesAt(schemaPointer).has('string');
 }
 
 function kindOf(contentType: string): Field['kind'] {

@@ -1,8 +1,8 @@
 /** Bodies of type `application/x-www-form-urlencoded` (WHATWG URL §5). */
 import { isObject, type Json, type JsonObject } from '@countersign/contract';
+import type { BodyFields, Field } from '../model/form-fields.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { contentText } from './content-text.ts';
-import type { Field, Fields } from './fields.ts';
 import { decodeForm, encode } from './percent.ts';
 import { readPairs } from './read-style.ts';
 import { readText, textOf, typesAtAny } from './text.ts';
@@ -10,7 +10,7 @@ import { Unwritable } from './unwritable.ts';
 import { type Pair, writePairs } from './write-style.ts';
 
 /** @throws {Unwritable} a property has no form */
-export function writeForm(fields: Fields, value: Json): string {
+export function writeForm(fields: BodyFields, value: Json): string {
   if (!isObject(value)) throw new Unwritable('a form is always an object');
   return Object.entries(value)
     .flatMap(([name, each]) => fieldPairs(fields.of(name), name, each))
@@ -34,7 +34,7 @@ function fieldPairs({ kind, isList, styled }: Field, name: string, value: Json):
 }
 
 /** What a server finds in a form. */
-export function readForm(schemas: Schemas, fields: Fields, text: string): JsonObject {
+export function readForm(schemas: Schemas, fields: BodyFields, text: string): JsonObject {
   const pairs = text
     .split('&')
     .filter((pair) => pair !== '')

@@ -1,8 +1,8 @@
 /** How a server takes a `multipart/form-data` body apart (RFC 2046 §5.1.1, RFC 7578). */
 import type { Json, JsonObject } from '@countersign/contract';
+import type { BodyFields, Field } from '../model/form-fields.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { readContent, textOfUtf8 } from './content.ts';
-import type { Field, Fields } from './fields.ts';
 import { isInRange, kindOfMedia } from './media-kind.ts';
 import { readText, typesAtAny } from './text.ts';
 
@@ -29,7 +29,7 @@ interface Part {
 /** What a server finds in a multipart body, or `undefined` where it is none. */
 export function readMultipart(
   schemas: Schemas,
-  fields: Fields,
+  fields: BodyFields,
   contentType: string,
   body: Uint8Array,
 ): ReadParts | undefined {

@@ -1,10 +1,11 @@
 /** How a server reads a parameter's value by its `style`: written apart from how it is written. */
 import type { Json, JsonObject, Parameter } from '@countersign/contract';
+import type { Styled } from '../model/form-fields.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { kindOfMedia } from './media-kind.ts';
 import { decode, decodeForm } from './percent.ts';
 import { isDeclared, readEntries, readItems, readText, type Shape, shapeOf } from './text.ts';
-import type { Pair, Styled } from './write-style.ts';
+import type { Pair } from './write-style.ts';
 
 type Unpack = (text: string) => string;
 

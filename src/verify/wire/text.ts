@@ -1,6 +1,12 @@
 /** Between a value and its text on the wire, where every value is text. */
 import { isObject, type Json, type JsonObject } from '@countersign/contract';
-import { itemPointers, type JsonType, type Level, levelOf, propertyPointers } from '../values/effective-schema.ts';
+import {
+  itemPointers,
+  type JsonType,
+  type Level,
+  levelOf,
+  propertyPointers,
+} from '../values/effective-schema.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { Unwritable } from './unwritable.ts';
 

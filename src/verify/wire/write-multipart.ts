@@ -1,16 +1,13 @@
 /** Bodies of type `multipart/form-data` (RFC 7578). */
+
 import { isObject, type Json } from '@countersign/contract';
+import type { PartOverride } from '../model/draft.ts';
 import type { HeaderLine } from '../model/exchange.ts';
+import type { BodyFields, Field } from '../model/form-fields.ts';
 import { utf8, writeContent } from './content.ts';
 import { contentText } from './content-text.ts';
-import type { Field, Fields } from './fields.ts';
 import { textOf } from './text.ts';
 import { Unwritable } from './unwritable.ts';
-
-/** How a part is sent, where that is not as the contract says. */
-export type PartOverride =
-  | { readonly as: 'field' }
-  | { readonly as: 'without header'; readonly header: string };
 
 export interface Multipart {
   readonly bytes: Uint8Array;
@@ -27,7 +24,7 @@ export interface Part {
  * @throws {Unwritable} a property has no form
  */
 export function writeMultipart(
-  fields: Fields,
+  fields: BodyFields,
   value: Json,
   partHeaders: Readonly<Record<string, readonly HeaderLine[]>> = {},
   overrides: Readonly<Record<string, PartOverride>> = {},

@@ -1,17 +1,12 @@
 /** How a parameter's value is written by its `style` (OpenAPI 3.1 §4.8.12.6, RFC 6570). */
+
 import type { Parameter } from '@countersign/contract';
 import { isObject, type Json } from '@countersign/contract';
+import type { Styled } from '../model/form-fields.ts';
 import { contentText } from './content-text.ts';
 import { encode, encodeReserved } from './percent.ts';
 import { textOf } from './text.ts';
 import { Unwritable } from './unwritable.ts';
-
-/** What is written by a style: a parameter, or a field of a form. */
-export type Styled = Pick<
-  Parameter,
-  'name' | 'style' | 'explode' | 'allowReserved' | 'schemaPointer' | 'mediaType'
-> &
-  Partial<Pick<Parameter, 'allowEmptyValue'>>;
 
 export type Pair = readonly [name: string, text: string];
 

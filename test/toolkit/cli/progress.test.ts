@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ProgressLine } from '../../../src/toolkit/cli/progress.ts';
-import type { CaseResult } from '../../../src/verify/report/report.ts';
+import type { CaseResult } from '../../../src/verify/model/outcome.ts';
 
 const result: CaseResult = {
   name: 'listPets · valid request → 200',

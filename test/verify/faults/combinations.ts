@@ -1,6 +1,8 @@
 /** Faults that no clause and no example shows by itself: what several values, or several changes, do together. */
+
+import type { Finding } from '../../../src/verify/model/finding.ts';
 import type { VerifyOptions } from '../../../src/verify/model/options.ts';
-import type { Finding, Report } from '../../../src/verify/report/report.ts';
+import type { Report } from '../../../src/verify/report/report.ts';
 import { correct as library } from './library/server.ts';
 import { verifyLibrary } from './library/verify-library.ts';
 import type { TrackerBehaviour } from './tracker/server.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../../src/verify/model/finding.ts';
 import { renderText } from '../../../src/verify/report/render-text.ts';
-import type { Finding } from '../../../src/verify/report/report.ts';
 import { type Fault, faults } from './library/faults.ts';
 import { verifyLibrary } from './library/verify-library.ts';
 

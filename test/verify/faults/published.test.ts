@@ -3,8 +3,8 @@
  * prepare the case included; none on the repaired twin.
  */
 import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../../src/verify/model/finding.ts';
 import { renderText } from '../../../src/verify/report/render-text.ts';
-import type { Finding } from '../../../src/verify/report/report.ts';
 import type { Fault } from './shop/server.ts';
 import { requestsOf, verifyShop } from './shop/verify-shop.ts';
 

@@ -6,7 +6,7 @@ import { schemaChecker } from '../../../src/contract/checker.ts';
 import type { JsonObject } from '../../../src/contract/json.ts';
 import { loadContract } from '../../../src/toolkit/bundle/load-contract.ts';
 import { type Candidate, pairFor } from '../../../src/verify/cases/negative/clause-cases.ts';
-import { planContext } from '../../../src/verify/requests/plan-context.ts';
+import { planContext } from '../../../src/verify/run/create-plan-context.ts';
 import { DocumentValidator } from './server/validator.ts';
 
 interface Row {

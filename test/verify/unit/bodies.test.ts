@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../../src/contract/json.ts';
 import { loadContract } from '../../../src/toolkit/bundle/load-contract.ts';
-import { planContext } from '../../../src/verify/requests/plan-context.ts';
 import { planContract } from '../../../src/verify/cases/plan.ts';
+import { planContext } from '../../../src/verify/run/create-plan-context.ts';
 import { encodeRequest, readRequest } from '../../../src/verify/wire/encode.ts';
 import { Unwritable } from '../../../src/verify/wire/unwritable.ts';
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { type SchemaChecker, schemaChecker } from '../../../src/contract/checker.ts';
 import { loadContract } from '../../../src/toolkit/bundle/load-contract.ts';
-import { baseDraft } from '../../../src/verify/cases/positive/positive-cases.ts';
-import { planContext } from '../../../src/verify/requests/plan-context.ts';
-import { editDraft } from '../../../src/verify/requests/edit.ts';
 import { Examination } from '../../../src/verify/proof/examination.ts';
 import { secondOpinion } from '../../../src/verify/proof/independent-validator.ts';
+import { baseDraft } from '../../../src/verify/requests/base-draft.ts';
+import { editDraft } from '../../../src/verify/requests/edit.ts';
+import { planContext } from '../../../src/verify/run/create-plan-context.ts';
 
 const now = new Date('2026-01-31T12:00:00Z');
 const name = { type: 'string', maxLength: 5 };

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import { createServer as createTcpServer, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import type { WireRequest } from '../../../src/verify/model/exchange.ts';
 import { createHttpClient } from '../../../src/verify/http/http-client.ts';
 import { LARGEST_ANSWER } from '../../../src/verify/http/read-answer.ts';
+import type { WireRequest } from '../../../src/verify/model/exchange.ts';
 import { answerWith, type Received } from './test-server.ts';
 
 const get: WireRequest = { method: 'GET', target: '/a?b=c', headers: [], body: undefined };

@@ -1,8 +1,8 @@
 /** A run that goes on for hours keeps no more than a reader can use. */
 import { expect, test } from 'vitest';
 import { Findings } from '../../../src/verify/judge/findings.ts';
+import type { CaseResult } from '../../../src/verify/model/outcome.ts';
 import { renderText } from '../../../src/verify/report/render-text.ts';
-import type { CaseResult } from '../../../src/verify/report/report.ts';
 import { MOST_RANDOM_RESULTS, Results } from '../../../src/verify/run/results.ts';
 import { library } from '../faults/library/verify-library.ts';
 import { runLibrary } from './report-run.ts';

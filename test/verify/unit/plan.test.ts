@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/contract/json.ts';
 import { loadContract } from '../../../src/toolkit/bundle/load-contract.ts';
-import { planContext } from '../../../src/verify/requests/plan-context.ts';
 import { planContract } from '../../../src/verify/cases/plan.ts';
+import { planContext } from '../../../src/verify/run/create-plan-context.ts';
 
 const now = new Date('2026-01-31T12:00:00Z');
 

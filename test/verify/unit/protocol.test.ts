@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadContract } from '../../../src/toolkit/bundle/load-contract.ts';
-import { planContext } from '../../../src/verify/requests/plan-context.ts';
 import { planContract } from '../../../src/verify/cases/plan.ts';
+import { planContext } from '../../../src/verify/run/create-plan-context.ts';
 import { encodeRequest } from '../../../src/verify/wire/encode.ts';
 
 test('broken JSON is sent as the media type of the contract, which else would be what is refused', async () => {

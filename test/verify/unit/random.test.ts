@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Operation } from '../../../src/contract/contract.ts';
-import { planContext } from '../../../src/verify/requests/plan-context.ts';
 import { hunt } from '../../../src/verify/cases/random/find-and-shrink.ts';
 import { planRandom } from '../../../src/verify/cases/random/plan-random.ts';
 import { requestArbitrary } from '../../../src/verify/cases/random/request-arbitrary.ts';
 import { Materials } from '../../../src/verify/cases/stateful/request-templates.ts';
 import type { Trouble } from '../../../src/verify/cases/stateful/sequence-case.ts';
+import { planContext } from '../../../src/verify/run/create-plan-context.ts';
 import { verify } from '../../../src/verify/verify.ts';
 import { isValid } from '../faults/tracker/checks.ts';
 import { startTracker, tokens } from '../faults/tracker/server.ts';

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import type { JsonObject } from '../../../src/contract/json.ts';
 import { loadContract } from '../../../src/toolkit/bundle/load-contract.ts';
-import type { CoverageItem } from '../../../src/verify/report/report.ts';
+import type { CoverageItem } from '../../../src/verify/coverage/coverage.ts';
 import { verify } from '../../../src/verify/verify.ts';
 
 /** The parts of the one answer that a contract documents, after a run in which it was always `answer`. */

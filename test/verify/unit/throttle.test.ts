@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Exchange } from '../../../src/verify/model/exchange.ts';
 import { MOST_RETRIES, Throttle } from '../../../src/verify/http/throttle.ts';
+import type { Exchange } from '../../../src/verify/model/exchange.ts';
 
 const now = () => new Date('2026-01-31T12:00:00Z');
 

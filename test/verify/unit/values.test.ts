@@ -3,8 +3,8 @@ import type { JsonObject } from '../../../src/contract/json.ts';
 import { DrawnStrings } from '../../../src/verify/values/drawn-strings.ts';
 import { levelOf } from '../../../src/verify/values/effective-schema.ts';
 import { highestOf, lowestOf, numbersFor, shift, stepOf } from '../../../src/verify/values/numbers.ts';
-import { Schemas } from '../../../src/verify/values/schemas.ts';
 import { sitesOf } from '../../../src/verify/values/schema-location.ts';
+import { Schemas } from '../../../src/verify/values/schemas.ts';
 import { Sizes } from '../../../src/verify/values/sizes.ts';
 import { stringsFor } from '../../../src/verify/values/strings.ts';
 

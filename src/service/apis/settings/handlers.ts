@@ -5,8 +5,8 @@ import { mailboxView } from '../mailbox-view.ts';
 import { listed, pageRequest } from '../paging.ts';
 import { domainId, publicId } from '../public-ids.ts';
 import { apiKeyView, newApiKey, newApiKeyView } from './key-mapper.ts';
-import type { Operator } from './operator.ts';
 import { closedCampaignId, closedCampaignView, subscriptionView, workspaceView } from './mapper.ts';
+import type { Operator } from './operator.ts';
 
 /** The Settings API: one handler for each operation of `openapi/settings`. */
 export function settingsHandlers({ workspaces, apiKeys, subscriptions, mailboxes, closing }: Outreach) {

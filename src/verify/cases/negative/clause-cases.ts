@@ -1,18 +1,18 @@
 /** For one clause: a request that just keeps it, and those that break it and nothing else. */
 import type { Clause, Operation } from '@countersign/contract';
 import { at, fromPointer, type Json, toPointer } from '@countersign/contract';
-import type { Draft } from '../../model/case.ts';
-import type { LiftedClause } from '../../proof/independent-validator.ts';
+import type { Draft } from '../../model/draft.ts';
+import type { LiftedClause } from '../../model/prover.ts';
+import { editDraft, wholeAt, withoutPart } from '../../requests/edit.ts';
+import { draftRecipes, type Focus, type FocusedDraft, makeFocusedDraft } from '../../requests/make-draft.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
+import type { Where } from '../../requests/slots.ts';
 import { boundariesOf } from '../../values/boundaries.ts';
 import { branchVariants } from '../../values/branches.ts';
 import { violationsOf } from '../../values/violations.ts';
-import { companionsOf } from './implied-violations.ts';
-import type { PlanContext } from '../../requests/plan-context.ts';
-import { draftRecipes, type Focus, type FocusedDraft, makeFocusedDraft } from '../../requests/make-draft.ts';
-import { editDraft, wholeAt, withoutPart } from '../../requests/edit.ts';
 import { focusOf, isChosenElsewhere, isPresence } from './focus.ts';
+import { companionsOf } from './implied-violations.ts';
 import { partVariants } from './part-cases.ts';
-import type { Where } from '../../requests/slots.ts';
 
 /** A request of a case-to-be. */
 export interface Candidate {

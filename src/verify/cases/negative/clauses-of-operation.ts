@@ -1,18 +1,18 @@
 /** The cases for the clauses of one operation's requests, and which case shows which clause. */
 import type { Clause, Operation } from '@countersign/contract';
 import type { Case } from '../../model/case.ts';
-import type { LiftedClause } from '../../proof/independent-validator.ts';
+import type { LiftedClause } from '../../model/prover.ts';
+import { withFreshKey } from '../../requests/fresh-texts.ts';
+import { forRefusal } from '../../requests/make-draft.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
 import { crossFieldKeyword } from '../../values/cross-fields.ts';
 import { kindOfMedia } from '../../wire/media-kind.ts';
-import type { AcceptedCases } from '../positive/positive-cases.ts';
-import { addAlternatives } from '../positive/alternatives.ts';
 import { type CaseFactory, describeClause } from '../case-factory.ts';
-import { pairFor } from './clause-cases.ts';
-import type { PlanContext } from '../../requests/plan-context.ts';
-import { forRefusal } from '../../requests/make-draft.ts';
 import { expectRefused } from '../expectations.ts';
+import { addAlternatives } from '../positive/alternatives.ts';
+import type { AcceptedCases } from '../positive/positive-cases.ts';
+import { pairFor } from './clause-cases.ts';
 import { unbreakable } from './untestable-clauses.ts';
-import { withFreshKey } from '../../requests/fresh-texts.ts';
 
 /** How a clause is shown to be kept. */
 export type ClausePlan =

@@ -1,10 +1,10 @@
 /** Where a clause stands in a request. */
 import type { Clause, Operation } from '@countersign/contract';
 import { fromPointer, toPointer } from '@countersign/contract';
-import { crossFieldKeyword } from '../../values/cross-fields.ts';
-import type { PlanContext } from '../../requests/plan-context.ts';
 import type { Focus, FocusedDraft } from '../../requests/make-draft.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
 import { isSamePlace } from '../../requests/slots.ts';
+import { crossFieldKeyword } from '../../values/cross-fields.ts';
 
 /** Whether the clause is about a parameter or the body being there at all. */
 export function isPresence(operation: Operation, { keyword, pointer }: Clause): boolean {

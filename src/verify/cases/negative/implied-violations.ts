@@ -1,9 +1,9 @@
 /** Clauses that break together. */
 import type { Clause } from '@countersign/contract';
-import type { LiftedClause } from '../../proof/independent-validator.ts';
+import type { LiftedClause } from '../../model/prover.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
 import { crossFieldKeyword } from '../../values/cross-fields.ts';
 import type { Level } from '../../values/effective-schema.ts';
-import type { PlanContext } from '../../requests/plan-context.ts';
 
 /**
  * What a violation of `clause` may break as well: first, what it must; then, for want of a violation that breaks

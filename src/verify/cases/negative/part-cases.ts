@@ -1,10 +1,9 @@
 /** Parts of a multipart body that are not sent as the contract says: a text for a file, a header field left out. */
 import type { Clause, MediaType, Operation } from '@countersign/contract';
 import { fromPointer } from '@countersign/contract';
-import type { Draft } from '../../model/case.ts';
-import { kindOfMedia } from '../../wire/media-kind.ts';
-import type { PartOverride } from '../../wire/write-multipart.ts';
+import type { Draft, PartOverride } from '../../model/draft.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
+import { kindOfMedia } from '../../wire/media-kind.ts';
 
 /** A request in which one part is sent wrongly. */
 export interface PartVariant {

@@ -1,9 +1,9 @@
 /** The places of a request where every value is text, so that a number cannot be told from its digits. */
 import type { Clause, Operation } from '@countersign/contract';
 import { fromPointer } from '@countersign/contract';
-import { isXmlText } from '../../wire/body.ts';
-import { isTyped, kindOfMedia } from '../../wire/media-kind.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
+import { isXmlText } from '../../wire/fields.ts';
+import { isTyped, kindOfMedia } from '../../wire/media-kind.ts';
 
 /** What holds the text at the place of `clause` (`query`, `form`, …), or `undefined` where values have types. */
 export function textAt(
@@ -21,7 +21,7 @@ export function textAt(
   const media = operation.body?.content.find(({ type }) => type === clause.media);
   const kind = media === undefined ? 'json' : kindOfMedia(media.type);
   if (media === undefined || isTyped(media.type)) return undefined;
-  if (kind === 'xml') return isXmlText({ ...media, schemas }) ? 'text' : 'XML';
+  if (kind === 'xml') return isXmlText(schemas, media.schemaPointer) ? 'text' : 'XML';
   if (kind === 'text' || kind === 'content') return 'text';
   if (name === undefined) return 'form';
   const field = bodies.bodyOf(media, null).fields.of(name);

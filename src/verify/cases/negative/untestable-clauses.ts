@@ -1,8 +1,8 @@
 /** Clauses that no request can break, because the wire cannot carry what would. */
 import type { Clause, Operation } from '@countersign/contract';
 import { arrayOf, type Json, toPointer } from '@countersign/contract';
-import { kindOfMedia } from '../../wire/media-kind.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
+import { kindOfMedia } from '../../wire/media-kind.ts';
 import { isPartClause } from './part-cases.ts';
 import { textAt } from './text-places.ts';
 

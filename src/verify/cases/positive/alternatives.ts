@@ -1,15 +1,15 @@
 /** Valid requests for what a clause offers to choose from: members of an enum, null, branches, awkward values. */
 import type { Clause, Operation } from '@countersign/contract';
 import { arrayOf, type Json } from '@countersign/contract';
-import { type AwkwardValue, awkwardValues, isOftenMisread } from '../../values/edge-cases.ts';
-import { describeValue } from '../../values/describe-value.ts';
-import type { Route } from '../../values/schema-location.ts';
-import type { AcceptedCases } from './positive-cases.ts';
-import { describeClause } from '../case-factory.ts';
-import type { PlanContext } from '../../requests/plan-context.ts';
-import { draftRecipes, type Focus, makeFocusedDraft } from '../../requests/make-draft.ts';
 import { editDraft } from '../../requests/edit.ts';
+import { draftRecipes, type Focus, makeFocusedDraft } from '../../requests/make-draft.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
+import { describeValue } from '../../values/describe-value.ts';
+import { type AwkwardValue, awkwardValues, isOftenMisread } from '../../values/edge-cases.ts';
+import type { Route } from '../../values/schema-location.ts';
+import { describeClause } from '../case-factory.ts';
 import { focusOf, isChosenElsewhere } from '../negative/focus.ts';
+import type { AcceptedCases } from './positive-cases.ts';
 
 /** Adds a case for each alternative of `clause` that can be shown to be valid. */
 export function addAlternatives(

@@ -1,8 +1,8 @@
 /** Query parameters that may stand there with nothing in them. */
-import type { Draft } from '../../model/case.ts';
-import type { AcceptedCases } from './positive-cases.ts';
-import type { PlanContext } from '../../requests/plan-context.ts';
+import type { Draft } from '../../model/draft.ts';
 import { withoutPart } from '../../requests/edit.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
+import type { AcceptedCases } from './positive-cases.ts';
 
 /**
  * Adds a valid request for each parameter with `allowEmptyValue`: `?name=`, which means no more than leaving it out,

@@ -1,68 +1,15 @@
 /** Valid requests: each must be accepted. */
 import { createHash } from 'node:crypto';
-import type { Clause, Json, MediaType, Operation } from '@countersign/contract';
-import { UnusableSchema } from '@countersign/contract';
-import type { Case, Draft } from '../../model/case.ts';
-import { remember } from '../../values/memoize.ts';
-import type { CaseFactory } from '../case-factory.ts';
-import type { PlanContext } from '../../requests/plan-context.ts';
-import { type DraftRecipe, draftRecipes, makeDraft } from '../../requests/make-draft.ts';
+import type { Clause, Json, MediaType } from '@countersign/contract';
+import type { Case } from '../../model/case.ts';
+import type { Draft } from '../../model/draft.ts';
 import { editDraft } from '../../requests/edit.ts';
-import { expectAccepted } from '../expectations.ts';
-import type { Where } from '../../requests/slots.ts';
 import { freshen } from '../../requests/fresh-texts.ts';
-
-/**
- * The plainest valid request of an operation, or why none could be shown to be valid.
- *
- * @param media the media type of its body, where it has several
- */
-export function baseDraft(context: PlanContext, operation: Operation, media?: MediaType): Draft | string {
-  if (media !== undefined) return whatIsPlainest(context, operation, media);
-  return remember(context.plain.requests, operation, () => whatIsPlainest(context, operation, undefined));
-}
-
-function whatIsPlainest(
-  context: PlanContext,
-  operation: Operation,
-  media: MediaType | undefined,
-): Draft | string {
-  try {
-    return plainestDraft(context, operation, media);
-  } catch (error) {
-    // A contract's author may have written what no validator can read; the other operations are as good as ever.
-    if (error instanceof UnusableSchema) return whyUnplanned(error);
-    throw error;
-  }
-}
-
-/** Why there are no cases for an operation with such a schema. */
-export function whyUnplanned({ message }: UnusableSchema): string {
-  return `its schemas cannot be used: ${message}`;
-}
-
-function plainestDraft(
-  context: PlanContext,
-  operation: Operation,
-  media: MediaType | undefined,
-): Draft | string {
-  let reason = whyNoBody(context, operation) ?? 'no request could be made from its schemas';
-  let second: Draft | undefined;
-  for (const recipe of draftRecipes) {
-    const draft = makeDraft(context, operation, media === undefined ? recipe : { ...recipe, media });
-    if (draft === undefined) continue;
-    const doubt = context.prover.doubtsValid(draft);
-    if (doubt !== undefined) reason = `no request could be shown to be valid: ${doubt}`;
-    else if (draft.slots.every(({ kind }) => context.isObtainable(kind))) return draft;
-    else second ??= draft;
-  }
-  return second ?? reason;
-}
-
-function whyNoBody({ bodies }: PlanContext, operation: Operation): string | undefined {
-  const [media, ...others] = operation.body?.content ?? [];
-  return media === undefined || others.length > 0 ? undefined : bodies.whyNone(media);
-}
+import { type DraftRecipe, makeDraft } from '../../requests/make-draft.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
+import type { Where } from '../../requests/slots.ts';
+import type { CaseFactory } from '../case-factory.ts';
+import { expectAccepted } from '../expectations.ts';
 
 /** The place and the clause that a case is about, if it is about one. */
 export interface Subject {

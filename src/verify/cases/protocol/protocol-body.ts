@@ -1,13 +1,13 @@
 /** Bodies that are no body of the contract, whatever they say. */
 import { isObject } from '@countersign/contract';
-import type { Case, Draft } from '../../model/case.ts';
-import { isXmlText } from '../../wire/body.ts';
+import type { Case } from '../../model/case.ts';
+import type { Draft } from '../../model/draft.ts';
+import { freshen } from '../../requests/fresh-texts.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
 import { encodeRequest } from '../../wire/encode.ts';
 import { isInRange, kindOfMedia } from '../../wire/media-kind.ts';
 import type { CaseFactory } from '../case-factory.ts';
-import type { PlanContext } from '../../requests/plan-context.ts';
 import { expectAccepted, expectAnswer, expectRefused, isDocumented } from '../expectations.ts';
-import { freshen } from '../../requests/fresh-texts.ts';
 
 /** A body of a media type that the contract does not list; it shows the clause about them. */
 export function wrongMediaType({ clausesOf }: PlanContext, factory: CaseFactory, draft: Draft): Case[] {
@@ -37,7 +37,7 @@ export function brokenBodies(context: PlanContext, factory: CaseFactory, draft: 
   const largest = operation.body?.maxBody ?? contract.maxBody;
   return [
     ...(isJson ? [...malformedJson(factory, draft), ...repeatedName(context, factory, draft)] : []),
-    ...(body !== undefined && kindOfMedia(body.type) === 'xml' && !isXmlText(body.fields)
+    ...(body !== undefined && kindOfMedia(body.type) === 'xml' && !body.fields.isXmlText()
       ? [malformedXml(factory, draft)]
       : []),
     ...(body !== undefined && kindOfMedia(body.type) === 'lines' ? [malformedLine(factory, draft)] : []),

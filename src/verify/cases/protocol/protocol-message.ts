@@ -1,9 +1,10 @@
 /** Methods, targets and fields that the contract does not speak of. */
 import type { Method } from '@countersign/contract';
-import type { Case, Draft } from '../../model/case.ts';
-import type { CaseFactory } from '../case-factory.ts';
-import type { PlanContext } from '../../requests/plan-context.ts';
+import type { Case } from '../../model/case.ts';
+import type { Draft } from '../../model/draft.ts';
 import { withoutPart } from '../../requests/edit.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
+import type { CaseFactory } from '../case-factory.ts';
 import { expectAccepted, expectAnswer } from '../expectations.ts';
 
 export function strangeMessages({ paths }: PlanContext, factory: CaseFactory, draft: Draft): Case[] {

@@ -1,6 +1,6 @@
 /** Draws values until one shows a trouble, and makes that value as small as still shows it. */
 import fc, { type Arbitrary } from 'fast-check';
-import { RunEnded } from '../../http/pause.ts';
+import { RunEnded } from '../../model/run-ended.ts';
 import type { Trouble } from '../stateful/sequence-case.ts';
 
 export interface Hunt {

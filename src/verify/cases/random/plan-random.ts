@@ -1,10 +1,10 @@
 /** The random cases of a run, round after round. */
 import type { Operation } from '@countersign/contract';
-import type { PlanContext } from '../../requests/plan-context.ts';
 import { changesState } from '../../requests/make-draft.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
 import { listingsOf, pagerFor } from '../stateful/listings.ts';
-import type { Materials } from '../stateful/request-templates.ts';
 import type { Planning } from '../stateful/planning.ts';
+import type { Materials } from '../stateful/request-templates.ts';
 import { type Resource, resourcesOf } from '../stateful/resources.ts';
 import type { SequenceCase } from '../stateful/sequence-case.ts';
 import { randomCases } from './random-cases.ts';

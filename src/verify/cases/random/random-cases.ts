@@ -1,17 +1,17 @@
 /** Random requests of an operation, valid and invalid, each proven before it is sent; a failure is made small. */
 import type { Clause, Operation } from '@countersign/contract';
-import type { Draft } from '../../model/case.ts';
-import type { PlanContext } from '../../requests/plan-context.ts';
-import { changesState } from '../../requests/make-draft.ts';
-import { expectAccepted, expectRefused } from '../expectations.ts';
+import type { Draft } from '../../model/draft.ts';
+import type { Broken } from '../../model/prover.ts';
+import { Unavailable } from '../../model/unavailable.ts';
 import { freshen } from '../../requests/fresh-texts.ts';
-import type { Broken } from '../../proof/prover.ts';
-import type { Conversation } from '../stateful/sequence-context.ts';
+import { changesState } from '../../requests/make-draft.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
+import { Unwritable } from '../../wire/unwritable.ts';
+import { expectAccepted, expectRefused } from '../expectations.ts';
 import type { Planning } from '../stateful/planning.ts';
 import { sequenceName, type Trouble } from '../stateful/sequence-case.ts';
+import type { Conversation } from '../stateful/sequence-context.ts';
 import type { Asked } from '../stateful/wire.ts';
-import { Unavailable } from '../../model/unavailable.ts';
-import { Unwritable } from '../../wire/unwritable.ts';
 import { hunt } from './find-and-shrink.ts';
 import type { RandomCases } from './random-round.ts';
 import { requestArbitrary } from './request-arbitrary.ts';

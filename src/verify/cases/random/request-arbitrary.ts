@@ -2,10 +2,10 @@
 
 import type { Json, Parameter } from '@countersign/contract';
 import fc, { type Arbitrary } from 'fast-check';
-import type { BodyValue, Draft, ParameterValue } from '../../model/case.ts';
+import type { BodyValue, Draft, ParameterValue } from '../../model/draft.ts';
 import { holdingCondition } from '../../requests/conditional.ts';
-import type { PlanContext } from '../../requests/plan-context.ts';
 import { isIdempotencyKey } from '../../requests/idempotency-key.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
 import { slotsOf } from '../../requests/slots.ts';
 import { kindOfMedia } from '../../wire/media-kind.ts';
 import { shapeOf } from '../../wire/text.ts';

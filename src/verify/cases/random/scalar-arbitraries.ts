@@ -3,10 +3,10 @@
 import type { Json } from '@countersign/contract';
 import fc, { type Arbitrary } from 'fast-check';
 import { atLeast, atMost, type Level, stringsOf, typesOf, valuesOf } from '../../values/effective-schema.ts';
+import type { Workshop } from '../../values/generation-context.ts';
 import { highestOf, lowestOf, shift, stepOf } from '../../values/numbers.ts';
 import { scalarsFor, variations } from '../../values/scalars.ts';
 import { stringsFor } from '../../values/strings.ts';
-import type { Workshop } from '../../values/generation-context.ts';
 
 /** Characters beyond those that a schema asks for. */
 const MORE_CHARACTERS = 24;

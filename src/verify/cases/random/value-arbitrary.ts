@@ -21,8 +21,8 @@ import {
   typesOf,
   valuesOf,
 } from '../../values/effective-schema.ts';
-import { membersOf } from '../../values/scalars.ts';
 import { plainLevel, type Workshop } from '../../values/generation-context.ts';
+import { membersOf } from '../../values/scalars.ts';
 import { maybe, oneOf, withoutAbsent } from './choices.ts';
 import { idArbitrary, numberArbitrary, stringArbitrary, type Texts } from './scalar-arbitraries.ts';
 import { anything, strayArbitrary } from './stray-arbitrary.ts';

@@ -1,10 +1,11 @@
 /** Requests that a caller without the right to make them makes. */
 import type { Clause } from '@countersign/contract';
-import type { Case, CredentialKind, Draft } from '../../model/case.ts';
+import type { Case, CredentialKind } from '../../model/case.ts';
+import type { Draft } from '../../model/draft.ts';
 import type { RoleName } from '../../model/target.ts';
-import type { CaseFactory } from '../case-factory.ts';
-import type { PlanContext } from '../../requests/plan-context.ts';
 import { forRefusal } from '../../requests/make-draft.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
+import type { CaseFactory } from '../case-factory.ts';
 import { answerLike, expectAnswer, isDocumented } from '../expectations.ts';
 
 export interface GuardCases {

@@ -1,12 +1,12 @@
 /** Values that a property may be changed to. */
 import { isObject, type Json } from '@countersign/contract';
-import type { Draft } from '../../model/case.ts';
+import type { Draft } from '../../model/draft.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
 import { boundariesOf } from '../../values/boundaries.ts';
 import { build } from '../../values/build.ts';
 import { type Level, levelOf, propertyPointers } from '../../values/effective-schema.ts';
-import { scalarsFor, variations } from '../../values/scalars.ts';
 import { plainLevel } from '../../values/generation-context.ts';
+import { scalarsFor, variations } from '../../values/scalars.ts';
 import { withBody } from './with-body.ts';
 
 /** How many values of a property are tried: a few are enough to find two that differ. */

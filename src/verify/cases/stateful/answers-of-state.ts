@@ -1,13 +1,20 @@
 /** Requests whose answer depends on what the target has stored. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Case, Draft } from '../../model/case.ts';
-import type { CaseFactory } from '../case-factory.ts';
-import type { PlanContext } from '../../requests/plan-context.ts';
-import { forRefusal } from '../../requests/make-draft.ts';
+import type { Case } from '../../model/case.ts';
+import type { Draft } from '../../model/draft.ts';
 import { replaceAt, valueAt } from '../../requests/edit.ts';
-import { answerLike, documentedAnswers, expectAccepted, expectAnswer, isDocumented } from '../expectations.ts';
-import { idempotencyParameter } from '../../requests/idempotency-key.ts';
 import { freshen } from '../../requests/fresh-texts.ts';
+import { idempotencyParameter } from '../../requests/idempotency-key.ts';
+import { forRefusal } from '../../requests/make-draft.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
+import type { CaseFactory } from '../case-factory.ts';
+import {
+  answerLike,
+  documentedAnswers,
+  expectAccepted,
+  expectAnswer,
+  isDocumented,
+} from '../expectations.ts';
 
 /** The state cases of an operation, from a valid request of it. */
 export function stateCases(context: PlanContext, factory: CaseFactory, base: Draft): Case[] {

@@ -1,9 +1,9 @@
 /** A child belongs to its parent: under another one it is not found. */
 import { Unavailable } from '../../model/unavailable.ts';
-import type { Made } from './sequence-context.ts';
 import type { Planning } from './planning.ts';
 import type { Resource } from './resources.ts';
 import { type SequenceCase, sequenceName } from './sequence-case.ts';
+import type { Made } from './sequence-context.ts';
 
 export function belongingCases(_: Planning, resource: Resource): SequenceCase[] {
   const { create, read, path } = resource;

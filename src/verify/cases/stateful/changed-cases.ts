@@ -1,16 +1,17 @@
 /** A change of one property is kept, and leaves the rest alone. */
 import type { Operation } from '@countersign/contract';
 import { isObject } from '@countersign/contract';
-import type { Draft } from '../../model/case.ts';
+import type { Pager } from '../../ids/paging.ts';
+import type { Answered } from '../../model/answered.ts';
+import type { Draft } from '../../model/draft.ts';
 import { Unavailable } from '../../model/unavailable.ts';
 import { withOtherValues } from './another-value.ts';
 import type { Placed } from './compare.ts';
-import type { Answered, Conversation, Made } from './sequence-context.ts';
-import type { Pager } from '../../ids/paging.ts';
 import type { Planning } from './planning.ts';
 import { type Reading, readAgain, readingOf } from './reading.ts';
 import type { Resource } from './resources.ts';
 import { type SequenceCase, sequenceName } from './sequence-case.ts';
+import type { Conversation, Made } from './sequence-context.ts';
 import { differences, echoOf, namesIn, notKept, only, sentBody } from './shown.ts';
 import { withBody } from './with-body.ts';
 

@@ -1,14 +1,14 @@
 /** What was created can be read, its `Location` leads to it, and what must be unique is taken. */
 import type { Operation } from '@countersign/contract';
-import { headerOf } from '../../model/exchange.ts';
-import { idempotencyParameter } from '../../requests/idempotency-key.ts';
-import { Unavailable } from '../../model/unavailable.ts';
-import type { Conversation, Made } from './sequence-context.ts';
 import type { Pager } from '../../ids/paging.ts';
+import { headerOf } from '../../model/exchange.ts';
+import { Unavailable } from '../../model/unavailable.ts';
+import { idempotencyParameter } from '../../requests/idempotency-key.ts';
 import type { Planning } from './planning.ts';
 import { isThere, type NotThere, type Reading, readingOf } from './reading.ts';
 import type { Resource } from './resources.ts';
 import { type SequenceCase, sequenceName, type Trouble } from './sequence-case.ts';
+import type { Conversation, Made } from './sequence-context.ts';
 import { differences, echoOf, notKept, sentBody } from './shown.ts';
 
 /** @param pager the list that the resource stands in, if there is one */

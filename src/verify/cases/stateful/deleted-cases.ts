@@ -1,13 +1,13 @@
 /** What was deleted is gone. */
 import type { Operation } from '@countersign/contract';
 import { isObject, type Json } from '@countersign/contract';
-import { requireDone } from './changed-cases.ts';
-import type { Conversation } from './sequence-context.ts';
 import type { Pager } from '../../ids/paging.ts';
+import { requireDone } from './changed-cases.ts';
 import type { Planning } from './planning.ts';
 import { isThere, type Reading, readingOf } from './reading.ts';
 import type { Resource } from './resources.ts';
 import { type SequenceCase, sequenceName, type Trouble } from './sequence-case.ts';
+import type { Conversation } from './sequence-context.ts';
 
 /** @param pager the list that the resource stands in, if there is one */
 export function deletedCases(

@@ -1,13 +1,14 @@
 /** Conditional requests, where the contract declares them (RFC 9110 §13.1). */
 import type { Operation, Parameter } from '@countersign/contract';
-import type { Draft } from '../../model/case.ts';
+import { withQuery } from '../../ids/paginate.ts';
+import type { Answered } from '../../model/answered.ts';
+import type { Draft } from '../../model/draft.ts';
 import { headerOf } from '../../model/exchange.ts';
 import { Unavailable } from '../../model/unavailable.ts';
-import type { Answered, Conversation, Made } from './sequence-context.ts';
 import type { Planning } from './planning.ts';
 import type { Resource } from './resources.ts';
 import { type SequenceCase, sequenceName } from './sequence-case.ts';
-import { withQuery } from '../../ids/paginate.ts';
+import type { Conversation, Made } from './sequence-context.ts';
 
 export function etagCases(planning: Planning, resource: Resource): SequenceCase[] {
   const { create, read, modify, replace, remove } = resource;

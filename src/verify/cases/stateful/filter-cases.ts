@@ -1,19 +1,19 @@
 /** A query parameter that is called like a property of the items leaves only the items that have its value. */
 import type { Operation, Parameter } from '@countersign/contract';
 import { at, isObject, type Json, toPointer } from '@countersign/contract';
-import type { PlanContext } from '../../requests/plan-context.ts';
+import { type Item, itemsOf, keyOf, walk, withQuery } from '../../ids/paginate.ts';
+import { isAboutPages } from '../../ids/paging.ts';
+import type { View } from '../../ids/view.ts';
 import { Unavailable } from '../../model/unavailable.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
 import { describeValue } from '../../values/describe-value.ts';
 import { plainLevel } from '../../values/generation-context.ts';
 import { withOtherValues } from './another-value.ts';
-import type { Conversation } from './sequence-context.ts';
 import type { Listing } from './listings.ts';
-import { isAboutPages } from '../../ids/paging.ts';
 import type { Planning } from './planning.ts';
 import { samenessOf } from './same-value.ts';
 import { type SequenceCase, sequenceName, type Trouble } from './sequence-case.ts';
-import type { View } from '../../ids/view.ts';
-import { type Item, itemsOf, keyOf, walk, withQuery } from '../../ids/paginate.ts';
+import type { Conversation } from './sequence-context.ts';
 
 export function filterCases(planning: Planning, listing: Listing): SequenceCase[] {
   const { list, view } = listing.pager;

@@ -1,8 +1,8 @@
 /** HEAD is answered as GET is, without a body (RFC 9110 §9.3.2). */
 import type { Operation } from '@countersign/contract';
+import type { Answered } from '../../model/answered.ts';
 import { headerOf } from '../../model/exchange.ts';
 import { Unavailable } from '../../model/unavailable.ts';
-import type { Answered } from './sequence-context.ts';
 import type { Planning } from './planning.ts';
 import { type SequenceCase, sequenceName } from './sequence-case.ts';
 

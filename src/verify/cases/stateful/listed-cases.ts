@@ -1,14 +1,14 @@
 /** A list holds what was made, honours its limit, and its pages are disjoint, complete and come to an end. */
 import type { Operation } from '@countersign/contract';
+import { type Item, itemsOf, keyOf, type Walk, walk } from '../../ids/paginate.ts';
+import { isShifting, type Pager } from '../../ids/paging.ts';
 import { Unavailable } from '../../model/unavailable.ts';
 import { countOf } from '../../values/describe-value.ts';
-import type { Conversation, Made } from './sequence-context.ts';
 import type { Listing } from './listings.ts';
-import { isShifting, type Pager } from '../../ids/paging.ts';
 import type { Planning } from './planning.ts';
 import { type SequenceCase, sequenceName, type Trouble } from './sequence-case.ts';
+import type { Conversation, Made } from './sequence-context.ts';
 import { differences, notKept, sentBody } from './shown.ts';
-import { type Item, itemsOf, keyOf, type Walk, walk } from '../../ids/paginate.ts';
 
 export function listedCases(planning: Planning, listing: Listing): SequenceCase[] {
   const { pager } = listing;

@@ -1,9 +1,9 @@
 /** The lists of a contract, and what can be made to stand in them. */
 import type { Operation } from '@countersign/contract';
 import { type Pager, pagerOf } from '../../ids/paging.ts';
+import { viewOfMany } from '../../ids/view.ts';
 import type { Planning } from './planning.ts';
 import type { Resource } from './resources.ts';
-import { viewOfMany } from '../../ids/view.ts';
 
 /** A list, and what can be made to stand in it. */
 export interface Listing {

@@ -1,12 +1,12 @@
 /** What `default` made is out of reach for a stranger: it is not listed, and not changed behind a refusal. */
 import type { Operation } from '@countersign/contract';
+import { type Item, itemsOf, keyOf, walk } from '../../ids/paginate.ts';
 import type { Pager } from '../../ids/paging.ts';
 import type { Planning } from './planning.ts';
 import { isThere, readAgain, readingOf } from './reading.ts';
 import type { Resource } from './resources.ts';
 import { type SequenceCase, sequenceName } from './sequence-case.ts';
 import { differences, notKept } from './shown.ts';
-import { type Item, itemsOf, keyOf, walk } from '../../ids/paginate.ts';
 
 /** @param pager the list that the resource stands in, if there is one */
 export function strangerCases(

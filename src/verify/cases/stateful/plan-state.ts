@@ -1,8 +1,8 @@
 /** contract → sequences: what only several requests together can show. */
 import type { Operation } from '@countersign/contract';
-import type { PlanContext } from '../../requests/plan-context.ts';
-import type { Dropped } from '../../report/report.ts';
+import type { Dropped } from '../../model/gaps.ts';
 import type { RoleName } from '../../model/target.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
 import { belongingCases } from './belonging-cases.ts';
 import { changedCases } from './changed-cases.ts';
 import { createdCases } from './created-cases.ts';
@@ -12,15 +12,15 @@ import { filterCases } from './filter-cases.ts';
 import { headCases } from './head-cases.ts';
 import { listedCases } from './listed-cases.ts';
 import { type Listing, listingsOf, pagerFor } from './listings.ts';
-import type { Materials } from './request-templates.ts';
+import { strangerCases } from './other-tenant-cases.ts';
 import type { Planning } from './planning.ts';
+import { traceCases } from './rejected-has-no-effect.ts';
 import { repeatedCases } from './repeated-cases.ts';
 import { replacedCases } from './replaced-cases.ts';
+import type { Materials } from './request-templates.ts';
 import { type Resource, resourcesOf, singletonsOf } from './resources.ts';
 import type { SequenceCase } from './sequence-case.ts';
 import { singletonCases } from './singleton-cases.ts';
-import { strangerCases } from './other-tenant-cases.ts';
-import { traceCases } from './rejected-has-no-effect.ts';
 
 export interface StatePlan {
   readonly cases: readonly SequenceCase[];

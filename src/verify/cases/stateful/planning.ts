@@ -1,7 +1,7 @@
 /** What the planning of sequences shares. */
 import type { Operation } from '@countersign/contract';
-import type { PlanContext } from '../../requests/plan-context.ts';
 import type { RoleName } from '../../model/target.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
 import type { Materials } from './request-templates.ts';
 
 export interface Planning {

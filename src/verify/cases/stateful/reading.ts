@@ -1,14 +1,14 @@
 /** How what was made is read again: by its own GET, or else by the list that it stands in. */
 import type { Operation } from '@countersign/contract';
+import { type Item, itemsOf, keyOf, walk } from '../../ids/paginate.ts';
+import type { Pager } from '../../ids/paging.ts';
+import { viewOfOne } from '../../ids/view.ts';
 import { Unavailable } from '../../model/unavailable.ts';
 import type { Placed } from './compare.ts';
-import type { Conversation, Made } from './sequence-context.ts';
-import type { Pager } from '../../ids/paging.ts';
 import type { Planning } from './planning.ts';
 import type { Resource } from './resources.ts';
+import type { Conversation, Made } from './sequence-context.ts';
 import { shownResource } from './shown.ts';
-import { viewOfOne } from '../../ids/view.ts';
-import { type Item, itemsOf, keyOf, walk } from '../../ids/paginate.ts';
 
 export interface Reading {
   readonly operation: Operation;

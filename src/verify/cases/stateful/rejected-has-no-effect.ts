@@ -1,22 +1,22 @@
 /** A write that was refused leaves no trace. */
 import type { Operation } from '@countersign/contract';
 import { isObject, type Json } from '@countersign/contract';
-import type { Draft } from '../../model/case.ts';
-import type { PlanContext } from '../../requests/plan-context.ts';
+import { itemsOf, keyOf, walk } from '../../ids/paginate.ts';
+import type { Pager } from '../../ids/paging.ts';
+import type { Draft } from '../../model/draft.ts';
 import { Unavailable } from '../../model/unavailable.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
 import { countOf } from '../../values/describe-value.ts';
 import { propertyPointers } from '../../values/effective-schema.ts';
 import { plainLevel } from '../../values/generation-context.ts';
 import { wrongTypes } from '../../values/wrong-types.ts';
 import { withAllOthers } from './another-value.ts';
-import type { Conversation } from './sequence-context.ts';
-import type { Pager } from '../../ids/paging.ts';
 import type { Planning } from './planning.ts';
 import { readAgain, readingOf } from './reading.ts';
 import type { Resource } from './resources.ts';
 import { type SequenceCase, sequenceName } from './sequence-case.ts';
+import type { Conversation } from './sequence-context.ts';
 import { differences, namesIn, notKept, only, sentBody } from './shown.ts';
-import { itemsOf, keyOf, walk } from '../../ids/paginate.ts';
 import { withBody } from './with-body.ts';
 
 /** @param pager the list that would show what a refused creation has made */

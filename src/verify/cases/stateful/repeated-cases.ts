@@ -1,16 +1,16 @@
 /** A request that is repeated under its idempotency key is done once, and answered as the first time. */
 import type { Json, Operation, Parameter } from '@countersign/contract';
-import type { Draft } from '../../model/case.ts';
-import { idempotencyParameter } from '../../requests/idempotency-key.ts';
 import { freshId } from '../../ids/fresh-id.ts';
-import { Unavailable } from '../../model/unavailable.ts';
-import { countOf } from '../../values/describe-value.ts';
-import type { Conversation, Made } from './sequence-context.ts';
+import { itemsOf, walk } from '../../ids/paginate.ts';
 import type { Pager } from '../../ids/paging.ts';
+import type { Draft } from '../../model/draft.ts';
+import { Unavailable } from '../../model/unavailable.ts';
+import { idempotencyParameter } from '../../requests/idempotency-key.ts';
+import { countOf } from '../../values/describe-value.ts';
 import type { Planning } from './planning.ts';
 import type { Resource } from './resources.ts';
 import { type SequenceCase, sequenceName, type Trouble } from './sequence-case.ts';
-import { itemsOf, walk } from '../../ids/paginate.ts';
+import type { Conversation, Made } from './sequence-context.ts';
 
 /** @param pager the list that would show what is made twice */
 export function repeatedCases(

@@ -1,15 +1,15 @@
 /** PUT replaces the whole, and does the same when it is repeated (RFC 9110 §9.2.2, §9.3.4). */
 import type { Operation } from '@countersign/contract';
 import { isObject, type Json } from '@countersign/contract';
+import type { Pager } from '../../ids/paging.ts';
 import { describeValue } from '../../values/describe-value.ts';
 import { requireDone } from './changed-cases.ts';
 import { isDefault, isSameValue, type Placed } from './compare.ts';
-import type { Conversation } from './sequence-context.ts';
-import type { Pager } from '../../ids/paging.ts';
 import type { Planning } from './planning.ts';
 import { type Reading, readAgain, readingOf } from './reading.ts';
 import type { Resource } from './resources.ts';
 import { type SequenceCase, sequenceName, type Trouble } from './sequence-case.ts';
+import type { Conversation } from './sequence-context.ts';
 import { differences, echoOf, namesIn, notKept, only, sentBody } from './shown.ts';
 
 /** @param pager the list that the resource stands in, if there is one */

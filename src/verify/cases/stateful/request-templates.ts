@@ -1,11 +1,11 @@
 /** The requests that sequences are made of. */
 import type { Operation } from '@countersign/contract';
 import { isObject } from '@countersign/contract';
-import type { Draft } from '../../model/case.ts';
-import { baseDraft } from '../positive/positive-cases.ts';
-import type { PlanContext } from '../../requests/plan-context.ts';
-import { makeDraft } from '../../requests/make-draft.ts';
+import type { Draft } from '../../model/draft.ts';
+import { baseDraft } from '../../requests/base-draft.ts';
 import { fewestProperties } from '../../requests/fewest-properties.ts';
+import { makeDraft } from '../../requests/make-draft.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
 import { remember } from '../../values/memoize.ts';
 import { withAllOthers } from './another-value.ts';
 import { withBody } from './with-body.ts';

@@ -1,9 +1,9 @@
 /** The resources of a contract: what can be made, read, changed and deleted, and by which operations. */
 import type { Operation, Parameter } from '@countersign/contract';
 import { fromPointer, toPointer } from '@countersign/contract';
-import type { PlanContext } from '../../requests/plan-context.ts';
-import { kindOfParameter } from '../../requests/id-kinds/id-kinds.ts';
 import type { IdNames } from '../../ids/view.ts';
+import { kindOfParameter } from '../../requests/id-kinds/id-kinds.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
 
 export interface Resource {
   /** Its path, with the parameter that names it at the end: `/campaigns/{campaignId}`. */

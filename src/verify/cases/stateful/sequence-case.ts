@@ -1,8 +1,8 @@
 /** A case of several requests: what one answer says is held against what was sent or answered before. */
 import type { Operation } from '@countersign/contract';
 import type { Phase } from '../../model/case.ts';
+import type { Deviation } from '../../model/deviation.ts';
 import type { Exchange } from '../../model/exchange.ts';
-import type { Deviation } from '../../judge/deviation.ts';
 import type { Conversation } from './sequence-context.ts';
 
 export interface SequenceCase {

@@ -1,29 +1,23 @@
 /** The requests of one sequence: they share what they learn of ids, and their answers are kept. */
+
 import type { Json, Operation } from '@countersign/contract';
-import type { Draft } from '../../model/case.ts';
+import { idsIn, nameLast } from '../../ids/producing.ts';
+import type { Answered } from '../../model/answered.ts';
+import type { Deviation, DeviationKind } from '../../model/deviation.ts';
+import type { Draft } from '../../model/draft.ts';
 import type { Exchange } from '../../model/exchange.ts';
-import type { Deviation, DeviationKind } from '../../judge/deviation.ts';
-import { readBody } from '../../judge/judge-answer.ts';
-import type { PlanContext } from '../../requests/plan-context.ts';
+import type { Id } from '../../model/options.ts';
+import type { RoleName } from '../../model/target.ts';
+import { Unavailable } from '../../model/unavailable.ts';
 import { freshen } from '../../requests/fresh-texts.ts';
 import { kindOfParameter } from '../../requests/id-kinds/id-kinds.ts';
-import type { Id } from '../../ids/pick.ts';
-import { idsIn, nameLast } from '../../ids/producing.ts';
-import { Unavailable } from '../../model/unavailable.ts';
-import type { RoleName } from '../../model/target.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
+import { readBody } from '../../wire/read-body.ts';
 import type { Materials } from './request-templates.ts';
 import type { Resource } from './resources.ts';
 import type { Trouble } from './sequence-case.ts';
 import { setPath } from './set-path.ts';
 import type { AboutOf, Wire } from './wire.ts';
-
-/** A request and what came of it. */
-export interface Answered {
-  readonly draft: Draft;
-  readonly exchange: Exchange;
-  readonly status: number;
-  readonly body: Json | undefined;
-}
 
 /** Something that the sequence has made. */
 export interface Made {

@@ -1,6 +1,6 @@
 /** Puts values into the path of a request. */
 import type { Json } from '@countersign/contract';
-import type { Draft } from '../../model/case.ts';
+import type { Draft } from '../../model/draft.ts';
 import { replaceAt } from '../../requests/edit.ts';
 
 /** `draft` with a path parameter that is open no more. */

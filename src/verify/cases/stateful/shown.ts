@@ -1,15 +1,16 @@
 /** What an answer shows of a resource, held against what was sent. */
 import { isObject, type Json } from '@countersign/contract';
-import type { Draft } from '../../model/case.ts';
-import type { DeviationKind } from '../../judge/deviation.ts';
+import { Places } from '../../ids/places.ts';
+import { resourceIn, type View, viewOfOne } from '../../ids/view.ts';
+import type { Answered } from '../../model/answered.ts';
+import type { DeviationKind } from '../../model/deviation.ts';
+import type { Draft } from '../../model/draft.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
 import { describeValue } from '../../values/describe-value.ts';
 import { compare, type Difference, type Placed } from './compare.ts';
-import type { Answered, Conversation } from './sequence-context.ts';
-import { Places } from '../../ids/places.ts';
 import type { Resource } from './resources.ts';
 import type { Trouble } from './sequence-case.ts';
-import { resourceIn, type View, viewOfOne } from '../../ids/view.ts';
+import type { Conversation } from './sequence-context.ts';
 
 /** The body of a request, with what the contract says of it. */
 export function sentBody({ schemas }: PlanContext, { body }: Draft): Placed | undefined {

@@ -1,9 +1,10 @@
 /** What there is one of keeps its changes, too. */
 
 import { isObject } from '@countersign/contract';
-import type { Draft } from '../../model/case.ts';
-import type { PlanContext } from '../../requests/plan-context.ts';
+import { viewOfOne } from '../../ids/view.ts';
+import type { Draft } from '../../model/draft.ts';
 import { Unavailable } from '../../model/unavailable.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
 import { withOtherValues } from './another-value.ts';
 import { requireDone } from './changed-cases.ts';
 import type { Planning } from './planning.ts';
@@ -11,7 +12,6 @@ import type { Singleton } from './resources.ts';
 import { type SequenceCase, sequenceName } from './sequence-case.ts';
 import { atSamePlace } from './set-path.ts';
 import { differences, notKept, sentBody, shownResource } from './shown.ts';
-import { viewOfOne } from '../../ids/view.ts';
 
 export function singletonCases(
   planning: Planning,

@@ -1,5 +1,6 @@
 /** What a sequence has of the run that it is a part of. */
-import type { Case, Draft } from '../../model/case.ts';
+import type { Case } from '../../model/case.ts';
+import type { Draft } from '../../model/draft.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import type { RoleName } from '../../model/target.ts';
 import type { Trouble } from './sequence-case.ts';

@@ -1,7 +1,7 @@
 import type { Json } from '@countersign/contract';
-import type { Draft } from '../../model/case.ts';
-import type { PlanContext } from '../../requests/plan-context.ts';
+import type { Draft } from '../../model/draft.ts';
 import { editDraft } from '../../requests/edit.ts';
+import type { PlanContext } from '../../requests/plan-context.ts';
 import type { Where } from '../../requests/slots.ts';
 
 const WHOLE_BODY: Where = { in: 'body', name: '', pointer: '' };

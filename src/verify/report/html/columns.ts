@@ -1,6 +1,8 @@
 /** The columns of the heat map: kinds of clauses, and what else a run covers. */
 import { clauseKinds, clauseKindTitles } from '../../coverage/clause-kind.ts';
-import type { CoverageItem, CoverageName, Finding, Report } from '../report.ts';
+import type { CoverageItem, CoverageName } from '../../coverage/coverage.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Report } from '../report.ts';
 
 export interface Column {
   readonly key: string;

@@ -1,10 +1,11 @@
 /** The findings, each with what one needs to see it oneself. */
 import type { WireResponse } from '../../model/exchange.ts';
 import { headerOf } from '../../model/exchange.ts';
+import type { Finding } from '../../model/finding.ts';
 import { countOf } from '../../values/describe-value.ts';
 import { toCurl } from '../curl.ts';
 import { placeOf } from '../render-finding.ts';
-import type { Finding, Report } from '../report.ts';
+import type { Report } from '../report.ts';
 import { columnOfFinding } from './columns.ts';
 import { html, type Markup } from './markup.ts';
 

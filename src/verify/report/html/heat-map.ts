@@ -1,5 +1,7 @@
 /** Operations × kinds of clauses: how much of each is covered, and where findings are. */
-import { type CoverageItem, coverageNames, type Report, type ReportedOperation } from '../report.ts';
+
+import { type CoverageItem, coverageNames } from '../../coverage/coverage.ts';
+import type { Report, ReportedOperation } from '../report.ts';
 import { type Column, columnOf, columnOfFinding, columnsOf } from './columns.ts';
 import { html, type Markup } from './markup.ts';
 

@@ -1,6 +1,8 @@
 /** What is to be said of the contract itself, and what of it no case was made of. */
+
+import type { Note } from '../../model/gaps.ts';
 import { placeOf } from '../render-finding.ts';
-import type { Note, Report } from '../report.ts';
+import type { Report } from '../report.ts';
 import { unmadeCases } from '../unasked.ts';
 import { html, type Markup } from './markup.ts';
 

@@ -1,5 +1,7 @@
 /** What the page's script makes its tables from. */
-import { coverageNames, type Report } from '../report.ts';
+
+import { coverageNames } from '../../coverage/coverage.ts';
+import type { Report } from '../report.ts';
 import { columnOf } from './columns.ts';
 
 export interface PageData {

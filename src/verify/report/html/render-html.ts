@@ -1,5 +1,7 @@
 /** A report as one HTML file that needs nothing else: it can be opened, mailed and kept. */
-import { coverageNames, type Report } from '../report.ts';
+
+import { coverageNames } from '../../coverage/coverage.ts';
+import type { Report } from '../report.ts';
 import type { Tool } from '../tool.ts';
 import { columnsOf } from './columns.ts';
 import { renderFindings } from './finding-cards.ts';

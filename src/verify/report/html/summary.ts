@@ -1,10 +1,13 @@
 /** What a reader sees first: the verdict, what was verified, and how much of it. */
+
+import { type CoverageName, coverageNames, type Tally } from '../../coverage/coverage.ts';
+import { verdicts } from '../../model/outcome.ts';
 import { countOf } from '../../values/describe-value.ts';
 import { isFailure } from '../baseline.ts';
 import { countCases } from '../count-cases.ts';
 import { percentOf } from '../percent.ts';
 import { renderEnd } from '../render-text.ts';
-import { type CoverageName, coverageNames, type Report, type Tally, verdicts } from '../report.ts';
+import type { Report } from '../report.ts';
 import type { Tool } from '../tool.ts';
 import { html, type Markup } from './markup.ts';
 

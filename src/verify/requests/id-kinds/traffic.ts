@@ -1,7 +1,7 @@
 /** What goes into the operations of a contract and what comes out of them. */
 import type { Operation } from '@countersign/contract';
-import type { Schemas } from '../../values/schemas.ts';
 import type { Site } from '../../values/schema-location.ts';
+import type { Schemas } from '../../values/schemas.ts';
 
 /** What goes into an operation and what comes out of it, by the schemas' places in the document. */
 export interface Traffic {

@@ -1,5 +1,5 @@
 /** One fault each: how the library breaks its contract, and what `verify` must say of it. */
-import type { Finding } from '../../../../src/verify/report/report.ts';
+import type { Finding } from '../../../../src/verify/model/finding.ts';
 import {
   type Answer,
   type Body,

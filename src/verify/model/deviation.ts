@@ -1,6 +1,4 @@
 /** One way in which an answer differs from the contract. */
-import type { SchemaFailure } from '@countersign/contract';
-import { describeValue } from '../values/describe-value.ts';
 
 export interface Deviation {
   readonly severity: 'error' | 'notice';
@@ -82,21 +80,3 @@ export type DeviationKind =
   | 'duplicate accepted'
   | 'shown to a stranger'
   | 'changed by a stranger';
-
-/** A deviation that is the target's fault. */
-export function deviate(
-  kind: DeviationKind,
-  pointer: string,
-  rest: Pick<Deviation, 'detail' | 'message' | 'expected' | 'actual'>,
-): Deviation {
-  return { severity: 'error', kind, pointer, ...rest };
-}
-
-/** A failed clause of a schema: what stood there instead. */
-export function deviateFrom(
-  kind: DeviationKind,
-  { schemaPointer, keyword, expected }: SchemaFailure,
-  rest: Pick<Deviation, 'detail' | 'message' | 'actual'>,
-): Deviation {
-  return deviate(kind, schemaPointer, { ...rest, expected: `${keyword} ${describeValue(expected)}` });
-}

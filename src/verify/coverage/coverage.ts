@@ -1,0 +1,39 @@
+import type { Gap } from '../model/gaps.ts';
+
+export interface Coverage {
+  /** Operations of which a valid request was accepted. */
+  readonly operations: Tally;
+  /** Documented answers that were seen: a status, or an error code of one. */
+  readonly answers: Tally;
+  /** Parameters that stood in an accepted request. */
+  readonly parameters: Tally;
+  /** Clauses of which a valid neighbour was accepted and every violation refused. */
+  readonly clauses: Tally;
+  /** Parts of answers that need not be there, and were: optional properties, enum values, branches, headers. */
+  readonly parts: Tally;
+}
+
+export const coverageNames = ['operations', 'answers', 'parameters', 'clauses', 'parts'] as const;
+
+export type CoverageName = (typeof coverageNames)[number];
+
+export interface Tally {
+  readonly total: number;
+  readonly covered: number;
+  /** What was not covered. */
+  readonly gaps: readonly Gap[];
+  /** Clauses that no request can break; they are not part of the total. */
+  readonly unbreakable: readonly Gap[];
+  readonly items: readonly CoverageItem[];
+}
+
+/** One thing that a run can cover. */
+export interface CoverageItem {
+  readonly id: string;
+  readonly operation: string;
+  /** What it is among its like: the kind of a clause, the place of a parameter. */
+  readonly kind: string;
+  readonly state: 'covered' | 'open' | 'unbreakable';
+  /** Why it is not covered. */
+  readonly reason: string | undefined;
+}
