@@ -1,5 +1,5 @@
+import type { CrossFieldKeyword } from './cross-field-keyword.ts';
 import { isObject, type Json } from './json.ts';
-import type { CrossFieldKeyword } from './keywords.ts';
 
 /**
  * `x-ascending: [[startHour, startMinute], [endHour, endMinute]]`, beside the properties it names: their values,

@@ -1,7 +1,8 @@
 /** What the package `@countersign/contract` exports. */
 
 export { type BrokenClause, type SchemaChecker, type SchemaFailure, schemaChecker } from './checker.ts';
-export { type Clause, type CutPart, clausesOf } from './clauses.ts';
+export type { Clause, CutPart } from './clause.ts';
+export { clausesOf } from './clauses.ts';
 export type {
   Contract,
   FormPart,
@@ -24,6 +25,7 @@ export type {
   Violation,
 } from './contract.ts';
 export { ContractError, type ContractProblem, describeProblem } from './contract-error.ts';
+export type { CrossFieldKeyword } from './cross-field-keyword.ts';
 export { isMultipleOf } from './decimal.ts';
 export { asDeepAs, type Listing } from './depth-limit.ts';
 export { type Direction, inDirection } from './direction.ts';
@@ -40,7 +42,7 @@ export {
   objectOf,
   toPointer,
 } from './json.ts';
-export { type CrossFieldKeyword, crossFieldKeywords } from './keywords.ts';
+export { crossFieldKeywords } from './keywords.ts';
 export { type Link, linksOf } from './links.ts';
 export {
   BUNDLED_CONTRACT,

@@ -2,35 +2,11 @@
  * The clauses that JSON Schema cannot say: one row each. The server enforces them, `verify` derives
  * cases from them and the docs show them; all three read this table.
  */
+
 import { ascending } from './ascending.ts';
+import type { CrossFieldKeyword } from './cross-field-keyword.ts';
 import { sumOf } from './decimal.ts';
-import { isObject, type Json, type JsonSchema } from './json.ts';
-
-export interface KeywordContext {
-  /** The object or array that holds the value. */
-  readonly parent: Json | undefined;
-  readonly now: Date;
-}
-
-export interface CrossFieldKeyword {
-  readonly name: `x-${string}`;
-  /** What the keyword's own value may be. */
-  readonly valueSchema: JsonSchema;
-  /**
-   * The property that a failure is about, where the keyword stands at the object that holds it.
-   *
-   * @default the value at which the keyword stands
-   */
-  subject?(expected: Json): string | undefined;
-  /** Whether `data` keeps the clause. Data of a type that the keyword does not speak of keeps it. */
-  check(expected: Json, data: Json, context: KeywordContext): boolean;
-  /** `data`, changed so that it keeps the clause. */
-  satisfy(expected: Json, data: Json, context: KeywordContext): Json;
-  /** `data`, changed so that it breaks the clause and as little else as possible. */
-  break(expected: Json, data: Json, context: KeywordContext): Json;
-  /** Reads on from the name of the value, or of its `subject`: `must be later than startDate`. */
-  message(expected: Json, data: Json): string;
-}
+import { isObject, type Json } from './json.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 

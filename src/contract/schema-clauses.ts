@@ -1,6 +1,6 @@
 /** What a schema promises, one keyword at a time. */
 
-import type { Clause } from './clauses.ts';
+import type { Clause } from './clause.ts';
 import type { Listing } from './depth-limit.ts';
 import {
   arrayOf,

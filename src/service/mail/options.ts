@@ -1,5 +1,4 @@
-import type { Resolve } from './route.ts';
-
+import type { LookupAddress } from 'node:dns';
 /** How long a conversation with one server may take; each in milliseconds. */
 export interface TimeLimits {
   /** From the name to an open TCP connection. */
@@ -34,3 +33,6 @@ export interface MailOptions {
   /** @default the system's resolver */
   readonly resolve?: Resolve | undefined;
 }
+
+/** All addresses of a host. An IP address is its own. */
+export type Resolve = (host: string) => Promise<readonly LookupAddress[]>;

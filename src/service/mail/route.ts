@@ -1,11 +1,8 @@
 import { promises as dns, type LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { MailFault } from './failure.ts';
-import type { MailOptions } from './options.ts';
+import type { MailOptions, Resolve } from './options.ts';
 import { isPublicAddress } from './public-address.ts';
-
-/** All addresses of a host. An IP address is its own. */
-export type Resolve = (host: string) => Promise<readonly LookupAddress[]>;
 
 const systemResolver: Resolve = (host) => dns.lookup(host, { all: true });
 

@@ -1,33 +1,7 @@
-import type { CampaignStatus } from './campaign-status.ts';
+import type { CampaignFigures, DayFigures, TotalFigures } from './figures.ts';
 import type { OutreachParts } from './parts.ts';
 import { Refusal } from './refusal.ts';
 import type { FigureFilter } from './storage.ts';
-
-/** What has happened: e-mails sent, opened and bounced, prospects who replied. */
-export interface Figures {
-  readonly sent: number;
-  readonly opened: number;
-  readonly replied: number;
-  readonly bounced: number;
-}
-
-export interface CampaignFigures extends Figures {
-  readonly id: string;
-  readonly name: string;
-  readonly status: CampaignStatus;
-  readonly enrolled: number;
-  readonly createdAt: Date;
-}
-
-/** Figures of several campaigns together. */
-export interface TotalFigures extends Figures {
-  readonly campaigns: number;
-}
-
-export interface DayFigures extends Figures {
-  /** In UTC, `2027-03-02`. */
-  readonly day: string;
-}
 
 /** Campaigns that are told apart in one answer. */
 const MAX_CAMPAIGNS_TOLD = 1000;

@@ -1,12 +1,14 @@
 import type { Campaign, CampaignInput, CampaignSummary, NewCampaign } from './campaign.ts';
 import { settingsOf, withSettingsChanged } from './campaign-settings.ts';
-import { type CampaignAction, type CampaignStatus, requireStatus } from './campaign-status.ts';
+import type { CampaignAction, CampaignStatus } from './campaign-status.ts';
 import type { Changes } from './changes.ts';
 import { enrollAll, prospectsById } from './enrolling.ts';
 import { existingCampaign } from './existing-campaign.ts';
-import { type LaunchPart, launched, missingForLaunch, requireEndAhead, running } from './launch.ts';
+import { launched, missingForLaunch, requireEndAhead, running } from './launch.ts';
+import type { LaunchPart } from './launch-part.ts';
 import { type NumberedPage, type NumberedPageRequest, type Page, type PageRequest, pageOf } from './page.ts';
 import type { OutreachParts } from './parts.ts';
+import { requireStatus } from './require-status.ts';
 import type { CampaignQuery } from './storage.ts';
 import { requireActiveSubscription } from './subscriptions.ts';
 import { requireMailboxes } from './usable-mailboxes.ts';

@@ -1,7 +1,8 @@
 import type { Campaign } from './campaign.ts';
-import { type ClosedStatus, requireStatus } from './campaign-status.ts';
+import type { ClosedStatus } from './campaign-status.ts';
 import type { OutreachParts } from './parts.ts';
 import { Refusal } from './refusal.ts';
+import { requireStatus } from './require-status.ts';
 
 /** Ends campaigns for good, whichever API made them, on an operator's word. */
 export class Closing {

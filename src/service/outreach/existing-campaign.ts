@@ -1,6 +1,6 @@
 import type { Campaign } from './campaign.ts';
-import { requireStatus } from './campaign-status.ts';
 import { Refusal } from './refusal.ts';
+import { requireStatus } from './require-status.ts';
 import type { OutreachStorage } from './storage.ts';
 import { requireActiveSubscription } from './subscriptions.ts';
 

@@ -1,14 +1,9 @@
 import type { Campaign } from './campaign.ts';
+import { LAUNCH_PARTS, type LaunchPart } from './launch-part.ts';
 import { Refusal } from './refusal.ts';
 import { isOpening } from './step.ts';
 import type { OutreachStorage } from './storage.ts';
 import { whyUnusable } from './usable-mailboxes.ts';
-
-/** What a campaign needs to be launched: someone enrolled, a mailbox that can send, an e-mail to open with. */
-export type LaunchPart = (typeof LAUNCH_PARTS)[number];
-
-/** In the order in which they are told. */
-const LAUNCH_PARTS = ['enrollments', 'mailboxes', 'steps'] as const;
 
 /** What is missing for a launch. */
 export async function missingForLaunch(storage: OutreachStorage, campaign: Campaign): Promise<LaunchPart[]> {

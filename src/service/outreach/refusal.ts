@@ -1,6 +1,6 @@
 import type { CampaignAction, CampaignStatus } from './campaign-status.ts';
 import type { EnrollmentStage } from './enrollment.ts';
-import type { LaunchPart } from './launch.ts';
+import type { LaunchPart } from './launch-part.ts';
 import type { MailFault } from './mail.ts';
 import type { FileProblem } from './prospect-file.ts';
 import type { BlockedSubscriptionStatus } from './subscription.ts';

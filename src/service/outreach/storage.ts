@@ -2,12 +2,13 @@
  * What the domain asks of its storage. `src/storage` answers; each method that names a workspace sees
  * nothing of any other workspace.
  */
-import type { CampaignFigures, DayFigures, TotalFigures } from './analytics.ts';
+
 import type { StoredApiKey } from './api-key.ts';
 import type { Campaign, CampaignStats, CampaignSummary } from './campaign.ts';
 import type { CampaignStatus } from './campaign-status.ts';
 import type { Delivery, ProspectReply } from './delivery.ts';
 import type { Enrollment, EnrollmentStage, EnrollmentStatus } from './enrollment.ts';
+import type { CampaignFigures, DayFigures, TotalFigures } from './figures.ts';
 import type { JobFileRepository, JobRepository } from './job-storage.ts';
 import type { MailConnection } from './mail.ts';
 import type { Mailbox } from './mailbox.ts';

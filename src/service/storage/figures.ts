@@ -1,4 +1,4 @@
-import type { CampaignFigures, DayFigures, TotalFigures } from '../outreach/analytics.ts';
+import type { CampaignFigures, DayFigures, TotalFigures } from '../outreach/figures.ts';
 import type { DayRange, FigureFilter, FigureRepository } from '../outreach/storage.ts';
 import { fromTime } from './columns.ts';
 import type { SqlUnitOfWork } from './unit-of-work.ts';

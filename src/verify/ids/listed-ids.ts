@@ -3,7 +3,7 @@ import type { Draft } from '../model/draft.ts';
 import type { Exchange } from '../model/exchange.ts';
 import type { Id } from '../model/options.ts';
 import { Unavailable } from '../model/unavailable.ts';
-import type { Producer } from '../requests/id-kinds/id-kinds.ts';
+import type { Producer } from '../requests/id-kinds/id-kind.ts';
 import type { PlanContext } from '../requests/plan-context.ts';
 import { readBody } from '../wire/read-body.ts';
 import { type Walk, walk } from './paginate.ts';

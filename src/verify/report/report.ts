@@ -6,7 +6,6 @@ import type { Finding, KnownFinding } from '../model/finding.ts';
 import type { Dropped, Note } from '../model/gaps.ts';
 import type { CaseResult, VerdictCounts } from '../model/outcome.ts';
 import type { Ended, Shard, Throttled } from '../model/run.ts';
-import type { Secrets } from './secrets.ts';
 
 export interface Report {
   readonly contract: {
@@ -45,3 +44,11 @@ export interface Report {
 }
 
 export type ReportedOperation = Pick<Operation, 'id' | 'method' | 'path' | 'tags' | 'summary'>;
+
+/** Where exchanges hold what only the caller may know. */
+export interface Secrets {
+  /** Names of header fields, in lower case. */
+  readonly fields: ReadonlySet<string>;
+  /** Names of query parameters. */
+  readonly parameters: ReadonlySet<string>;
+}

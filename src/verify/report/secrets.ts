@@ -1,15 +1,8 @@
 /** Keeps credentials out of what is written to files. */
+
 import type { Contract } from '@countersign/contract';
 import type { Exchange, HeaderLine } from '../model/exchange.ts';
-import type { Report } from './report.ts';
-
-/** Where exchanges hold what only the caller may know. */
-export interface Secrets {
-  /** Names of header fields, in lower case. */
-  readonly fields: ReadonlySet<string>;
-  /** Names of query parameters. */
-  readonly parameters: ReadonlySet<string>;
-}
+import type { Report, Secrets } from './report.ts';
 
 /** Fields that hold credentials whatever a contract says (RFC 9110 §11, RFC 6265), or do so by custom. */
 const SECRET_FIELDS = [

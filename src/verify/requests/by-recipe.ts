@@ -1,6 +1,6 @@
 /** What was made of something by a recipe: whoever asks again gets the very same, which need not be proven again. */
 import { remember } from '../values/memoize.ts';
-import type { DraftRecipe } from './make-draft.ts';
+import type { DraftRecipe } from './draft-recipe.ts';
 
 export class ByRecipe<Source extends object, Made> {
   readonly #made = new WeakMap<Source, Map<string, Made>>();

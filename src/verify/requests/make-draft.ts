@@ -1,10 +1,13 @@
 /** Makes valid requests of an operation, from its examples and schemas. */
+
 import type { MediaType, Operation, Parameter } from '@countersign/contract';
 import type { BodyValue, Draft, ParameterValue } from '../model/draft.ts';
-import { type Built, build, type Place, type Recipe } from '../values/build.ts';
+import { build } from '../values/build.ts';
+import type { Built, Place } from '../values/recipe.ts';
 import type { Route } from '../values/schema-location.ts';
 import { isTyped } from '../wire/media-kind.ts';
 import { holdingCondition } from './conditional.ts';
+import type { DraftRecipe } from './draft-recipe.ts';
 import type { PlanContext } from './plan-context.ts';
 import { slotsOf, type Where } from './slots.ts';
 
@@ -17,15 +20,6 @@ interface Way {
   readonly route: Route;
   /** Properties that must be there beside the place. */
   readonly together: readonly string[];
-}
-
-export interface DraftRecipe extends Pick<Recipe, 'optional' | 'attempt'> {
-  /** Whether values stay close to the contract's examples, or only to its schemas. */
-  readonly examples: boolean;
-  /** Whether a body that may be left out is. @default false */
-  readonly bare?: boolean;
-  /** The media type of the body. @default the first that a body can be made of */
-  readonly media?: MediaType;
 }
 
 /** A draft and where its focus stands. */

@@ -8,7 +8,7 @@ import type { Workshop } from '../values/generation-context.ts';
 import type { Schemas } from '../values/schemas.ts';
 import type { Bodies } from './bodies.ts';
 import type { ByRecipe } from './by-recipe.ts';
-import type { IdKinds } from './id-kinds/id-kinds.ts';
+import type { IdKinds } from './id-kinds/id-kind.ts';
 import type { Paths } from './paths.ts';
 
 export interface PlanContext {

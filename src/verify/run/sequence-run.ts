@@ -1,8 +1,9 @@
 /** Runs cases of several requests. */
 
 import type { Materials } from '../cases/stateful/request-templates.ts';
-import type { SequenceCase, Trouble } from '../cases/stateful/sequence-case.ts';
+import type { SequenceCase } from '../cases/stateful/sequence-case.ts';
 import { Conversation, ServerFailed } from '../cases/stateful/sequence-context.ts';
+import type { Trouble } from '../cases/stateful/trouble.ts';
 import type { Wire } from '../cases/stateful/wire.ts';
 import { roleFor, withCredential } from '../http/credentials.ts';
 import type { Throttle } from '../http/throttle.ts';

@@ -1,12 +1,12 @@
 /** Builds arrays: how many items they have, and a value for each. */
 import { isObject, type Json } from '@countersign/contract';
-import type { Recipe } from './build.ts';
-import type { BuildPart, InnerWish } from './build-pass.ts';
 import { satisfyCrossFields } from './cross-fields.ts';
 import { distinctItems } from './distinct.ts';
 import { atLeast, atMost, itemPointers, type Level } from './effective-schema.ts';
 import { plainLevel, type Workshop } from './generation-context.ts';
 import { LONGEST_ARRAY } from './largest.ts';
+import type { BuildPart, InnerWish } from './part-wish.ts';
+import type { Recipe } from './recipe.ts';
 
 /** An array of the level, or `undefined` where an item that it must have cannot be built. */
 export function buildArray(

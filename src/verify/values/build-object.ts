@@ -1,8 +1,6 @@
 /** Builds objects: which properties they have, and a value for each. */
 import { type JsonObject, toPointer } from '@countersign/contract';
 import { avoid } from './avoiding.ts';
-import type { Recipe } from './build.ts';
-import type { BuildPart, InnerWish } from './build-pass.ts';
 import { satisfyCrossFields } from './cross-fields.ts';
 import {
   atLeast,
@@ -15,6 +13,8 @@ import {
 import { plainLevel, type Workshop } from './generation-context.ts';
 import { MOST_PROPERTIES } from './largest.ts';
 import { freeNames, nameFor } from './names.ts';
+import type { BuildPart, InnerWish } from './part-wish.ts';
+import type { Recipe } from './recipe.ts';
 
 /** Values that one with every optional part may hold. */
 const MOST_VALUES = 10_000;

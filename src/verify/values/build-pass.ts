@@ -1,7 +1,7 @@
 /** One pass over a schema, which builds a value for it part by part. */
+
 import { isObject, type Json } from '@countersign/contract';
 import { isAvoiding } from './avoiding.ts';
-import type { Built, Place, Recipe } from './build.ts';
 import { buildArray } from './build-array.ts';
 import { buildObject } from './build-object.ts';
 import { chooser, splitRoute } from './choosing.ts';
@@ -9,34 +9,13 @@ import { satisfyCrossFields } from './cross-fields.ts';
 import { type JsonType, type Level, levelOf, typesOf } from './effective-schema.ts';
 import { first } from './first.ts';
 import { plainLevel, type Workshop } from './generation-context.ts';
+import type { BuildPart, PartWish } from './part-wish.ts';
+import type { Built, Place, Recipe } from './recipe.ts';
 import { isOfType, membersOf, scalarsFor } from './scalars.ts';
-import type { Route, Step } from './schema-location.ts';
+import type { Step } from './schema-location.ts';
 
 /** Values nested deeper than this are left out where they may be: a schema can be inside itself. */
 const DEEPEST = 8;
-
-/** What is asked of one part of a value. */
-export interface PartWish {
-  /** Where the schemas stand that it is for. */
-  readonly pointers: readonly string[];
-  /** A value to stay close to. */
-  readonly hint: Json | undefined;
-  /** The way on to the part that must be there; `undefined` where it does not lead through this one. */
-  readonly route: Route | undefined;
-  /** Where the part stands in the whole value. */
-  readonly path: string;
-  /** How many values are around it. */
-  readonly depth: number;
-}
-
-/** What of a wish is left for the parts of an object or array. */
-export interface InnerWish<Hint> extends Pick<PartWish, 'path' | 'depth'> {
-  readonly hint: Hint | undefined;
-  readonly route: Route;
-}
-
-/** A part for a wish, or `undefined` where none was found. */
-export type BuildPart = (wish: PartWish) => Json | undefined;
 
 export interface PassResult {
   readonly built: Built | undefined;

@@ -9,7 +9,6 @@ import {
   toPointer,
 } from '@countersign/contract';
 import { remember } from './memoize.ts';
-import type { Schemas } from './schemas.ts';
 
 export interface Level {
   readonly schemas: readonly SchemaAt[];
@@ -31,8 +30,18 @@ export interface SchemaAt {
  */
 export type Choose = (pointer: string, branches: number) => number;
 
+/** What is needed of a document to find its schemas: `Schemas`. */
+export interface SchemaLookup {
+  /** What stands at `pointer`. */
+  at(pointer: string): Json | undefined;
+  /** The pointer that a `$ref` means. */
+  targetOf(reference: string): string;
+  /** By their pointers, the levels in which nothing is to be chosen. */
+  readonly fixedLevels: Map<string, Level>;
+}
+
 /** The level that the schemas at `pointers` make together. */
-export function levelOf(all: Schemas, pointers: readonly string[], choose: Choose): Level {
+export function levelOf(all: SchemaLookup, pointers: readonly string[], choose: Choose): Level {
   const key = pointers.join('\n');
   const known = all.fixedLevels.get(key);
   if (known !== undefined) return known;

@@ -1,7 +1,6 @@
 /** Every place of a value that a schema speaks of, and the way there through the schema. */
 import { arrayOf, asDeepAs, isObject, type Listing, objectOf, toPointer } from '@countersign/contract';
-import { matches } from './effective-schema.ts';
-import type { Schemas } from './schemas.ts';
+import { matches, type SchemaLookup } from './effective-schema.ts';
 
 export interface Site {
   // Into the value, `*` for any item: `/steps/*/subject`.
@@ -23,11 +22,11 @@ export type Step =
 const MOST_SITES = 2_000;
 
 /** The sites of the schema at `pointer`. A schema inside itself is not entered a second time. */
-export function sitesOf(all: Schemas, pointer: string): Site[] {
+export function sitesOf(all: SchemaLookup, pointer: string): Site[] {
   return asDeepAs((depth) => sitesDownTo(all, pointer, depth)).items;
 }
 
-function sitesDownTo(all: Schemas, pointer: string, deepest: number): Listing<Site> {
+function sitesDownTo(all: SchemaLookup, pointer: string, deepest: number): Listing<Site> {
   const sites: Site[] = [];
   let isCut = false;
   const visit = (pointer: string, path: string, route: Route, above: ReadonlySet<string>): void => {

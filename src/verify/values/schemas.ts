@@ -1,10 +1,10 @@
 /** The schemas of a contract by where they stand. What was worked out once is remembered. */
 import { at, fromPointer, type Json, type JsonObject, toPointer } from '@countersign/contract';
-import { type JsonType, type Level, levelOf, typesOf } from './effective-schema.ts';
+import { type JsonType, type Level, levelOf, type SchemaLookup, typesOf } from './effective-schema.ts';
 import { remember } from './memoize.ts';
 import { type Site, sitesOf } from './schema-location.ts';
 
-export class Schemas {
+export class Schemas implements SchemaLookup {
   readonly document: JsonObject;
   readonly #values = new Map<string, Json | undefined>();
   readonly #targets = new Map<string, string>();

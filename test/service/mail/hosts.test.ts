@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { MailAccount } from '../../../src/service/mail/account.ts';
+import type { Resolve } from '../../../src/service/mail/options.ts';
 import { isPublicAddress } from '../../../src/service/mail/public-address.ts';
-import type { Resolve } from '../../../src/service/mail/route.ts';
 import { testConnection } from '../../../src/service/mail/test-connection.ts';
 import { type Certificate, makeAuthority, makeCertificate } from '../../support/certificates.ts';
 import { startImapServer } from '../../support/imap-server.ts';

@@ -6,7 +6,7 @@ import { hunt } from '../../../src/verify/cases/random/find-and-shrink.ts';
 import { planRandom } from '../../../src/verify/cases/random/plan-random.ts';
 import { requestArbitrary } from '../../../src/verify/cases/random/request-arbitrary.ts';
 import { Materials } from '../../../src/verify/cases/stateful/request-templates.ts';
-import type { Trouble } from '../../../src/verify/cases/stateful/sequence-case.ts';
+import type { Trouble } from '../../../src/verify/cases/stateful/trouble.ts';
 import { planContext } from '../../../src/verify/run/create-plan-context.ts';
 import { verify } from '../../../src/verify/verify.ts';
 import { isValid } from '../faults/tracker/checks.ts';

@@ -1,6 +1,6 @@
 import type { Handlers } from '@countersign/server';
 import type { components, operations } from '../../../../generated/coldsend/received.ts';
-import type { Figures } from '../../outreach/analytics.ts';
+import type { Figures } from '../../outreach/figures.ts';
 import type { Outreach } from '../../outreach/outreach.ts';
 import { COLDSEND_KEYS } from '../coldsend-keys.ts';
 import { timestamp } from '../times.ts';

@@ -2,7 +2,7 @@
 
 import type { HandlerInput, Problem } from '@countersign/server';
 import type { CampaignAction } from '../../outreach/campaign-status.ts';
-import type { LaunchPart } from '../../outreach/launch.ts';
+import type { LaunchPart } from '../../outreach/launch-part.ts';
 import type { FileProblem } from '../../outreach/prospect-file.ts';
 import { Refusal, type RefusalFacts, type Resource } from '../../outreach/refusal.ts';
 import { type LaunchRequirement, launchNotReady, refusal } from './errors.ts';

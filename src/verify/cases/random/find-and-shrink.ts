@@ -1,7 +1,7 @@
 /** Draws values until one shows a trouble, and makes that value as small as still shows it. */
 import fc, { type Arbitrary } from 'fast-check';
 import { RunEnded } from '../../model/run-ended.ts';
-import type { Trouble } from '../stateful/sequence-case.ts';
+import type { Trouble } from '../stateful/trouble.ts';
 
 export interface Hunt {
   readonly seed: number;

@@ -5,7 +5,6 @@
 
 import { type Json, type JsonObject, toPointer } from '@countersign/contract';
 import fc, { type Arbitrary } from 'fast-check';
-import type { Content } from '../../values/build.ts';
 import { satisfyCrossFields } from '../../values/cross-fields.ts';
 import {
   atLeast,
@@ -22,6 +21,7 @@ import {
   valuesOf,
 } from '../../values/effective-schema.ts';
 import { plainLevel, type Workshop } from '../../values/generation-context.ts';
+import type { Content } from '../../values/recipe.ts';
 import { membersOf } from '../../values/scalars.ts';
 import { maybe, oneOf, withoutAbsent } from './choices.ts';
 import { idArbitrary, numberArbitrary, stringArbitrary, type Texts } from './scalar-arbitraries.ts';

@@ -7,9 +7,10 @@ import { idempotencyParameter } from '../../requests/idempotency-key.ts';
 import type { Planning } from './planning.ts';
 import { isThere, type NotThere, type Reading, readingOf } from './reading.ts';
 import type { Resource } from './resources.ts';
-import { type SequenceCase, sequenceName, type Trouble } from './sequence-case.ts';
+import { type SequenceCase, sequenceName } from './sequence-case.ts';
 import type { Conversation, Made } from './sequence-context.ts';
 import { differences, echoOf, notKept, sentBody } from './shown.ts';
+import type { Trouble } from './trouble.ts';
 
 /** @param pager the list that the resource stands in, if there is one */
 export function createdCases(

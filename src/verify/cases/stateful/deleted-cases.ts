@@ -6,8 +6,9 @@ import { requireDone } from './changed-cases.ts';
 import type { Planning } from './planning.ts';
 import { isThere, type Reading, readingOf } from './reading.ts';
 import type { Resource } from './resources.ts';
-import { type SequenceCase, sequenceName, type Trouble } from './sequence-case.ts';
+import { type SequenceCase, sequenceName } from './sequence-case.ts';
 import type { Conversation } from './sequence-context.ts';
+import type { Trouble } from './trouble.ts';
 
 /** @param pager the list that the resource stands in, if there is one */
 export function deletedCases(

@@ -12,8 +12,9 @@ import { withOtherValues } from './another-value.ts';
 import type { Listing } from './listings.ts';
 import type { Planning } from './planning.ts';
 import { samenessOf } from './same-value.ts';
-import { type SequenceCase, sequenceName, type Trouble } from './sequence-case.ts';
+import { type SequenceCase, sequenceName } from './sequence-case.ts';
 import type { Conversation } from './sequence-context.ts';
+import type { Trouble } from './trouble.ts';
 
 export function filterCases(planning: Planning, listing: Listing): SequenceCase[] {
   const { list, view } = listing.pager;

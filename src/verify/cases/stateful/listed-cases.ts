@@ -6,9 +6,10 @@ import { Unavailable } from '../../model/unavailable.ts';
 import { countOf } from '../../values/describe-value.ts';
 import type { Listing } from './listings.ts';
 import type { Planning } from './planning.ts';
-import { type SequenceCase, sequenceName, type Trouble } from './sequence-case.ts';
+import { type SequenceCase, sequenceName } from './sequence-case.ts';
 import type { Conversation, Made } from './sequence-context.ts';
 import { differences, notKept, sentBody } from './shown.ts';
+import type { Trouble } from './trouble.ts';
 
 export function listedCases(planning: Planning, listing: Listing): SequenceCase[] {
   const { pager } = listing;

@@ -9,8 +9,9 @@ import { idempotencyParameter } from '../../requests/idempotency-key.ts';
 import { countOf } from '../../values/describe-value.ts';
 import type { Planning } from './planning.ts';
 import type { Resource } from './resources.ts';
-import { type SequenceCase, sequenceName, type Trouble } from './sequence-case.ts';
+import { type SequenceCase, sequenceName } from './sequence-case.ts';
 import type { Conversation, Made } from './sequence-context.ts';
+import type { Trouble } from './trouble.ts';
 
 /** @param pager the list that would show what is made twice */
 export function repeatedCases(

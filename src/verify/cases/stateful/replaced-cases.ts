@@ -8,9 +8,10 @@ import { isDefault, isSameValue, type Placed } from './compare.ts';
 import type { Planning } from './planning.ts';
 import { type Reading, readAgain, readingOf } from './reading.ts';
 import type { Resource } from './resources.ts';
-import { type SequenceCase, sequenceName, type Trouble } from './sequence-case.ts';
+import { type SequenceCase, sequenceName } from './sequence-case.ts';
 import type { Conversation } from './sequence-context.ts';
 import { differences, echoOf, namesIn, notKept, only, sentBody } from './shown.ts';
+import type { Trouble } from './trouble.ts';
 
 /** @param pager the list that the resource stands in, if there is one */
 export function replacedCases(

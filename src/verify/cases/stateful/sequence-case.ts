@@ -1,9 +1,9 @@
 /** A case of several requests: what one answer says is held against what was sent or answered before. */
+
 import type { Operation } from '@countersign/contract';
 import type { Phase } from '../../model/case.ts';
-import type { Deviation } from '../../model/deviation.ts';
-import type { Exchange } from '../../model/exchange.ts';
 import type { Conversation } from './sequence-context.ts';
+import type { Trouble } from './trouble.ts';
 
 export interface SequenceCase {
   /** `updateCampaign · a change of /name → kept, and the rest left alone` */
@@ -23,18 +23,6 @@ export interface SequenceCase {
    * @throws {Unavailable} the target is in no state to show it
    */
   play(conversation: Conversation): Promise<readonly Trouble[]>;
-}
-
-/** What a sequence has shown that the contract says otherwise. */
-export interface Trouble {
-  readonly deviation: Deviation;
-  readonly operation: Operation;
-  /** The id of the clause that it is about, if it is about one. */
-  readonly clause?: string;
-  /** The requests that led to the one that shows it. @default all of the sequence before it */
-  readonly earlier?: readonly Exchange[];
-  /** The request that shows it. */
-  readonly exchange: Exchange | undefined;
 }
 
 /** The parts of a name: `listBooks · limit=1 → one item`. */

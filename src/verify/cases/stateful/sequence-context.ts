@@ -15,8 +15,8 @@ import type { PlanContext } from '../../requests/plan-context.ts';
 import { readBody } from '../../wire/read-body.ts';
 import type { Materials } from './request-templates.ts';
 import type { Resource } from './resources.ts';
-import type { Trouble } from './sequence-case.ts';
 import { setPath } from './set-path.ts';
+import type { Trouble } from './trouble.ts';
 import type { AboutOf, Wire } from './wire.ts';
 
 /** Something that the sequence has made. */

@@ -9,8 +9,8 @@ import type { PlanContext } from '../../requests/plan-context.ts';
 import { describeValue } from '../../values/describe-value.ts';
 import { compare, type Difference, type Placed } from './compare.ts';
 import type { Resource } from './resources.ts';
-import type { Trouble } from './sequence-case.ts';
 import type { Conversation } from './sequence-context.ts';
+import type { Trouble } from './trouble.ts';
 
 /** The body of a request, with what the contract says of it. */
 export function sentBody({ schemas }: PlanContext, { body }: Draft): Placed | undefined {

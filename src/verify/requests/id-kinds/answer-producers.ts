@@ -1,5 +1,5 @@
 /** Which operations tell an id in the body of their answer, and which of those that give one is asked first. */
-import type { Producer } from './id-kinds.ts';
+import type { Producer } from './id-kind.ts';
 import type { Traffic } from './traffic.ts';
 
 /** An operation as a producer of ids of the component schema at `pointer`; none where it gives no such ids. */

@@ -5,34 +5,16 @@
  * and every place that holds one refers to it. In a contract without such schemas it is the path parameter
  * of a resource (`/rooms/{roomId}`). The cursor of a list is a value of that sort, too.
  */
-import type { Contract, Operation, Parameter } from '@countersign/contract';
+
+import type { Contract, Parameter } from '@countersign/contract';
 import { isObject, type JsonObject, type Link, linksOf, objectOf, toPointer } from '@countersign/contract';
 import { componentNamed, levelOf, typesOf, valuesOf } from '../../values/effective-schema.ts';
 import type { Schemas } from '../../values/schemas.ts';
 import { collectionProducers, cursorProducers, producerOf, ranked } from './answer-producers.ts';
+import type { IdKind, IdKinds, Producer } from './id-kind.ts';
 import { eachOnce, linkedProducers, unansweredProducers } from './other-producers.ts';
 import { collectionOf, resourcePath } from './resource-path.ts';
 import { answeringWith, type Traffic, trafficOf } from './traffic.ts';
-
-export interface IdKind {
-  /** The component's name, or the path of the resource: `/rooms/{roomId}`. */
-  readonly name: string;
-  /** The best first. */
-  readonly producers: readonly Producer[];
-}
-
-/** An operation whose answer holds ids of a kind. */
-export interface Producer {
-  readonly operation: Operation;
-  // Into the body of its success answer, `*` for any item: `/data/*/id`.
-  readonly path: string;
-  /** Where it is told, if not in the body: at the end of `Location`, or by the client, who chooses it. */
-  readonly by?: 'location' | 'client';
-  /** For the cursor of a list: what makes members of it, if anything does, so that it has a second page. */
-  readonly pages?: { readonly members: Operation | undefined };
-}
-
-export type IdKinds = ReadonlyMap<string, IdKind>;
 
 /** @param given kinds that the caller gives ids for; they are ids whatever the contract says */
 export function idKindsOf(contract: Contract, schemas: Schemas, given: readonly string[]): IdKinds {

@@ -1,6 +1,6 @@
 /** Where an id is known from when no schema of an answer says so: a link, `Location`, or the client itself. */
 import type { Link, Operation } from '@countersign/contract';
-import type { Producer } from './id-kinds.ts';
+import type { Producer } from './id-kind.ts';
 import { collectionOf } from './resource-path.ts';
 
 /** What the links of the contract say of an id, by the operations and parameters that ask for it. */
