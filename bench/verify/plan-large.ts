@@ -1,7 +1,7 @@
 /** How long planning a large contract takes, and how much memory. */
 import { loadContract } from '../../src/toolkit/bundle/load-contract.ts';
-import { planContext } from '../../src/verify/run/create-plan-context.ts';
 import { planContract } from '../../src/verify/cases/plan.ts';
+import { planContext } from '../../src/verify/run/create-plan-context.ts';
 import { shopContract } from './shop-contract.ts';
 
 const OPERATIONS = 1_000;

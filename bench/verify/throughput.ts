@@ -1,7 +1,7 @@
 /** How many cases a second are sent and judged, beside how many requests the same client sends for nothing. */
 import { loadContract } from '../../src/toolkit/bundle/load-contract.ts';
-import { CONCURRENCY } from '../../src/verify/model/options.ts';
 import { createHttpClient } from '../../src/verify/http/http-client.ts';
+import { CONCURRENCY } from '../../src/verify/model/options.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { shopContract } from './shop-contract.ts';
 import { startBareServer } from './start-bare-server.ts';

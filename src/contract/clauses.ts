@@ -2,7 +2,7 @@
 
 import type { Clause, CutPart } from './clause.ts';
 import type { Contract, MediaType, Operation } from './contract.ts';
-import { asDeepAs } from './depth-limit.ts';
+import { listToDepthLimit } from './depth-limit.ts';
 import { requiredHeaders } from './form-parts.ts';
 import { type Json, objectOf, toPointer } from './json.ts';
 import { promisesOf } from './schema-clauses.ts';
@@ -17,7 +17,7 @@ export function clausesOf(
   cut: (part: CutPart) => void = () => undefined,
 ): readonly Clause[] {
   const schemaClauses: SchemaClauses = (operation, place, pointer, path) => {
-    const { items, depth } = asDeepAs((deepest) => promisesOf(contract.document, pointer, deepest));
+    const { items, depth } = listToDepthLimit((deepest) => promisesOf(contract.document, pointer, deepest));
     if (Number.isFinite(depth)) cut({ operation: operation.id, in: place, pointer, depth });
     return unique(
       items.map((promise) =>

@@ -12,7 +12,7 @@ export interface Listing<Item> {
  *
  * @param list what is listed down to a depth: how many steps into the value
  */
-export function asDeepAs<Item>(list: (depth: number) => Listing<Item>): {
+export function listToDepthLimit<Item>(list: (depth: number) => Listing<Item>): {
   readonly items: Item[];
   /** Infinite where the list is whole. */
   readonly depth: number;

@@ -27,7 +27,7 @@ export type {
 export { ContractError, type ContractProblem, describeProblem } from './contract-error.ts';
 export type { CrossFieldKeyword } from './cross-field-keyword.ts';
 export { isMultipleOf } from './decimal.ts';
-export { asDeepAs, type Listing } from './depth-limit.ts';
+export { type Listing, listToDepthLimit } from './depth-limit.ts';
 export { type Direction, inDirection } from './direction.ts';
 export { requiredHeaders } from './form-parts.ts';
 export {

@@ -11,10 +11,10 @@ export {
   type ToContractOptions,
   toContract,
 } from '@countersign/contract';
-export type { Coverage, CoverageItem, CoverageName, Tally } from './coverage/coverage.ts';
+export type { Coverage, CoverageCount, CoverageItem, CoverageName } from './coverage/coverage.ts';
 export { createHttpClient, type HttpClient, type HttpClientOptions } from './http/http-client.ts';
 export { type Phase, phases, usualPhases } from './model/case.ts';
-export type { DeviationKind } from './model/deviation.ts';
+export type { DeviationCategory, DeviationKind, Severity } from './model/deviation-kinds.ts';
 export type { Exchange, HeaderLine, WireRequest, WireResponse } from './model/exchange.ts';
 export type { Finding, KnownFinding } from './model/finding.ts';
 export type { Dropped, Gap, Note } from './model/gaps.ts';
@@ -26,7 +26,7 @@ export {
   type RunEvents,
   type VerifyOptions,
 } from './model/options.ts';
-export type { CaseResult, Verdict, VerdictCounts } from './model/outcome.ts';
+export type { CaseResult, Outcome, OutcomeCounts } from './model/outcome.ts';
 export type { Ended, Shard, Throttled } from './model/run.ts';
 export { type Role, type RoleName, type Roles, roleNames, type Target } from './model/target.ts';
 export { BaselineError, compareWith, isFailure, readBaseline } from './report/baseline.ts';

@@ -1,4 +1,4 @@
-/** contract + target → verdict. */
+/** contract + target → findings and coverage. */
 import type { Contract, Operation } from '@countersign/contract';
 import { notesOn } from './cases/notes.ts';
 import { type OperationPlan, planContract } from './cases/plan.ts';
@@ -66,7 +66,7 @@ export async function verify(
       if (end.signal.aborted) return;
       const seen = await runCases(round.values());
       // Where nothing can be sent in one round, nothing can in the next.
-      if (seen.length > 0 && seen.every(({ verdict }) => verdict === 'skipped')) return;
+      if (seen.length > 0 && seen.every(({ outcome }) => outcome === 'skipped')) return;
     }
   };
   try {
@@ -113,12 +113,12 @@ function* casesOf(
 export function* roundsOf(
   contract: Contract,
   options: VerifyOptions,
-  { context, materials }: Session,
+  { context, templates }: Session,
 ): Generator<readonly SequenceCase[]> {
   // A mock has no state, and answers from examples.
   if (context.mock || !(options.phases ?? usualPhases(options)).includes('random')) return;
   const operations = chosenOperations(contract, options);
-  for (const round of planRandom(context, materials, operations, options.time !== undefined)) {
+  for (const round of planRandom(context, templates, operations, options.time !== undefined)) {
     yield round.filter(({ name }) => isInShard(name, options.shard));
   }
 }
@@ -136,11 +136,11 @@ export function planFor(
 export function stateFor(
   contract: Contract,
   options: VerifyOptions,
-  { context, materials }: Session,
+  { context, templates }: Session,
 ): StatePlan {
   // A mock has no state.
   if (context.mock) return { cases: [], dropped: [] };
-  return planState(context, materials, chosenOperations(contract, options), givenRoles(options));
+  return planState(context, templates, chosenOperations(contract, options), givenRoles(options));
 }
 
 function givenRoles({ target }: VerifyOptions): Set<RoleName> {

@@ -57,8 +57,8 @@ export async function describeContract(contract: Contract, options: DescribeOpti
     for (const each of cases) {
       test.concurrent(each.name, { timeout: CASE_TIMEOUT }, async ({ skip }) => {
         const result = await results.of(each, async () => (await session.run(each)).result);
-        if (result.verdict === 'skipped') skip(result.reason);
-        if (result.verdict === 'broken') throw new BrokenContract(each.name, session);
+        if (result.outcome === 'skipped') skip(result.reason);
+        if (result.outcome === 'fail') throw new BrokenContract(each.name, session);
       });
     }
 

@@ -30,17 +30,17 @@ export class SqlRateLimits implements RateLimitStore {
   async take({ tenant, windows }: RateLimitRequest): Promise<RateLimitVerdict> {
     const now = this.#now();
     return this.#transaction(async (db) => {
-      const tallies = await talliesOf(db, tenant, windows, now);
-      if (tallies.some((tally) => tally.taken >= tally.limit)) return refused(tightest(tallies), now);
-      const counted = tallies.map((tally) => ({ ...tally, taken: tally.taken + 1 }));
+      const counts = await countsOf(db, tenant, windows, now);
+      if (counts.some((window) => window.taken >= window.limit)) return refused(tightest(counts), now);
+      const counted = counts.map((window) => ({ ...window, taken: window.taken + 1 }));
       await store(db, tenant, counted);
-      if (counted.some((tally) => tally.taken === 1)) await sweep(db, now);
+      if (counted.some((window) => window.taken === 1)) await sweep(db, now);
       return allowed(tightest(counted));
     });
   }
 }
 
-async function talliesOf(
+async function countsOf(
   db: Kysely<Tables>,
   tenant: string,
   windows: readonly RateLimit[],
@@ -61,11 +61,11 @@ async function talliesOf(
   });
 }
 
-async function store(db: Kysely<Tables>, tenant: string, tallies: readonly WindowCount[]): Promise<void> {
+async function store(db: Kysely<Tables>, tenant: string, windows: readonly WindowCount[]): Promise<void> {
   await db
     .insertInto('rate_limits')
     .values(
-      tallies.map(({ window, taken, resetsAt }) => ({
+      windows.map(({ window, taken, resetsAt }) => ({
         tenant,
         window_seconds: window,
         taken,
@@ -98,10 +98,10 @@ async function sweep(db: Kysely<Tables>, now: Date): Promise<void> {
 }
 
 /** The window that leaves least; of those, the one that lasts longest. */
-function tightest(tallies: readonly WindowCount[]): WindowCount {
-  return tallies.reduce((tight, tally) => {
-    const difference = left(tally) - left(tight);
-    return difference < 0 || (difference === 0 && tally.resetsAt > tight.resetsAt) ? tally : tight;
+function tightest(windows: readonly WindowCount[]): WindowCount {
+  return windows.reduce((tight, window) => {
+    const difference = left(window) - left(tight);
+    return difference < 0 || (difference === 0 && window.resetsAt > tight.resetsAt) ? window : tight;
   });
 }
 
@@ -110,17 +110,17 @@ function left({ limit, taken }: WindowCount): number {
   return Math.max(0, limit - taken);
 }
 
-function allowed(tally: WindowCount): RateLimitVerdict {
+function allowed(window: WindowCount): RateLimitVerdict {
   return {
     allowed: true,
-    limit: tally.limit,
-    remaining: left(tally),
-    resetAt: tally.resetsAt,
+    limit: window.limit,
+    remaining: left(window),
+    resetAt: window.resetsAt,
     retryAfterSeconds: 0,
   };
 }
 
-function refused(tally: WindowCount, now: Date): RateLimitVerdict {
-  const seconds = Math.ceil((tally.resetsAt.getTime() - now.getTime()) / 1000);
-  return { ...allowed(tally), allowed: false, retryAfterSeconds: seconds };
+function refused(window: WindowCount, now: Date): RateLimitVerdict {
+  const seconds = Math.ceil((window.resetsAt.getTime() - now.getTime()) / 1000);
+  return { ...allowed(window), allowed: false, retryAfterSeconds: seconds };
 }

@@ -24,12 +24,15 @@ export interface ChosenCases {
  * @throws {UsageError} a phase, operation or tag is known to none of the contracts, or nothing is chosen
  */
 export function chooseCases(
-  { phase, operation, tag, skip, time }: CaseFilter,
+  { phase: namedPhases, operation, tag, skip: skipped, time }: CaseFilter,
   contracts: readonly Contract[],
 ): ChosenCases {
   const operations = contracts.flatMap((contract) => contract.operations);
   const ids = operations.map(({ id }) => id);
   const tags = [...new Set(operations.flatMap((each) => each.tags))];
+  const isOther = (name: string): boolean => ids.includes(name) || tags.includes(name);
+  const phase = namedPhases.map(currentPhase);
+  const skip = skipped.map((name) => (isOther(name) ? name : currentPhase(name)));
   requireKnown('phase', phase, phases);
   requireKnown('operation', operation, ids);
   requireKnown('tag', tag, tags);
@@ -49,6 +52,18 @@ export function chooseCases(
   const isAny = operations.length === 0 || operations.some((each) => chosen.operations(each.id, each));
   if (chosen.phases.length > 0 && isAny) return chosen;
   throw new UsageError('Nothing is left to ask: no case is of what is chosen and not left out.');
+}
+
+/** What phases were called before; understood for one version more. */
+const OLD_PHASES: ReadonlyMap<string, Phase> = new Map([
+  ['accepted', 'positive'],
+  ['refused', 'negative'],
+  ['guards', 'security'],
+  ['state', 'stateful'],
+]);
+
+function currentPhase(name: string): string {
+  return OLD_PHASES.get(name) ?? name;
 }
 
 function requireKnown(option: string, names: readonly string[], known: readonly string[]): void {

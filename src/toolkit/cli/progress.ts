@@ -57,7 +57,7 @@ export class ProgressLine {
     else show(this.#line());
   }
 
-  /** `campaign · refused · 412 cases · 128/s · 2 findings` */
+  /** `campaign · negative · 412 cases · 128/s · 2 findings` */
   #line(): string {
     const now = this.#now();
     const wait = Math.ceil((this.#waitsUntil - now) / 1000);

@@ -10,9 +10,10 @@ import { UsageError } from './usage-error.ts';
  * @throws {UsageError} one is of another form, or for a scheme that no contract has
  */
 export function readAuth(credentials: readonly string[], known: readonly string[]): Roles {
-  const schemes: Record<RoleName, Record<string, string>> = { default: {}, limited: {}, stranger: {} };
+  const schemes: Record<RoleName, Record<string, string>> = { default: {}, limited: {}, otherTenant: {} };
   for (const credential of credentials) {
-    const [, role = 'default', scheme, value] = /^(?:([a-z]+):)?([\w.-]+)=(.+)$/s.exec(credential) ?? [];
+    const [, name = 'default', scheme, value] = /^(?:([a-z]+):)?([\w.-]+)=(.+)$/is.exec(credential) ?? [];
+    const role = OLD_NAMES.get(name) ?? name;
     if (scheme === undefined || value === undefined || !isRoleName(role)) {
       throw new UsageError(
         `--auth must be [ROLE:]SCHEME=VALUE with a ROLE of ${roleNames.join(', ')}; got one that is not.`,
@@ -27,13 +28,16 @@ export function readAuth(credentials: readonly string[], known: readonly string[
     }
     schemes[role][scheme] = value;
   }
-  const { limited, stranger } = schemes;
+  const { limited, otherTenant } = schemes;
   return {
     default: { schemes: schemes.default },
     ...(Object.keys(limited).length === 0 ? {} : { limited: { schemes: limited } }),
-    ...(Object.keys(stranger).length === 0 ? {} : { stranger: { schemes: stranger } }),
+    ...(Object.keys(otherTenant).length === 0 ? {} : { otherTenant: { schemes: otherTenant } }),
   };
 }
+
+/** What roles were called before; understood for one version more. */
+const OLD_NAMES: ReadonlyMap<string, RoleName> = new Map([['stranger', 'otherTenant']]);
 
 function isRoleName(name: string): name is RoleName {
   return roleNames.some((role) => role === name);

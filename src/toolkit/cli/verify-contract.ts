@@ -25,7 +25,7 @@ import { UsageError } from './usage-error.ts';
 import { writeReports } from './write-reports.ts';
 
 /** What is done with what a run has shown. */
-export interface Outcome {
+export interface AfterRun {
   readonly reports: readonly WantedReport[];
   /** The file of a JSON report whose findings do not fail. */
   readonly baseline: string | undefined;
@@ -39,7 +39,7 @@ export interface Outcome {
 export async function verifyContract(
   contract: Contract,
   options: VerifyOptions,
-  { reports, baseline, minCoverage, showSecrets }: Outcome,
+  { reports, baseline, minCoverage, showSecrets }: AfterRun,
   terminal: Terminal,
 ): Promise<{ readonly code: ExitCode; readonly ended: Ended }> {
   const known = baseline === undefined ? undefined : await openBaseline(contract, baseline, terminal);

@@ -35,7 +35,7 @@ export const verify = defineCommand({
     auth: {
       type: 'list',
       value: '[ROLE:]SCHEME=VALUE',
-      description: 'A credential; ROLE is default, limited or stranger',
+      description: 'A credential; ROLE is default, limited or otherTenant',
     },
     header: { type: 'list', value: "'Name: value'", description: 'Sent with every request' },
     mock: { type: 'boolean', description: 'Verify a mock of the contract' },

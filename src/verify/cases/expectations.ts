@@ -8,7 +8,7 @@ import { OTHER_REASONS } from '../model/expectation.ts';
 import { isConditional } from '../requests/conditional.ts';
 
 const NOTHING_ELSE = {
-  tolerated: [],
+  inconclusive: [],
   remark: undefined,
   headers: [],
   code: undefined,
@@ -17,14 +17,14 @@ const NOTHING_ELSE = {
 };
 
 /** A valid request: a documented success or redirection, or an answer that the target's state can explain. */
-export function expectAccepted(draft: Draft): Expectation {
+export function expectPositive(draft: Draft): Expectation {
   const { operation } = draft;
   const documented = operation.responses.map(({ status }) => status);
   const success = documented.filter((status) => /^[23]/.test(status));
   const explained = saysNothing(draft)
     ? documented.filter((status) => status.startsWith('4') && !ABOUT_THE_CALLER.has(status))
     : explainedByState(draft).filter((status) => specFor(operation, Number(status)) !== undefined);
-  return { ...NOTHING_ELSE, statuses: success.length > 0 ? success : ['2XX'], tolerated: explained };
+  return { ...NOTHING_ELSE, statuses: success.length > 0 ? success : ['2XX'], inconclusive: explained };
 }
 
 /** Where 422 refuses values, 400 is left for rules of the business, which state explains. */
@@ -49,7 +49,7 @@ const ABOUT_THE_CALLER: ReadonlySet<string> = new Set(['401', '403', '429', '4XX
 const OF_THE_MESSAGE: ReadonlySet<string> = new Set('406 408 411 413 414 415 431'.split(' '));
 
 /** A request that breaks one clause: a documented refusal that nothing but the clause explains. */
-export function expectRefused(operation: Operation, isInPath: boolean): Expectation {
+export function expectNegative(operation: Operation, isInPath: boolean): Expectation {
   const documented = operation.responses.map(({ status }) => status);
   const refusals = documented
     .filter((status) => isRefusalOfValues(status) || (status === '404' && isInPath))
@@ -60,7 +60,7 @@ export function expectRefused(operation: Operation, isInPath: boolean): Expectat
   return {
     ...NOTHING_ELSE,
     statuses: refusals,
-    tolerated: documented.filter((status) => OF_THE_MESSAGE.has(status)),
+    inconclusive: documented.filter((status) => OF_THE_MESSAGE.has(status)),
     code: spec === undefined ? undefined : validationAnswer(spec),
   };
 }

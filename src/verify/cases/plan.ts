@@ -10,11 +10,11 @@ import type { PlanContext } from '../requests/plan-context.ts';
 import { kindOfMedia } from '../wire/media-kind.ts';
 import { CaseFactory } from './case-factory.ts';
 import { type ClausePlan, isAboutValues, planClause } from './negative/clauses-of-operation.ts';
-import { unbreakable } from './negative/untestable-clauses.ts';
+import { untestable } from './negative/untestable-clauses.ts';
 import { addEmptyValues } from './positive/empty-values.ts';
-import { AcceptedCases, addWholeRequests } from './positive/positive-cases.ts';
+import { addWholeRequests, PositiveCases } from './positive/positive-cases.ts';
 import { mockProtocolGap, protocolCases } from './protocol/protocol.ts';
-import { type GuardCases, guardCases } from './security/security-cases.ts';
+import { type SecurityCases, securityCases } from './security/security-cases.ts';
 import { stateCases } from './stateful/answers-of-state.ts';
 
 export interface OperationPlan {
@@ -70,7 +70,7 @@ function planOperation(
       cases: stateCases(context, factory, withTextParts(base)),
     };
   }
-  const accepted = new AcceptedCases(context, factory);
+  const accepted = new PositiveCases(context, factory);
   const [first, ...others] = context.bodies.made(operation);
   addWholeRequests(context, accepted, base, first);
   addEmptyValues(context, accepted, base);
@@ -83,7 +83,7 @@ function planOperation(
     refused.push(...planned.refused);
   }
   const protocol = protocolCases(context, factory, base);
-  const guards = guardCases(context, factory, base, roles);
+  const guards = securityCases(context, factory, base, roles);
   const baseName = accepted.cases[0]?.name ?? '';
   for (const clause of own.filter((each) => !isAboutValues(each))) {
     clauses.push(planMessageClause(context, operation, clause, baseName, { protocol, guards }));
@@ -112,10 +112,10 @@ function planMessageClause(
   operation: Operation,
   clause: Clause,
   neighbour: string,
-  { protocol, guards }: { protocol: readonly Case[]; guards: GuardCases },
+  { protocol, guards }: { protocol: readonly Case[]; guards: SecurityCases },
 ): ClausePlan {
-  const reason = unbreakable(context, operation, clause);
-  if (reason !== undefined) return { clause, unbreakable: reason };
+  const reason = untestable(context, operation, clause);
+  if (reason !== undefined) return { clause, untestable: reason };
   const violation =
     clause.keyword === 'mediaType'
       ? protocol.find((each) => each.clause === clause)
@@ -147,7 +147,7 @@ function withTextParts(draft: Draft): Draft {
 /** Adds the valid requests whose bodies are of the media types beyond the first. What there is none for is told. */
 function addOtherMedia(
   context: PlanContext,
-  accepted: AcceptedCases,
+  accepted: PositiveCases,
   operation: Operation,
   others: readonly MediaType[],
 ): Dropped[] {

@@ -12,7 +12,7 @@ export function clauseItems(
   return plans.map((plan) => {
     const { id, operation } = plan.clause;
     const item = { id, operation, kind: kindOfClause(plan.clause) };
-    if ('unbreakable' in plan) return { ...item, state: 'unbreakable', reason: plan.unbreakable };
+    if ('untestable' in plan) return { ...item, state: 'untestable', reason: plan.untestable };
     const reason = 'gap' in plan ? plan.gap : gapOf(plan.neighbours, plan.violations, results);
     return { ...item, state: reason === undefined ? 'covered' : 'open', reason };
   });
@@ -24,18 +24,18 @@ function gapOf(
   results: ReadonlyMap<string, CaseResult>,
 ): string | undefined {
   const refused = violations.map((name) => results.get(name));
-  const unshown = refused.findIndex((result) => result?.verdict !== 'kept');
+  const unshown = refused.findIndex((result) => result?.outcome !== 'pass');
   if (unshown >= 0) return `its violation ${describeResult(refused[unshown])}`;
   const accepted = neighbours.map((name) => results.get(name));
-  if (accepted.some((result) => result?.verdict === 'kept')) return undefined;
+  if (accepted.some((result) => result?.outcome === 'pass')) return undefined;
   return `the valid request beside it ${describeResult(accepted[0])}`;
 }
 
 /** `was answered 500`, to be read on from what it is about. */
 export function describeResult(result: CaseResult | undefined): string {
   if (result === undefined) return 'was not sent';
-  if (result.verdict === 'skipped') return `was not sent: ${result.reason}`;
+  if (result.outcome === 'skipped') return `was not sent: ${result.reason}`;
   const answered = result.status === undefined ? 'got no answer' : `was answered ${result.status}`;
-  if (result.verdict === 'broken') return `${answered}: see the findings`;
-  return result.verdict === 'tolerated' ? `${answered}, which proves nothing` : answered;
+  if (result.outcome === 'fail') return `${answered}: see the findings`;
+  return result.outcome === 'inconclusive' ? `${answered}, which proves nothing` : answered;
 }

@@ -1,11 +1,11 @@
 import type { Gap } from '../model/gaps.ts';
-import type { CoverageItem, Tally } from './coverage.ts';
+import type { CoverageCount, CoverageItem } from './coverage.ts';
 
-export function tallyOf(items: readonly CoverageItem[]): Tally {
-  const unbreakable = itemsIn(items, 'unbreakable');
+export function countCoverage(items: readonly CoverageItem[]): CoverageCount {
+  const untestable = itemsIn(items, 'untestable');
   const gaps = itemsIn(items, 'open');
-  const total = items.length - unbreakable.length;
-  return { total, covered: total - gaps.length, gaps, unbreakable, items };
+  const total = items.length - untestable.length;
+  return { total, covered: total - gaps.length, gaps, untestable, items };
 }
 
 function itemsIn(items: readonly CoverageItem[], state: CoverageItem['state']): Gap[] {

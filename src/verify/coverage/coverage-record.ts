@@ -1,7 +1,7 @@
 /** Collects what a run covers while it goes on. */
 import type { Clause, Operation } from '@countersign/contract';
 import type { ClausePlan } from '../cases/negative/clauses-of-operation.ts';
-import { unbreakable } from '../cases/negative/untestable-clauses.ts';
+import { untestable } from '../cases/negative/untestable-clauses.ts';
 import type { Rules } from '../judge/rules.ts';
 import type { Case } from '../model/case.ts';
 import { type Answer, answersOf, specFor } from '../model/documented-answers.ts';
@@ -11,7 +11,7 @@ import type { PlanContext } from '../requests/plan-context.ts';
 import { readBody } from '../wire/read-body.ts';
 import { clauseItems, describeResult } from './clause-coverage.ts';
 import type { Coverage, CoverageItem } from './coverage.ts';
-import { tallyOf } from './coverage-count.ts';
+import { countCoverage } from './coverage-count.ts';
 import { PartsRecord } from './parts-record.ts';
 import type { PlannedOperation } from './planned-operation.ts';
 
@@ -63,11 +63,13 @@ export class CoverageRecord {
         (own.get(operation.id) ?? []).map((clause) => unplanned(context, operation, clause)),
     );
     return {
-      operations: tallyOf(chosen.map((operation) => this.#operation(operation, planned.get(operation.id)))),
-      answers: tallyOf(chosen.flatMap((operation) => this.#documentedAnswers(operation))),
-      parameters: tallyOf(chosen.flatMap((operation) => this.#parametersOf(operation))),
-      clauses: tallyOf(clauseItems(clausePlans, this.#results)),
-      parts: tallyOf(this.#parts.items(chosen)),
+      operations: countCoverage(
+        chosen.map((operation) => this.#operation(operation, planned.get(operation.id))),
+      ),
+      answers: countCoverage(chosen.flatMap((operation) => this.#documentedAnswers(operation))),
+      parameters: countCoverage(chosen.flatMap((operation) => this.#parametersOf(operation))),
+      clauses: countCoverage(clauseItems(clausePlans, this.#results)),
+      parts: countCoverage(this.#parts.items(chosen)),
     };
   }
 
@@ -108,8 +110,8 @@ export class CoverageRecord {
 
 /** What no request can break does not count, whether a run came to it or not. */
 function unplanned(context: PlanContext, operation: Operation, clause: Clause): ClausePlan {
-  const reason = unbreakable(context, operation, clause);
-  return reason === undefined ? { clause, gap: NOT_REACHED } : { clause, unbreakable: reason };
+  const reason = untestable(context, operation, clause);
+  return reason === undefined ? { clause, gap: NOT_REACHED } : { clause, untestable: reason };
 }
 
 const NOT_REACHED = 'the run ended before it came to this operation';

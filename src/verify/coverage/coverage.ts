@@ -2,28 +2,28 @@ import type { Gap } from '../model/gaps.ts';
 
 export interface Coverage {
   /** Operations of which a valid request was accepted. */
-  readonly operations: Tally;
+  readonly operations: CoverageCount;
   /** Documented answers that were seen: a status, or an error code of one. */
-  readonly answers: Tally;
+  readonly answers: CoverageCount;
   /** Parameters that stood in an accepted request. */
-  readonly parameters: Tally;
+  readonly parameters: CoverageCount;
   /** Clauses of which a valid neighbour was accepted and every violation refused. */
-  readonly clauses: Tally;
+  readonly clauses: CoverageCount;
   /** Parts of answers that need not be there, and were: optional properties, enum values, branches, headers. */
-  readonly parts: Tally;
+  readonly parts: CoverageCount;
 }
 
 export const coverageNames = ['operations', 'answers', 'parameters', 'clauses', 'parts'] as const;
 
 export type CoverageName = (typeof coverageNames)[number];
 
-export interface Tally {
+export interface CoverageCount {
   readonly total: number;
   readonly covered: number;
   /** What was not covered. */
   readonly gaps: readonly Gap[];
   /** Clauses that no request can break; they are not part of the total. */
-  readonly unbreakable: readonly Gap[];
+  readonly untestable: readonly Gap[];
   readonly items: readonly CoverageItem[];
 }
 
@@ -33,7 +33,7 @@ export interface CoverageItem {
   readonly operation: string;
   /** What it is among its like: the kind of a clause, the place of a parameter. */
   readonly kind: string;
-  readonly state: 'covered' | 'open' | 'unbreakable';
+  readonly state: 'covered' | 'open' | 'untestable';
   /** Why it is not covered. */
   readonly reason: string | undefined;
 }

@@ -7,5 +7,5 @@ export interface PlannedOperation extends Pick<OperationPlan, 'operation' | 'cla
 }
 
 export function plannedOperation({ operation, clauses, dropped, cases }: OperationPlan): PlannedOperation {
-  return { operation, clauses, dropped, validCase: cases.find(({ phase }) => phase === 'accepted')?.name };
+  return { operation, clauses, dropped, validCase: cases.find(({ phase }) => phase === 'positive')?.name };
 }

@@ -3,7 +3,7 @@ import type { MediaType, Operation, ResponseSpec } from '@countersign/contract';
 import { arrayOf, fromPointer, isObject, type Json, objectOf, toPointer } from '@countersign/contract';
 import type { AnswerChecker } from '../judge/rules.ts';
 import { headerOf, type WireResponse } from '../model/exchange.ts';
-import type { Site } from '../values/schema-location.ts';
+import type { SchemaLocation } from '../values/schema-location.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { valuesAt } from './values-at.ts';
 
@@ -47,19 +47,21 @@ function bodyParts(
   media: MediaType,
   answer: string,
 ): ResponsePart[] {
-  const sites = schemas.sitesAt(media.schemaPointer);
-  return [...Map.groupBy(sites, ({ path }) => path)].flatMap(([path, same]) => {
+  const locations = schemas.locationsAt(media.schemaPointer);
+  return [...Map.groupBy(locations, ({ path }) => path)].flatMap(([path, same]) => {
     const required = new Set(
       same.flatMap(({ pointer }) => arrayOf(objectOf(schemas.at(pointer))['required'])),
     );
-    return same.flatMap((site) => siteParts(schemas, checker, site, required, fromPointer(path), answer));
+    return same.flatMap((location) =>
+      siteParts(schemas, checker, location, required, fromPointer(path), answer),
+    );
   });
 }
 
 function siteParts(
   schemas: Schemas,
   checker: AnswerChecker,
-  { pointer }: Site,
+  { pointer }: SchemaLocation,
   required: ReadonlySet<Json>,
   path: readonly string[],
   answer: string,

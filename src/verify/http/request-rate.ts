@@ -1,7 +1,7 @@
 import type { Pause } from './pause.ts';
 
 /** Lets at most so many requests a second begin, evenly spaced: a target is asked, not flattened. */
-export class Pace {
+export class RequestRate {
   readonly #spacing: number;
   #pause: Pause;
   readonly #now: () => number;

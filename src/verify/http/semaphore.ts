@@ -1,5 +1,5 @@
 /** Lets at most a number of tasks run at once; the others wait their turn in order. */
-export class Limit {
+export class Semaphore {
   readonly #most: number;
   #free: number;
   readonly #waiting: { readonly places: number; readonly start: () => void }[] = [];

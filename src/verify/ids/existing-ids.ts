@@ -8,13 +8,13 @@ import { Unavailable } from '../model/unavailable.ts';
 import { replaceAt, valueAt } from '../requests/edit.ts';
 import type { PlanContext } from '../requests/plan-context.ts';
 import { readText } from '../wire/text.ts';
-import { type Chain, type Ids, NOTHING_MADE, Producing } from './producing.ts';
-import { type Making, making, Waits } from './waits.ts';
+import { type Chain, IdProducers, type Ids, NOTHING_MADE } from './producing.ts';
+import { type Pending, pending, WaitGraph } from './waits.ts';
 
 /** Most different ids of one kind that are made for one request, unless the caller says otherwise. */
 export const MOST_IDS = 128;
 
-export interface SupplyOptions {
+export interface ExistingIdsOptions {
   readonly context: PlanContext;
   readonly given: Given;
   /** Most different ids of one kind for one request. */
@@ -23,16 +23,16 @@ export interface SupplyOptions {
   send(draft: Draft): Promise<Exchange>;
 }
 
-export class Supply {
-  readonly #options: SupplyOptions;
-  readonly #producing: Producing;
-  readonly #waits = new Waits();
-  readonly #shared = new Map<string, Making<Ids>>();
-  readonly #pools = new Map<string, Making<readonly Id[]>>();
+export class ExistingIds {
+  readonly #options: ExistingIdsOptions;
+  readonly #producers: IdProducers;
+  readonly #waits = new WaitGraph();
+  readonly #shared = new Map<string, Pending<Ids>>();
+  readonly #pools = new Map<string, Pending<readonly Id[]>>();
 
-  constructor(options: SupplyOptions) {
+  constructor(options: ExistingIdsOptions) {
     this.#options = options;
-    this.#producing = new Producing({
+    this.#producers = new IdProducers({
       context: options.context,
       send: options.send,
       fill: (draft, chain) => this.#fill(draft, chain),
@@ -91,12 +91,12 @@ export class Supply {
 
   /** A contract may promise an id as text that its paths take as a number: what counts is what is on the wire. */
   #fits({ operation }: Draft, slot: Slot, id: Id | null): boolean {
-    const { workshop, schemas } = this.#options.context;
+    const { generation, schemas } = this.#options.context;
     const parameter = operation.parameters.find((each) => each.in === 'path' && each.name === slot.name);
     if (parameter === undefined || id === null) return true;
     const { schemaPointer } = parameter;
     const read = readText(String(id), schemas.typesAt(schemaPointer));
-    return workshop.fits(schemaPointer, read) || workshop.fits(schemaPointer, id);
+    return generation.fits(schemaPointer, read) || generation.fits(schemaPointer, id);
   }
 
   /** Equal samples get the same id, so that a list that repeats an item still does. */
@@ -114,7 +114,7 @@ export class Supply {
         `${samples.length} ids of kind ${kind} are needed, and at most ${mostIds} are made`,
       );
     }
-    const ids = await this.#several(kind, samples.length, this.#producing.around(kind, known), chain);
+    const ids = await this.#several(kind, samples.length, this.#producers.around(kind, known), chain);
     const chosen = new Map(samples.map((sample, index) => [sample, ids[index]]));
     return slots.reduce((filled, slot) => {
       const id = chosen.get(valueAt(draft, slot));
@@ -128,13 +128,13 @@ export class Supply {
     if (resource === 'own') return this.#one(kind, 'own', chain);
     const key = sharedKey(resource === 'operation' ? operation : undefined, kind);
     const use = resource === 'operation' ? 'own' : 'shared';
-    const shared = this.#shared.get(key) ?? making((task) => this.#one(kind, use, { ...chain, task }));
+    const shared = this.#shared.get(key) ?? pending((task) => this.#one(kind, use, { ...chain, task }));
     this.#shared.set(key, shared);
     return this.#waits.until(chain.task, shared);
   }
 
   async #one(kind: string, use: 'own' | 'shared', chain: Chain): Promise<Ids> {
-    const { ids, parents } = await this.#producing.ask(kind, use, new Map(), chain);
+    const { ids, parents } = await this.#producers.ask(kind, use, new Map(), chain);
     const [id] = ids;
     if (id === undefined) throw new Unavailable(`no id of kind ${kind} was found`);
     return new Map([...parents, [kind, id]]);
@@ -145,8 +145,8 @@ export class Supply {
     const given = this.#given(kind);
     if (given.length >= count) return given;
     const key = `${kind} ${JSON.stringify([...known])}`;
-    const before = this.#pools.get(key) ?? making(() => Promise.resolve(given));
-    const grown = making(async (task) => {
+    const before = this.#pools.get(key) ?? pending(() => Promise.resolve(given));
+    const grown = pending(async (task) => {
       const pool = await this.#waits.until(task, before);
       return this.#grow(pool, kind, count, known, { ...chain, task });
     });
@@ -165,7 +165,7 @@ export class Supply {
     const ids = new Set(pool);
     while (ids.size < count) {
       const before = ids.size;
-      const { ids: more } = await this.#producing.ask(kind, 'shared', known, chain, count);
+      const { ids: more } = await this.#producers.ask(kind, 'shared', known, chain, count);
       for (const id of more) ids.add(id);
       if (ids.size === before) {
         throw new Unavailable(`only ${before} of ${count} different ids of kind ${kind} can be had`);

@@ -6,7 +6,7 @@ import { Unavailable } from '../model/unavailable.ts';
 import type { Producer } from '../requests/id-kinds/id-kind.ts';
 import type { PlanContext } from '../requests/plan-context.ts';
 import { readBody } from '../wire/read-body.ts';
-import { type Walk, walk } from './paginate.ts';
+import { type PagedList, paginate } from './paginate.ts';
 import { pagerOf } from './paging.ts';
 import { pickAll } from './pick.ts';
 import { Places } from './places.ts';
@@ -39,12 +39,12 @@ export async function listedIds(
     },
   };
   const isEnough = (): boolean => found.size >= wanted;
-  await walk(
+  await paginate(
     reader,
     pager,
     { ...request, slots: [] },
     { limit: pager.limit?.highest, until: isEnough },
-  ).catch((error: unknown): Walk | undefined => {
+  ).catch((error: unknown): PagedList | undefined => {
     // What the pages before the refused one have told is good all the same.
     if (error instanceof Unavailable) return undefined;
     throw error;

@@ -11,7 +11,7 @@ import { idIn, itemsIn } from './view.ts';
 /** Pages that are read of one list. */
 const MOST_PAGES = 60;
 
-export interface Walk {
+export interface PagedList {
   readonly pages: readonly Page[];
   /** `page`: a page told that it is the last. `bound`: there are more than are read. `unknown`: nothing tells. */
   readonly ended: 'page' | 'bound' | 'unknown';
@@ -33,12 +33,12 @@ export interface PageReader {
   send(draft: Draft, role: RoleName): Promise<Answered>;
 }
 
-export interface WalkOptions {
+export interface PaginateOptions {
   /** Items on a page. */
   readonly limit: number | undefined;
   /** @default 60 */
   readonly mostPages?: number;
-  /** Ends the walk early, once it holds for an item. */
+  /** Ends the reading early, once it holds for an item. */
   readonly until?: (item: Item) => boolean;
   readonly role?: RoleName;
 }
@@ -48,12 +48,12 @@ export interface WalkOptions {
  *
  * @throws {Unavailable} a page is refused
  */
-export async function walk(
+export async function paginate(
   reader: PageReader,
   pager: Pager,
   start: Draft,
-  { limit, mostPages = MOST_PAGES, until = () => false, role = 'default' }: WalkOptions,
-): Promise<Walk> {
+  { limit, mostPages = MOST_PAGES, until = () => false, role = 'default' }: PaginateOptions,
+): Promise<PagedList> {
   const pages: Page[] = [];
   let request: Draft | undefined = firstPage(pager, withLimit(pager, start, limit));
   while (request !== undefined) {
@@ -70,8 +70,8 @@ export async function walk(
   return { pages, ended: pager.next === undefined ? 'unknown' : 'page' };
 }
 
-/** All items that a walk has met. */
-export function itemsOf({ pages }: Walk): Item[] {
+/** All items on its pages. */
+export function itemsOf({ pages }: PagedList): Item[] {
   return pages.flatMap(({ items }) => items);
 }
 

@@ -6,7 +6,7 @@ import type { Operation, Parameter } from '@countersign/contract';
 import { isObject, type Json, toPointer } from '@countersign/contract';
 import type { PlanContext } from '../requests/plan-context.ts';
 import { numbersOf } from '../values/effective-schema.ts';
-import { plainLevel } from '../values/generation-context.ts';
+import { plainSchema } from '../values/generation-context.ts';
 import { highestOf, lowestOf } from '../values/numbers.ts';
 import type { Places } from './places.ts';
 import type { View } from './view.ts';
@@ -75,19 +75,23 @@ function queryLike({ parameters }: Operation, pattern: RegExp): Parameter | unde
   return parameters.find((each) => each.in === 'query' && pattern.test(each.name));
 }
 
-function limitOf({ workshop, schemas }: PlanContext, list: Operation): Limit | undefined {
+function limitOf({ generation, schemas }: PlanContext, list: Operation): Limit | undefined {
   const parameter = queryLike(list, LIMIT);
   if (parameter === undefined || !isNumber(schemas.typesAt(parameter.schemaPointer))) return undefined;
-  const level = plainLevel(workshop, [parameter.schemaPointer]);
-  const highest = highestOf(level);
+  const effective = plainSchema(generation, [parameter.schemaPointer]);
+  const highest = highestOf(effective);
   return {
     parameter,
-    lowest: Math.max(1, lowestOf(level)),
+    lowest: Math.max(1, lowestOf(effective)),
     highest: Number.isFinite(highest) ? highest : HIGHEST_LIMIT,
   };
 }
 
-function nextOf({ workshop, schemas }: PlanContext, list: Operation, view: View): Next | string | undefined {
+function nextOf(
+  { generation, schemas }: PlanContext,
+  list: Operation,
+  view: View,
+): Next | string | undefined {
   const cursor = queryLike(list, CURSOR);
   const outside = placesOutside(view);
   if (cursor !== undefined) {
@@ -103,8 +107,8 @@ function nextOf({ workshop, schemas }: PlanContext, list: Operation, view: View)
   if (hasLink || urls.length > 0) return { style: 'link', paths: urls.map(({ path }) => path) };
   const page = queryLike(list, PAGE);
   if (page !== undefined && isNumber(schemas.typesAt(page.schemaPointer))) {
-    const level = plainLevel(workshop, [page.schemaPointer]);
-    const [first] = [...numbersOf(level, 'default'), ...numbersOf(level, 'minimum')];
+    const effective = plainSchema(generation, [page.schemaPointer]);
+    const [first] = [...numbersOf(effective, 'default'), ...numbersOf(effective, 'minimum')];
     return first === undefined
       ? `the number of the first page is not said: ${page.name} has neither default nor minimum`
       : { style: 'page', parameter: page, first };

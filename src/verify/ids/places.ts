@@ -10,9 +10,9 @@ export class Places {
   constructor(schemas: Schemas, schemaPointer: string) {
     this.#schemas = schemas;
     this.#pointers = new Map(
-      [...Map.groupBy(schemas.sitesAt(schemaPointer), ({ path }) => path)].map(([path, sites]) => [
+      [...Map.groupBy(schemas.locationsAt(schemaPointer), ({ path }) => path)].map(([path, locations]) => [
         path,
-        sites.map(({ pointer }) => pointer),
+        locations.map(({ pointer }) => pointer),
       ]),
     );
   }

@@ -12,7 +12,7 @@ import type { IdKind, Producer } from '../requests/id-kinds/id-kind.ts';
 import { kindOfParameter } from '../requests/id-kinds/id-kinds.ts';
 import type { PlanContext } from '../requests/plan-context.ts';
 import { isSamePlace } from '../requests/slots.ts';
-import { plainLevel } from '../values/generation-context.ts';
+import { plainSchema } from '../values/generation-context.ts';
 import { highestOf, lowestOf } from '../values/numbers.ts';
 import { decodeIfWellFormed } from '../wire/percent.ts';
 import { readBody } from '../wire/read-body.ts';
@@ -35,7 +35,7 @@ export interface Chain {
 /** Nothing: a case needs the id itself. */
 export const NOTHING_MADE: Chain = { kinds: new Set(), task: undefined };
 
-export interface ProducingOptions {
+export interface IdProducersOptions {
   readonly context: PlanContext;
   /** Sends a request of an operation as the role `default`. */
   send(draft: Draft): Promise<Exchange>;
@@ -49,11 +49,11 @@ export interface Production {
   readonly parents: Ids;
 }
 
-export class Producing {
-  readonly #options: ProducingOptions;
+export class IdProducers {
+  readonly #options: IdProducersOptions;
   readonly #drafts = new Map<string, Drafts>();
 
-  constructor(options: ProducingOptions) {
+  constructor(options: IdProducersOptions) {
     this.#options = options;
   }
 
@@ -204,13 +204,13 @@ export function nameLast(context: PlanContext, draft: Draft): Draft {
   return { ...replaceAt(draft, where, name), slots };
 }
 
-function withPage({ workshop }: PlanContext, draft: Draft, page: 'longest' | 'shortest'): Draft {
+function withPage({ generation }: PlanContext, draft: Draft, page: 'longest' | 'shortest'): Draft {
   const parameter = draft.operation.parameters.find(
     ({ in: place, name }) => place === 'query' && /^(limit|per_?page|page_?size)$/i.test(name),
   );
   if (parameter === undefined) return draft;
-  const level = plainLevel(workshop, [parameter.schemaPointer]);
-  const value = page === 'longest' ? highestOf(level) : Math.max(1, lowestOf(level));
+  const effective = plainSchema(generation, [parameter.schemaPointer]);
+  const value = page === 'longest' ? highestOf(effective) : Math.max(1, lowestOf(effective));
   const others = draft.parameters.filter((each) => each.parameter !== parameter);
   return Number.isFinite(value) ? { ...draft, parameters: [...others, { parameter, value }] } : draft;
 }

@@ -7,9 +7,9 @@ import { Unavailable } from '../model/unavailable.ts';
 import { baseDraft } from '../requests/base-draft.ts';
 import { freshen } from '../requests/fresh-texts.ts';
 import type { PlanContext } from '../requests/plan-context.ts';
-import type { Supply } from './existing-ids.ts';
+import type { ExistingIds } from './existing-ids.ts';
 
-export interface ReadyCase {
+export interface PreparedCase {
   readonly draft: Draft;
   readonly before: Draft | undefined;
   /** The credential of the state that a scenario made; otherwise the role's own is used. */
@@ -34,47 +34,50 @@ export interface Preparations {
   prepare(draft: Draft): Promise<Prepared>;
 }
 
-export class Readying {
+export class CasePreparer {
   readonly #context: PlanContext;
-  readonly #supply: Supply;
+  readonly #existingIds: ExistingIds;
   readonly #preparations: Preparations | undefined;
   readonly #send: (draft: Draft) => Promise<Exchange>;
   readonly #needsScenario = new Map<string, Promise<boolean>>();
 
   constructor(
     context: PlanContext,
-    supply: Supply,
+    existingIds: ExistingIds,
     preparations: Preparations | undefined,
     send: (draft: Draft) => Promise<Exchange>,
   ) {
     this.#context = context;
-    this.#supply = supply;
+    this.#existingIds = existingIds;
     this.#preparations = preparations;
     this.#send = send;
   }
 
   /** @throws {Unavailable} an id is needed that nothing gives */
-  async ready(each: Pick<Case, 'draft' | 'before' | 'role' | 'credential'>): Promise<ReadyCase> {
+  async ready(each: Pick<Case, 'draft' | 'before' | 'role' | 'credential'>): Promise<PreparedCase> {
     const { draft, before, role, credential } = each;
     const isTrusted = role === 'default' && credential === 'valid';
     if (this.#preparations !== undefined && isTrusted && (await this.#needs(draft.operation))) {
       const prepared = await this.#preparations.prepare(draft);
       return { ...prepared, before: before === undefined ? undefined : sameResource(before, prepared.draft) };
     }
-    const filled = await (credential === 'valid' ? this.#supply.fill(draft) : this.#fillForStranger(draft));
-    const first = before === undefined ? undefined : await this.#supply.fill(sameResource(before, filled));
+    const filled = await (credential === 'valid'
+      ? this.#existingIds.fill(draft)
+      : this.#fillIfPossible(draft));
+    const first =
+      before === undefined ? undefined : await this.#existingIds.fill(sameResource(before, filled));
     return { draft: filled, before: first, signature: undefined };
   }
 
   /** `draft` with ids that exist. @throws {Unavailable} an id is needed that nothing gives */
   fill(draft: Draft): Promise<Draft> {
-    return this.#supply.fill(draft);
+    return this.#existingIds.fill(draft);
   }
 
   /** Who has no credential cannot know an id; a sample will do where none is to be had. */
-  async #fillForStranger(draft: Draft): Promise<Draft> {
+  async #fillIfPossible(draft: Draft): Promise<Draft> {
     try {
-      return await this.#supply.fill(draft);
+      return await this.#existingIds.fill(draft);
     } catch (error) {
       if (error instanceof Unavailable) return draft;
       throw error;
@@ -83,17 +86,17 @@ export class Readying {
 
   /** Forgets what `draft` shares with every case: another one may have deleted it. */
   forgetShared(draft: Draft): void {
-    this.#supply.forgetShared(draft);
+    this.#existingIds.forgetShared(draft);
   }
 
   /** Forgets what refused cases of the operation share: one of them has changed it. */
   discard(operation: Operation): void {
-    this.#supply.discard(operation);
+    this.#existingIds.discard(operation);
   }
 
   /** Forgets every id that was made: they are deleted. */
   forget(): void {
-    this.#supply.forget();
+    this.#existingIds.forget();
   }
 
   /** Whether a plain request of the operation fails for want of state that a scenario can give. */
@@ -108,7 +111,7 @@ export class Readying {
     const base = baseDraft(this.#context, operation);
     if (typeof base === 'string') return false;
     try {
-      const filled = await this.#supply.fill(freshen(this.#context, base, undefined));
+      const filled = await this.#existingIds.fill(freshen(this.#context, base, undefined));
       const { response } = await this.#send(filled);
       return response === undefined || response.status >= 300;
     } catch (error) {

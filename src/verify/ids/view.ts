@@ -96,10 +96,10 @@ function idPaths(
   { schemaPointer }: MediaType,
   { component, properties }: IdNames,
 ): string[] {
-  const sites = schemas.sitesAt(schemaPointer);
+  const locations = schemas.locationsAt(schemaPointer);
   const pointer = component === undefined ? undefined : toPointer(['components', 'schemas', component]);
-  const bySchema = sites.filter((site) => site.pointer === pointer);
-  const byName = sites.filter(({ path }) => properties.includes(fromPointer(path).at(-1) ?? ''));
+  const bySchema = locations.filter((location) => location.pointer === pointer);
+  const byName = locations.filter(({ path }) => properties.includes(fromPointer(path).at(-1) ?? ''));
   const depth = (path: string): number => fromPointer(path).length;
   return [...new Set((bySchema.length > 0 ? bySchema : byName).map(({ path }) => path))].sort(
     (one, other) => depth(one) - depth(other),

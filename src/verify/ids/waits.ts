@@ -5,13 +5,13 @@ import { Unavailable } from '../model/unavailable.ts';
 export type Task = object;
 
 /** Ids on their way, which several cases may wait for. */
-export interface Making<Result> {
+export interface Pending<Result> {
   readonly task: Task;
   readonly result: Promise<Result>;
 }
 
 /** Begins to make something; `work` is told its own task, to wait in its name. */
-export function making<Result>(work: (task: Task) => Promise<Result>): Making<Result> {
+export function pending<Result>(work: (task: Task) => Promise<Result>): Pending<Result> {
   const task: Task = {};
   const result = work(task);
   // Whoever waits is told of a failure; that nobody does is none.
@@ -19,7 +19,7 @@ export function making<Result>(work: (task: Task) => Promise<Result>): Making<Re
   return { task, result };
 }
 
-export class Waits {
+export class WaitGraph {
   /** A task waits for one other at a time. */
   readonly #awaited = new Map<Task, Task>();
 
@@ -29,7 +29,7 @@ export class Waits {
    * @param waiter the task that needs it; `undefined` where nothing waits for who asks
    * @throws {Unavailable} it waits for `waiter` itself
    */
-  async until<Result>(waiter: Task | undefined, { task, result }: Making<Result>): Promise<Result> {
+  async until<Result>(waiter: Task | undefined, { task, result }: Pending<Result>): Promise<Result> {
     if (waiter === undefined) return result;
     for (let each: Task | undefined = task; each !== undefined; each = this.#awaited.get(each)) {
       if (each === waiter) throw new Unavailable('it is needed to make itself');

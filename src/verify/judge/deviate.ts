@@ -1,5 +1,6 @@
 import type { SchemaFailure } from '@countersign/contract';
-import type { Deviation, DeviationKind } from '../model/deviation.ts';
+import type { Deviation } from '../model/deviation.ts';
+import { type DeviationKind, rowOf } from '../model/deviation-kinds.ts';
 import { describeValue } from '../values/describe-value.ts';
 
 /** A deviation that is the target's fault. */
@@ -8,7 +9,7 @@ export function deviate(
   pointer: string,
   rest: Pick<Deviation, 'detail' | 'message' | 'expected' | 'actual'>,
 ): Deviation {
-  return { severity: 'error', kind, pointer, ...rest };
+  return { severity: rowOf(kind).severity ?? 'error', kind, pointer, ...rest };
 }
 
 /** A failed clause of a schema: what stood there instead. */

@@ -1,7 +1,8 @@
 /** Groups deviations by their cause: the same one on thirty cases is one finding. */
 import { createHash } from 'node:crypto';
 import type { Contract } from '@countersign/contract';
-import { type Deviation, isAboutTheCase } from '../model/deviation.ts';
+import type { Deviation } from '../model/deviation.ts';
+import { rowOf } from '../model/deviation-kinds.ts';
 import type { Exchange } from '../model/exchange.ts';
 import type { Finding } from '../model/finding.ts';
 
@@ -76,7 +77,7 @@ export class Findings {
 
 /** What is about the answer alone is about no clause of the request. */
 function normal<Seen extends Pick<Sighting, 'deviation' | 'clause'>>(seen: Seen): Seen {
-  return isAboutTheCase(seen.deviation) ? seen : { ...seen, clause: undefined };
+  return rowOf(seen.deviation.kind).about === 'case' ? seen : { ...seen, clause: undefined };
 }
 
 function toFindings(found: readonly [cause: string, Found][]): Finding[] {
@@ -89,10 +90,10 @@ function toFindings(found: readonly [cause: string, Found][]): Finding[] {
     .map(([cause, each]) => toFinding(cause, each));
 }
 
-/** Notices last; before them scenarios: what they stumble over is told by a case of its own, if there is one. */
+/** Notices last; before them what its kind puts last. */
 function rankOf({ deviation: { severity, kind } }: Sighting): number {
   if (severity === 'notice') return 2;
-  return kind === 'scenario failed' ? 1 : 0;
+  return rowOf(kind).isLast === true ? 1 : 0;
 }
 
 /** Cases run side by side, so that the one that was seen first is another each time. */

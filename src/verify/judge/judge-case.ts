@@ -1,16 +1,17 @@
-/** Turns the answer to a case into a verdict. */
+/** Turns the answer to a case into an outcome. */
 import type { Json } from '@countersign/contract';
 import type { Case } from '../model/case.ts';
-import type { Deviation, DeviationKind } from '../model/deviation.ts';
+import type { Deviation } from '../model/deviation.ts';
+import type { DeviationKind } from '../model/deviation-kinds.ts';
 import { type Answer, recognize } from '../model/documented-answers.ts';
 import { type Exchange, headerOf, type WireResponse } from '../model/exchange.ts';
 import { hasOtherReason, isListed } from '../model/expectation.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import type { Rules } from './rules.ts';
 
-export interface CaseVerdict {
-  /** `tolerated`: the target's state explains the answer, so it proves nothing. */
-  readonly verdict: 'kept' | 'tolerated' | 'broken';
+export interface CaseJudgement {
+  /** `inconclusive`: the target's state explains the answer, so it proves nothing. */
+  readonly outcome: 'pass' | 'inconclusive' | 'fail';
   readonly deviations: readonly Deviation[];
   /** Which documented answer it was. */
   readonly answer: Answer | undefined;
@@ -22,14 +23,14 @@ export function judgeCase(
   each: Case,
   exchange: Exchange,
   before: Exchange | undefined,
-): CaseVerdict {
+): CaseJudgement {
   const { response } = exchange;
   if (response === undefined) {
     const actual = exchange.failure ?? 'nothing';
     return broken([unexpected(each, 'no answer', `no answer came: ${actual}`, actual, '')]);
   }
   const { status } = response;
-  const isForeseen = isListed(status, [...each.expects.statuses, ...each.expects.tolerated]);
+  const isForeseen = isListed(status, [...each.expects.statuses, ...each.expects.inconclusive]);
   if (status >= 500 && !isForeseen) {
     const message = `answered ${status}: a request must not make the server fail`;
     return broken([unexpected(each, 'server error', message, String(status), String(status))]);
@@ -48,29 +49,29 @@ function judgeStatus(
   seen: readonly Deviation[],
   answer: Answer | undefined,
   body: Json | undefined,
-): CaseVerdict {
+): CaseJudgement {
   const status = response?.status ?? 0;
-  const { statuses, tolerated, code } = each.expects;
+  const { statuses, inconclusive, code } = each.expects;
   const deviations = withoutUnsaid(each, status, seen);
   const isBroken = deviations.some(({ severity }) => severity === 'error');
   if (isListed(status, statuses)) {
-    const provesNothing = each.phase === 'refused' && hasOtherReason(status, each.expects);
-    if (provesNothing) return { verdict: isBroken ? 'broken' : 'tolerated', deviations, answer };
+    const provesNothing = each.phase === 'negative' && hasOtherReason(status, each.expects);
+    if (provesNothing) return { outcome: isBroken ? 'fail' : 'inconclusive', deviations, answer };
     const missing = response === undefined ? [] : missingHeaders(each, response);
     if (isBroken || missing.length > 0) return broken([...deviations, ...missing], answer);
     // The code belongs to the likeliest status; a refusal with another one says enough by its status.
     const isOther = code !== undefined && String(status) === statuses[0] && answer?.code !== code;
-    if (!isOther) return { verdict: 'kept', deviations, answer };
+    if (!isOther) return { outcome: 'pass', deviations, answer };
     const actual = answer?.code ?? 'another answer';
     const message = `answered ${status} ${actual}, expected ${status} ${code}: it was refused for another reason`;
     const other = unexpected(each, 'refused for another reason', message, `${status} ${actual}`, actual);
     // A mock that is asked for an answer has no reason to give another.
     if (each.expects.ask) return broken([...deviations, other], answer);
-    return { verdict: 'tolerated', deviations: [...deviations, { ...other, severity: 'notice' }], answer };
+    return { outcome: 'inconclusive', deviations: [...deviations, { ...other, severity: 'notice' }], answer };
   }
-  if (isListed(status, tolerated)) {
+  if (isListed(status, inconclusive)) {
     const remarks = remarkOf(each, status);
-    return { verdict: isBroken ? 'broken' : 'tolerated', deviations: [...deviations, ...remarks], answer };
+    return { outcome: isBroken ? 'fail' : 'inconclusive', deviations: [...deviations, ...remarks], answer };
   }
   // It was done, and only the status is none of the contract's: one cause, whatever was sent.
   const isOtherSuccess = status < 300 && statuses.some((listed) => listed.startsWith('2'));
@@ -98,11 +99,11 @@ function withoutUnsaid({ expects }: Case, status: number, seen: readonly Deviati
 }
 
 function kindOf({ phase }: Case, status: number): DeviationKind {
-  if (phase === 'accepted') return 'valid request refused';
-  return phase !== 'state' && status < 400 ? 'violation accepted' : 'unexpected status';
+  if (phase === 'positive') return 'valid request refused';
+  return phase !== 'stateful' && status < 400 ? 'violation accepted' : 'unexpected status';
 }
 
-/** What a tolerated answer leaves to be wished for. */
+/** What an inconclusive answer leaves to be wished for. */
 function remarkOf(each: Case, status: number): Deviation[] {
   const { remark, statuses } = each.expects;
   if (remark === undefined) return [];
@@ -153,6 +154,6 @@ function describeAnswer(status: number, answer: Answer | undefined): string {
   return answer?.code === undefined ? String(status) : `${status} ${answer.code}`;
 }
 
-function broken(deviations: readonly Deviation[], answer?: Answer): CaseVerdict {
-  return { verdict: 'broken', deviations, answer };
+function broken(deviations: readonly Deviation[], answer?: Answer): CaseJudgement {
+  return { outcome: 'fail', deviations, answer };
 }

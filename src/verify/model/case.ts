@@ -1,4 +1,4 @@
-/** One question to a target, derived from the contract, with the verdict that it expects. */
+/** One question to a target, derived from the contract, with the answer that it expects. */
 
 import type { Clause, Operation } from '@countersign/contract';
 import type { Draft } from './draft.ts';
@@ -6,7 +6,15 @@ import type { Expectation } from './expectation.ts';
 import type { RoleName } from './target.ts';
 
 /** In the order in which they are run. */
-export const phases = ['accepted', 'refused', 'protocol', 'guards', 'state', 'scenario', 'random'] as const;
+export const phases = [
+  'positive',
+  'negative',
+  'protocol',
+  'security',
+  'stateful',
+  'scenario',
+  'random',
+] as const;
 export type Phase = (typeof phases)[number];
 
 /** What is run where nothing is chosen: what is drawn at random only fills time that is given. */

@@ -2,8 +2,8 @@ export interface Expectation {
   /** The statuses that keep the contract, the likeliest first: `400`, or `2XX` for a class. */
   readonly statuses: readonly string[];
   /** Statuses that prove nothing, because the state that the target is in can explain them. */
-  readonly tolerated: readonly string[];
-  /** What is to be said of a tolerated answer, as a notice. */
+  readonly inconclusive: readonly string[];
+  /** What is to be said of an inconclusive answer, as a notice. */
   readonly remark: string | undefined;
   /** Header fields that the answer must carry, beyond those that the contract requires. */
   readonly headers: readonly string[];

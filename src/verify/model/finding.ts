@@ -1,13 +1,13 @@
 import type { SourceLocation } from '@countersign/contract';
-import type { DeviationKind } from './deviation.ts';
+import type { DeviationKind, Severity } from './deviation-kinds.ts';
 import type { Exchange } from './exchange.ts';
 
-/** A verdict that differs from the contract: one cause, however many cases show it. */
+/** Deviations of one root cause, told once, however many cases show it. */
 export interface Finding {
   /** The same for the same cause in every run: what a baseline knows it by. */
   readonly id: string;
   readonly kind: DeviationKind;
-  readonly severity: 'error' | 'notice';
+  readonly severity: Severity;
   readonly operation: string;
   /** The id of the clause, where the finding is about one. */
   readonly clause: string | undefined;

@@ -7,8 +7,8 @@ export interface CaseResult {
   /** The id of the clause that it is about, if it is about one. */
   readonly clause: string | undefined;
   readonly phase: Phase;
-  /** `kept`: as expected. `tolerated`: explained by state, proves nothing. `skipped`: not sent. */
-  readonly verdict: Verdict;
+  /** `pass`: as expected. `inconclusive`: explained by state, proves nothing. `skipped`: not sent. */
+  readonly outcome: Outcome;
   /** Why it was skipped. */
   readonly reason: string | undefined;
   readonly status: number | undefined;
@@ -16,8 +16,8 @@ export interface CaseResult {
   readonly duration: number;
 }
 
-export const verdicts = ['kept', 'tolerated', 'broken', 'skipped'] as const;
+export const outcomes = ['pass', 'inconclusive', 'fail', 'skipped'] as const;
 
-export type Verdict = (typeof verdicts)[number];
+export type Outcome = (typeof outcomes)[number];
 
-export type VerdictCounts = Record<Verdict, number>;
+export type OutcomeCounts = Record<Outcome, number>;

@@ -7,9 +7,9 @@ export interface Prover {
   /**
    * Why `draft` cannot be shown to break `clause` alone, or `undefined` where it does.
    *
-   * @param companions clauses that cannot be kept once this one is broken: `enum` beside `type`
+   * @param implied clauses that cannot be kept once this one is broken: `enum` beside `type`
    */
-  doubtsViolation(draft: Draft, clause: Clause, companions: readonly LiftedClause[]): string | undefined;
+  doubtsViolation(draft: Draft, clause: Clause, implied: readonly LiftedClause[]): string | undefined;
   /**
    * What `draft` breaks, however much it is; `undefined` where the two validators do not agree that it is invalid.
    *

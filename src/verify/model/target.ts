@@ -1,7 +1,7 @@
 /** Whatever answers: a server, a mock, any URL. */
 
 /** Whose credential a case uses: one that may do everything, one that lacks every scope, one of another tenant. */
-export const roleNames = ['default', 'limited', 'stranger'] as const;
+export const roleNames = ['default', 'limited', 'otherTenant'] as const;
 export type RoleName = (typeof roleNames)[number];
 
 export interface Role {
@@ -15,7 +15,7 @@ export interface Roles {
   readonly default: Role;
   /** Several, where no credential can be without any scope: the first that lacks what an operation needs is used. */
   readonly limited?: Role | readonly Role[];
-  readonly stranger?: Role;
+  readonly otherTenant?: Role;
 }
 
 export interface Target {

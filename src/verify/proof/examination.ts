@@ -6,14 +6,14 @@
 import type { BrokenClause, Clause, RequestBody, SchemaChecker } from '@countersign/contract';
 import { type Json, objectOf } from '@countersign/contract';
 import type { BodyValue, Draft, ParameterValue } from '../model/draft.ts';
-import { Recent } from '../values/bounded-cache.ts';
+import { BoundedCache } from '../values/bounded-cache.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { setAt } from '../values/set-at.ts';
 import { decodeBody, encodeBody } from '../wire/body.ts';
 import { encodeRequest, readRequest } from '../wire/encode.ts';
 import { isTyped } from '../wire/media-kind.ts';
 import type { PartFault } from '../wire/read-multipart.ts';
-import type { SecondOpinion } from './independent-validator.ts';
+import type { IndependentValidator } from './independent-validator.ts';
 
 /** A value of the request, the schema that it must fit, and whether it is there. */
 interface Part {
@@ -45,11 +45,11 @@ const MOST_REMEMBERED = 20;
 export class Examination {
   readonly #schemas: Schemas;
   readonly #first: SchemaChecker;
-  readonly #second: SecondOpinion;
-  readonly #heads = new Recent<readonly ParameterValue[], readonly Examined[]>(MOST_REMEMBERED);
-  readonly #bodies = new Recent<BodyValue, Examined>(MOST_REMEMBERED);
+  readonly #second: IndependentValidator;
+  readonly #heads = new BoundedCache<readonly ParameterValue[], readonly Examined[]>(MOST_REMEMBERED);
+  readonly #bodies = new BoundedCache<BodyValue, Examined>(MOST_REMEMBERED);
 
-  constructor(schemas: Schemas, first: SchemaChecker, second: SecondOpinion) {
+  constructor(schemas: Schemas, first: SchemaChecker, second: IndependentValidator) {
     this.#schemas = schemas;
     this.#first = first;
     this.#second = second;
@@ -120,8 +120,8 @@ export class Examination {
   }
 
   #hasDefaults(schemaPointer: string): boolean {
-    const sites = this.#schemas.sitesAt(schemaPointer);
-    return sites.some(({ pointer }) => objectOf(this.#schemas.at(pointer))['default'] !== undefined);
+    const locations = this.#schemas.locationsAt(schemaPointer);
+    return locations.some(({ pointer }) => objectOf(this.#schemas.at(pointer))['default'] !== undefined);
   }
 }
 

@@ -10,13 +10,13 @@ import { at, isObject, type Json, type JsonObject, readSchema } from '@countersi
 import type { LiftedClause } from '../model/prover.ts';
 
 /** @throws {UnusableSchema} from each of its functions: the schema itself is broken */
-export interface SecondOpinion {
+export interface IndependentValidator {
   isValid(schemaPointer: string, value: Json): boolean;
   /** Whether `value` is valid once the clauses are taken out of the contract. */
   isValidWithout(clauses: readonly LiftedClause[], schemaPointer: string, value: Json): boolean;
 }
 
-export function secondOpinion(contract: { readonly document: JsonObject }): SecondOpinion {
+export function independentValidator(contract: { readonly document: JsonObject }): IndependentValidator {
   // A copy of its own, since clauses are taken out of it in place.
   const document = structuredClone(contract.document);
   const lookup = referencedSchemas(document);

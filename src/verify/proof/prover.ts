@@ -12,9 +12,9 @@ import { crossFieldKeyword } from '../values/cross-fields.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { Unwritable } from '../wire/unwritable.ts';
 import { Examination, type Examined } from './examination.ts';
-import type { SecondOpinion } from './independent-validator.ts';
+import type { IndependentValidator } from './independent-validator.ts';
 
-export function createProver(schemas: Schemas, first: SchemaChecker, second: SecondOpinion): Prover {
+export function createProver(schemas: Schemas, first: SchemaChecker, second: IndependentValidator): Prover {
   const examination = new Examination(schemas, first, second);
   const partsOf = (draft: Draft): readonly Examined[] | string => {
     try {
@@ -64,7 +64,7 @@ export function createProver(schemas: Schemas, first: SchemaChecker, second: Sec
         clauses: [...new Set(broken.flatMap((part) => clausesIn(part, own)))],
       };
     },
-    doubtsViolation(draft, clause, companions) {
+    doubtsViolation(draft, clause, implied) {
       const parts = partsOf(draft);
       if (typeof parts === 'string') return parts;
       const [part, ...others] = parts.filter(isInvalid);
@@ -78,7 +78,7 @@ export function createProver(schemas: Schemas, first: SchemaChecker, second: Sec
       if (draft.override.parts !== undefined) {
         return doubt ?? (faults.length > 0 ? undefined : 'its part is sent as the contract says');
       }
-      const lifted = [clause, ...companions];
+      const lifted = [clause, ...implied];
       if (!failures.some((failure) => isAbout(failure, [clause])))
         return 'the first validator sees no violation of it';
       if (crossFieldKeyword(clause.keyword) !== undefined) {

@@ -45,7 +45,7 @@ export function isFailure({ severity, baseline }: Finding): boolean {
 
 /** What a run did not ask again is not fixed. */
 function wasLookedAt({ caseName }: KnownFinding, { cases }: Report): boolean {
-  return cases.some(({ name, verdict }) => name === caseName && verdict !== 'skipped');
+  return cases.some(({ name, outcome }) => name === caseName && outcome !== 'skipped');
 }
 
 function parse(text: string): Json {

@@ -1,12 +1,12 @@
-import { type VerdictCounts, verdicts } from '../model/outcome.ts';
+import { type OutcomeCounts, outcomes } from '../model/outcome.ts';
 import type { Report } from './report.ts';
 
-/** How many cases had which verdict, those that are not listed included. */
+/** How many cases had which outcome, those that are not listed included. */
 export function countCases({ cases, unlisted }: Pick<Report, 'cases' | 'unlisted'>): {
   readonly total: number;
-  readonly byVerdict: Readonly<VerdictCounts>;
+  readonly byOutcome: Readonly<OutcomeCounts>;
 } {
-  const byVerdict = { ...unlisted };
-  for (const { verdict } of cases) byVerdict[verdict] += 1;
-  return { total: verdicts.reduce((sum, verdict) => sum + byVerdict[verdict], 0), byVerdict };
+  const byOutcome = { ...unlisted };
+  for (const { outcome } of cases) byOutcome[outcome] += 1;
+  return { total: outcomes.reduce((sum, outcome) => sum + byOutcome[outcome], 0), byOutcome };
 }

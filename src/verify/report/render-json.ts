@@ -5,7 +5,7 @@
  * run to the next stands there and nowhere else.
  */
 
-import { type Coverage, coverageNames, type Tally } from '../coverage/coverage.ts';
+import { type Coverage, type CoverageCount, coverageNames } from '../coverage/coverage.ts';
 import type { Finding, KnownFinding } from '../model/finding.ts';
 import { countCases } from './count-cases.ts';
 import { percentOf } from './percent.ts';
@@ -27,7 +27,7 @@ export function renderJson(report: Report): string {
     summary: {
       findings: errors,
       notices: findings.length - errors,
-      cases: countCases(report).byVerdict,
+      cases: countCases(report).byOutcome,
       coverage: Object.fromEntries(
         coverageNames.map((name) => {
           const { covered, total } = coverage[name];
@@ -80,7 +80,7 @@ function knownValue({ id, operation, clause, message, caseName }: KnownFinding):
 }
 
 function coverageValue(coverage: Coverage): object {
-  const value = ({ gaps, unbreakable }: Tally): object =>
-    unbreakable.length === 0 ? { gaps } : { gaps, unbreakable };
+  const value = ({ gaps, untestable }: CoverageCount): object =>
+    untestable.length === 0 ? { gaps } : { gaps, untestable };
   return Object.fromEntries(coverageNames.map((name) => [name, value(coverage[name])]));
 }

@@ -55,7 +55,7 @@ function toTest(each: CaseResult, findings: readonly Finding[]): Test {
   const { name, duration, operation = SCENARIOS } = each;
   const test = { suite: operation, name, duration };
   const failures = findings.filter(isFailure);
-  if (each.verdict === 'broken' && failures.length > 0) {
+  if (each.outcome === 'fail' && failures.length > 0) {
     return { ...test, state: 'failed', content: [failure(failures)] };
   }
   const reason = whySkipped(each, findings);
@@ -64,12 +64,12 @@ function toTest(each: CaseResult, findings: readonly Finding[]): Test {
 }
 
 function whySkipped(
-  { verdict, reason, status }: CaseResult,
+  { outcome, reason, status }: CaseResult,
   findings: readonly Finding[],
 ): string | undefined {
-  if (verdict === 'skipped') return reason ?? 'not sent';
-  if (verdict === 'tolerated') return `answered ${status}, which proves nothing`;
-  if (verdict === 'broken') return `known by the baseline: ${findings.map(titleOf).join('; ')}`;
+  if (outcome === 'skipped') return reason ?? 'not sent';
+  if (outcome === 'inconclusive') return `answered ${status}, which proves nothing`;
+  if (outcome === 'fail') return `known by the baseline: ${findings.map(titleOf).join('; ')}`;
   return undefined;
 }
 

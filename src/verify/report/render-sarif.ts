@@ -3,9 +3,9 @@ import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SourceLocation } from '@countersign/contract';
 import { isUrl } from '@countersign/contract';
+import { type DeviationKind, rowOf } from '../model/deviation-kinds.ts';
 import type { Finding, KnownFinding } from '../model/finding.ts';
 import { countOf } from '../values/describe-value.ts';
-import { kindTitles } from './kind-titles.ts';
 import type { Report } from './report.ts';
 import type { Tool } from './tool.ts';
 
@@ -23,7 +23,7 @@ export function renderSarif(report: Report, tool: Tool): string {
           driver: {
             name: tool.name,
             version: tool.version,
-            rules: kinds.map((kind) => ({ id: ruleId(kind), shortDescription: { text: kindTitles[kind] } })),
+            rules: kinds.map(toRule),
           },
         },
         automationDetails: { id: `verify/${contract.name}/` },
@@ -40,6 +40,11 @@ export function renderSarif(report: Report, tool: Tool): string {
     ],
   };
   return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+function toRule(kind: DeviationKind): object {
+  const { text, category } = rowOf(kind);
+  return { id: ruleId(kind), shortDescription: { text }, properties: { tags: [category] } };
 }
 
 function toResult(finding: Finding, root: SourceLocation | undefined): object {

@@ -1,9 +1,9 @@
 /** A report as plain text, for a terminal or a log. */
 
-import { type Coverage, coverageNames, type Tally } from '../coverage/coverage.ts';
+import { type Coverage, type CoverageCount, coverageNames } from '../coverage/coverage.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Gap, Note } from '../model/gaps.ts';
-import { verdicts } from '../model/outcome.ts';
+import { outcomes } from '../model/outcome.ts';
 import { countOf } from '../values/describe-value.ts';
 import { isFailure } from './baseline.ts';
 import { countCases } from './count-cases.ts';
@@ -39,7 +39,7 @@ export function renderText(report: Report, width = Number.POSITIVE_INFINITY): st
     ...coverageNames.flatMap((name) => renderGaps(`${name} not covered`, coverage[name].gaps, width)),
     ...renderGaps('cases not sent', skippedCases(report), width),
     ...renderGaps('not made into a case', unmadeCases(report), width),
-    ...renderUnbreakable(coverage.clauses, width),
+    ...renderUntestable(coverage.clauses, width),
     ...renderNotes(report.notes, width),
     [
       `${contract.title} ${contract.version} at ${baseUrl}`,
@@ -85,11 +85,11 @@ function renderBaseline({ findings, fixed }: Report, width: number): string[] {
 
 function renderCases(report: Report): string {
   const { duration, findings } = report;
-  const { total, byVerdict } = countCases(report);
-  const counts = verdicts
-    .map((verdict) => ({ verdict, count: byVerdict[verdict] }))
+  const { total, byOutcome } = countCases(report);
+  const counts = outcomes
+    .map((outcome) => ({ outcome, count: byOutcome[outcome] }))
     .filter(({ count }) => count > 0)
-    .map(({ verdict, count }) => `${count} ${verdict}`);
+    .map(({ outcome, count }) => `${count} ${outcome}`);
   const all = `${countOf(total, 'case')} in ${seconds(duration)}`;
   const errors = findings.filter(isFailure).length;
   const notices = findings.filter(({ severity }) => severity === 'notice').length;
@@ -169,9 +169,9 @@ function renderIds(ids: readonly string[]): string[] {
   return others > 0 ? [...lines, `and ${others} more`] : lines;
 }
 
-function renderUnbreakable({ unbreakable }: Tally, width: number): string[] {
-  if (unbreakable.length === 0) return [];
-  const reasons = [...Map.groupBy(unbreakable, ({ reason }) => reason)];
+function renderUntestable({ untestable }: CoverageCount, width: number): string[] {
+  if (untestable.length === 0) return [];
+  const reasons = [...Map.groupBy(untestable, ({ reason }) => reason)];
   const list = reasons.flatMap(([reason, same]) => wrap(`${same.length}: ${reason}`, width, '  '));
   return [['clauses that no request can break, and that do not count:', ...list].join('\n')];
 }

@@ -4,7 +4,7 @@ import type { Operation, SourceLocation } from '@countersign/contract';
 import type { Coverage } from '../coverage/coverage.ts';
 import type { Finding, KnownFinding } from '../model/finding.ts';
 import type { Dropped, Note } from '../model/gaps.ts';
-import type { CaseResult, VerdictCounts } from '../model/outcome.ts';
+import type { CaseResult, OutcomeCounts } from '../model/outcome.ts';
 import type { Ended, Shard, Throttled } from '../model/run.ts';
 
 export interface Report {
@@ -29,7 +29,7 @@ export interface Report {
   /** In the order in which they were planned. */
   readonly cases: readonly CaseResult[];
   /** Random cases that showed nothing and were too many to be listed among `cases`. */
-  readonly unlisted: Readonly<VerdictCounts>;
+  readonly unlisted: Readonly<OutcomeCounts>;
   readonly findings: readonly Finding[];
   /** What the baseline has and this run would have shown again. */
   readonly fixed: readonly KnownFinding[];

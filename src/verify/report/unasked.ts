@@ -5,8 +5,8 @@ import type { Report } from './report.ts';
 
 /** Cases that were planned and could not be sent. */
 export function skippedCases({ cases }: Pick<Report, 'cases'>): Gap[] {
-  return cases.flatMap(({ name, verdict, reason = 'not sent' }) =>
-    verdict === 'skipped' ? [{ id: name, reason }] : [],
+  return cases.flatMap(({ name, outcome, reason = 'not sent' }) =>
+    outcome === 'skipped' ? [{ id: name, reason }] : [],
   );
 }
 

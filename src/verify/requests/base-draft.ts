@@ -1,6 +1,6 @@
 import { type MediaType, type Operation, UnusableSchema } from '@countersign/contract';
 import type { Draft } from '../model/draft.ts';
-import { remember } from '../values/memoize.ts';
+import { memoize } from '../values/memoize.ts';
 import { draftRecipes, makeDraft } from './make-draft.ts';
 import type { PlanContext } from './plan-context.ts';
 
@@ -11,7 +11,7 @@ import type { PlanContext } from './plan-context.ts';
  */
 export function baseDraft(context: PlanContext, operation: Operation, media?: MediaType): Draft | string {
   if (media !== undefined) return whatIsPlainest(context, operation, media);
-  return remember(context.plain.requests, operation, () => whatIsPlainest(context, operation, undefined));
+  return memoize(context.plain.requests, operation, () => whatIsPlainest(context, operation, undefined));
 }
 
 function whatIsPlainest(

@@ -4,7 +4,7 @@ import { fromPointer, isObject, type Json, objectOf, toPointer } from '@counters
 import type { BodyValue } from '../model/draft.ts';
 import type { HeaderLine } from '../model/exchange.ts';
 import { build } from '../values/build.ts';
-import type { Workshop } from '../values/generation-context.ts';
+import type { GenerationContext } from '../values/generation-context.ts';
 import type { Content } from '../values/recipe.ts';
 import { isFree, sampleOf } from '../wire/content.ts';
 import { isXmlText, SchemaFields } from '../wire/fields.ts';
@@ -17,17 +17,17 @@ import { XmlPlace } from '../wire/xml-names.ts';
 type PartHeaders = BodyValue['partHeaders'];
 
 export class Bodies {
-  readonly #workshop: Workshop;
+  readonly #generation: GenerationContext;
   readonly #forms = new Map<MediaType, Pick<BodyValue, 'fields' | 'partHeaders'>>();
 
-  constructor(workshop: Workshop) {
-    this.#workshop = workshop;
+  constructor(generation: GenerationContext) {
+    this.#generation = generation;
   }
 
   bodyOf(media: MediaType, value: Json): BodyValue {
     const { type, schemaPointer } = media;
     const form = this.#forms.get(media) ?? {
-      fields: new SchemaFields(this.#workshop.schemas, schemaPointer, media.encoding),
+      fields: new SchemaFields(this.#generation.schemas, schemaPointer, media.encoding),
       partHeaders: this.#partHeaders(media),
     };
     this.#forms.set(media, form);
@@ -43,13 +43,13 @@ export class Bodies {
   whyNone(media: MediaType): string | undefined {
     const { type, schema, schemaPointer, examples } = media;
     const kind = kindOfMedia(type);
-    const types = schema === undefined ? undefined : this.#workshop.schemas.typesAt(schemaPointer);
+    const types = schema === undefined ? undefined : this.#generation.schemas.typesAt(schemaPointer);
     // OpenAPI 3.2 §4.14.3.1: the schema of a sequence is about all of it. Before, many wrote that of a line there.
     if (kind === 'lines' && types !== undefined && !types.has('array')) {
       return `it is open whether the schema of ${type} is about one line or about all`;
     }
     if (kind === 'xml' && types !== undefined && !types.has('string')) {
-      const root = rootName(new XmlPlace(this.#workshop.schemas, [schemaPointer]));
+      const root = rootName(new XmlPlace(this.#generation.schemas, [schemaPointer]));
       return root === undefined ? `the contract does not name the root of its ${type}` : undefined;
     }
     if (kind !== 'content' && kind !== 'xml') return undefined;
@@ -73,7 +73,7 @@ export class Bodies {
   contentAt(media: MediaType, path: string): Content | undefined {
     const kind = kindOfMedia(media.type);
     const [name, ...rest] = fromPointer(path);
-    const isXml = kind === 'xml' && isXmlText(this.#workshop.schemas, media.schemaPointer);
+    const isXml = kind === 'xml' && isXmlText(this.#generation.schemas, media.schemaPointer);
     if ((kind === 'content' || isXml) && name === undefined) return contentOf(concreteType(media.type));
     if (kind !== 'multipart' || name === undefined) return undefined;
     const { kind: sent, isList, contentType } = this.bodyOf(media, null).fields.of(name);
@@ -95,13 +95,13 @@ export class Bodies {
   }
 
   #partHeader(place: string, name: string): HeaderLine[] {
-    const { schemas } = this.#workshop;
+    const { schemas } = this.#generation;
     const { $ref: reference } = objectOf(schemas.at(place));
     const pointer = typeof reference === 'string' ? schemas.targetOf(reference) : place;
     const header = schemas.at(pointer);
     if (!isObject(header) || header['required'] !== true || /^content-type$/i.test(name)) return [];
     const schemaPointer = `${pointer}/schema`;
-    const built = build(this.#workshop, [schemaPointer], { ...PLAIN, hint: header['example'] });
+    const built = build(this.#generation, [schemaPointer], { ...PLAIN, hint: header['example'] });
     try {
       const field = { explode: header['explode'] === true, mediaType: undefined };
       return built === undefined ? [] : [[name, writeField(field, built.value)]];

@@ -3,8 +3,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Operation } from '@countersign/contract';
 import { isObject, type Json, toPointer } from '@countersign/contract';
 import type { BodyValue, Draft, ParameterValue } from '../model/draft.ts';
-import { itemPointers, type Level, propertyPointers, stringsOf } from '../values/effective-schema.ts';
-import { plainLevel } from '../values/generation-context.ts';
+import {
+  type EffectiveSchema,
+  itemPointers,
+  propertyPointers,
+  stringsOf,
+} from '../values/effective-schema.ts';
+import { plainSchema } from '../values/generation-context.ts';
 import { membersOf } from '../values/scalars.ts';
 import { isIdempotencyKey } from './idempotency-key.ts';
 import type { PlanContext } from './plan-context.ts';
@@ -37,8 +42,12 @@ function freshParameters(
   if (!parameters.some(isFreshened)) return parameters;
   return parameters.map((each) => {
     if (!isFreshened(each)) return each;
-    const level = plainLevel(context.workshop, [each.parameter.schemaPointer]);
-    const value = freshText(context, level, String(each.value), (tag) => [`verify-${tag}`, tag, uuidOf(tag)]);
+    const effective = plainSchema(context.generation, [each.parameter.schemaPointer]);
+    const value = freshText(context, effective, String(each.value), (tag) => [
+      `verify-${tag}`,
+      tag,
+      uuidOf(tag),
+    ]);
     return { ...each, value };
   });
 }
@@ -64,32 +73,35 @@ function freshBody(
   except: string | undefined,
 ): Json {
   if (path === except) return value;
-  const level = plainLevel(context.workshop, pointers);
+  const effective = plainSchema(context.generation, pointers);
   if (Array.isArray(value)) {
     return value.map((item, index) =>
-      freshBody(context, itemPointers(level, index), item, `${path}/${index}`, except),
+      freshBody(context, itemPointers(effective, index), item, `${path}/${index}`, except),
     );
   }
   if (isObject(value)) {
     return Object.fromEntries(
       Object.entries(value).map(([name, part]) => {
-        const below = propertyPointers(level, name);
+        const below = propertyPointers(effective, name);
         const place = path + toPointer([name]);
         return [name, freshBody(context, below, part, place, except)];
       }),
     );
   }
-  return typeof value === 'string' ? freshScalar(context, level, value, path) : value;
+  return typeof value === 'string' ? freshScalar(context, effective, value, path) : value;
 }
 
 /** Property names whose values APIs like to keep unique. */
 const NAMING = /^(name|title|label|slug|code|key|handle|login|user_?name|email.*|.*email|domain|url|phone)$/i;
 
-function freshScalar(context: PlanContext, level: Level, value: string, path: string): string {
-  if (level.components.some((name) => context.kinds.has(name))) return value;
-  const [format] = stringsOf(level, 'format');
+function freshScalar(context: PlanContext, effective: EffectiveSchema, value: string, path: string): string {
+  if (effective.components.some((name) => context.kinds.has(name))) return value;
+  const [format] = stringsOf(effective, 'format');
   if (format === 'email') {
-    return freshText(context, level, value, (tag) => [value.replace('@', `.${tag}@`), `${tag}@example.com`]);
+    return freshText(context, effective, value, (tag) => [
+      value.replace('@', `.${tag}@`),
+      `${tag}@example.com`,
+    ]);
   }
   const name =
     path
@@ -97,7 +109,7 @@ function freshScalar(context: PlanContext, level: Level, value: string, path: st
       .split('/')
       .at(-1) ?? '';
   if (!NAMING.test(name) || format !== undefined) return value;
-  return freshText(context, level, value, (tag) => [
+  return freshText(context, effective, value, (tag) => [
     `${value} ${tag}`,
     `${value}-${tag}`,
     `${value}${tag.replaceAll('-', '')}`,
@@ -106,13 +118,13 @@ function freshScalar(context: PlanContext, level: Level, value: string, path: st
 
 function freshText(
   context: PlanContext,
-  level: Level,
+  effective: EffectiveSchema,
   value: string,
   candidates: (tag: string) => readonly string[],
 ): string {
-  if (membersOf(level).length > 0) return value;
+  if (membersOf(effective).length > 0) return value;
   const fitting = candidates(context.nextTag()).find((text) =>
-    level.schemas.every(({ pointer }) => context.workshop.fits(pointer, text)),
+    effective.schemas.every(({ pointer }) => context.generation.fits(pointer, text)),
   );
   return fitting ?? value;
 }

@@ -84,7 +84,7 @@ export function makeFocusedDraft(
     resource: changesState(operation) ? 'own' : 'shared',
     override: {},
   };
-  return { draft, where: found?.where ?? WHOLE, place: found?.place ?? { pointer: '', level: NOTHING } };
+  return { draft, where: found?.where ?? WHOLE, place: found?.place ?? { pointer: '', effective: NOTHING } };
 }
 
 /** The parameters of a request that is about none of them, or `undefined` where one cannot be made. */
@@ -106,14 +106,14 @@ function plainParameters(
 }
 
 function buildParameter(
-  { workshop }: PlanContext,
+  { generation }: PlanContext,
   parameter: Parameter,
   recipe: DraftRecipe,
   way: Way,
 ): Built | undefined {
   const hint = holdingCondition(parameter) ?? (recipe.examples ? parameter.examples[0]?.value : undefined);
   const isText = parameter.mediaType === undefined;
-  return build(workshop, [parameter.schemaPointer], { ...recipe, ...wayOf(way), hint, isText });
+  return build(generation, [parameter.schemaPointer], { ...recipe, ...wayOf(way), hint, isText });
 }
 
 /** `parameters` with another value for one of them, in the order of the contract. */
@@ -133,7 +133,7 @@ function plainBody(context: PlanContext, media: MediaType, recipe: DraftRecipe):
 }
 
 function buildBody(
-  { workshop, bodies }: PlanContext,
+  { generation, bodies }: PlanContext,
   media: MediaType,
   recipe: DraftRecipe,
   way: Way,
@@ -141,10 +141,10 @@ function buildBody(
   const hint = recipe.examples ? media.examples[0]?.value : undefined;
   if (media.schema === undefined) {
     const value = hint ?? bodies.contentAt(media, '')?.sample ?? bodies.anything(media);
-    return { value, place: { pointer: '', level: NOTHING } };
+    return { value, place: { pointer: '', effective: NOTHING } };
   }
   const isText = !isTyped(media.type);
-  return build(workshop, [media.schemaPointer], {
+  return build(generation, [media.schemaPointer], {
     ...recipe,
     ...wayOf(way),
     hint,

@@ -3,8 +3,8 @@
 import type { Clause, Contract, CutPart, MediaType, Operation } from '@countersign/contract';
 import type { BodyValue, Draft, ParameterValue, Slot } from '../model/draft.ts';
 import type { Prover } from '../model/prover.ts';
-import type { Recent } from '../values/bounded-cache.ts';
-import type { Workshop } from '../values/generation-context.ts';
+import type { BoundedCache } from '../values/bounded-cache.ts';
+import type { GenerationContext } from '../values/generation-context.ts';
 import type { Schemas } from '../values/schemas.ts';
 import type { Bodies } from './bodies.ts';
 import type { ByRecipe } from './by-recipe.ts';
@@ -23,10 +23,10 @@ export interface PlanContext {
   /** Whether the schema at `pointer` speaks of ids anywhere. */
   holdsIds(pointer: string): boolean;
   /** The slots of the parameters that requests hold. */
-  readonly slots: Recent<readonly ParameterValue[], readonly Slot[]>;
+  readonly slots: BoundedCache<readonly ParameterValue[], readonly Slot[]>;
   /** Whether ids of the kind can be had at all. */
   isObtainable(kind: string): boolean;
-  readonly workshop: Workshop;
+  readonly generation: GenerationContext;
   readonly bodies: Bodies;
   /** What requests hold at the places that they are not about. */
   readonly plain: {

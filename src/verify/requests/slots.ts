@@ -1,7 +1,12 @@
 /** Finds the places of a draft whose values are ids that only the target knows. */
 import { isObject, type Json, toPointer } from '@countersign/contract';
 import type { BodyValue, Draft, Slot } from '../model/draft.ts';
-import { itemPointers, type Level, levelOf, propertyPointers } from '../values/effective-schema.ts';
+import {
+  type EffectiveSchema,
+  effectiveSchemaOf,
+  itemPointers,
+  propertyPointers,
+} from '../values/effective-schema.ts';
 import { kindOfParameter } from './id-kinds/id-kinds.ts';
 import type { PlanContext } from './plan-context.ts';
 
@@ -44,15 +49,15 @@ function slotsIn(context: SlotContext, pointers: readonly string[], value: Json,
   const { schemas, kinds } = context;
   // Every branch is looked into: an id is an id in whichever it stands.
   for (let branch = 0; branch < MOST_BRANCHES; branch++) {
-    const level = levelOf(schemas, pointers, (_, count) => branch % count);
-    const kind = level.components.find((name) => kinds.has(name));
+    const effective = effectiveSchemaOf(schemas, pointers, (_, count) => branch % count);
+    const kind = effective.components.find((name) => kinds.has(name));
     if (kind !== undefined && (typeof value === 'string' || typeof value === 'number')) {
       return [{ ...where, kind, unknown: false }];
     }
-    const slots = partsOf(level, value).flatMap(({ step, pointers, part }) =>
+    const slots = partsOf(effective, value).flatMap(({ step, pointers, part }) =>
       slotsIn(context, pointers, part, { ...where, pointer: where.pointer + toPointer([step]) }),
     );
-    if (slots.length > 0 || !hasBranches(level.schemas)) return slots;
+    if (slots.length > 0 || !hasBranches(effective.schemas)) return slots;
   }
   return [];
 }
@@ -63,14 +68,14 @@ interface PartOf {
   readonly part: Json;
 }
 
-function partsOf(level: Level, value: Json): PartOf[] {
+function partsOf(effective: EffectiveSchema, value: Json): PartOf[] {
   if (Array.isArray(value)) {
-    return value.map((part, step) => ({ step, pointers: itemPointers(level, step), part }));
+    return value.map((part, step) => ({ step, pointers: itemPointers(effective, step), part }));
   }
   if (!isObject(value)) return [];
   return Object.entries(value).map(([step, part]) => ({
     step,
-    pointers: propertyPointers(level, step),
+    pointers: propertyPointers(effective, step),
     part,
   }));
 }

@@ -2,7 +2,7 @@
 
 import { roleFor, withCredential } from '../http/credentials.ts';
 import type { Throttle } from '../http/throttle.ts';
-import type { ReadyCase, Readying } from '../ids/readying.ts';
+import type { CasePreparer, PreparedCase } from '../ids/readying.ts';
 import { judgeCase } from '../judge/judge-case.ts';
 import type { Case } from '../model/case.ts';
 import { answersOf } from '../model/documented-answers.ts';
@@ -13,14 +13,14 @@ import { Unavailable } from '../model/unavailable.ts';
 import { encodeRequest } from '../wire/encode.ts';
 import { Unwritable } from '../wire/unwritable.ts';
 import type { CleanUp } from './clean-up.ts';
-import { type Outcome, resultOf, skipped } from './outcome.ts';
+import { type CaseOutcome, resultOf, skipped } from './outcome.ts';
 import type { Recorder } from './recorder.ts';
 import type { Source } from './sources.ts';
 
 export interface CaseRunOptions {
   readonly main: Source;
   readonly target: Target;
-  readonly readying: Readying;
+  readonly preparer: CasePreparer;
   readonly throttle: Throttle;
   readonly recorder: Recorder;
   readonly cleanUp: CleanUp;
@@ -34,7 +34,7 @@ export class CaseRun {
   }
 
   /** @param order the place of the case in its plan */
-  async run(each: Case, order: number): Promise<Outcome> {
+  async run(each: Case, order: number): Promise<CaseOutcome> {
     const role = roleFor(this.#options.target.roles, each.role, each.operation);
     if (role === undefined) return skipped(each, `no credential of the role "${each.role}" was given for it`);
     try {
@@ -48,7 +48,7 @@ export class CaseRun {
       }
       const exchange = await this.#send(each, ready.draft, role, ready.signature);
       if (!this.#mayBeGone(each, ready, exchange)) return this.#judge(each, order, exchange, first);
-      this.#options.readying.forgetShared(each.draft);
+      this.#options.preparer.forgetShared(each.draft);
       const again = await this.#ready(each);
       return this.#judge(each, order, await this.#send(each, again.draft, role, again.signature), first);
     } catch (error) {
@@ -62,25 +62,25 @@ export class CaseRun {
   /** Whether what the path names may have been deleted by another case: then the case is sent once more. */
   #mayBeGone(
     { phase, draft, expects }: Case,
-    { before, signature }: ReadyCase,
+    { before, signature }: PreparedCase,
     { response }: Exchange,
   ): boolean {
     const hasResource = draft.slots.some((slot) => slot.in === 'path');
     const isUnexplained =
-      phase === 'accepted' && response?.status === 404 && !expects.statuses.includes('404');
+      phase === 'positive' && response?.status === 404 && !expects.statuses.includes('404');
     return isUnexplained && hasResource && before === undefined && signature === undefined;
   }
 
   /** A mock knows no ids, so that a sample is as good as any. */
-  async #ready(each: Case): Promise<ReadyCase> {
-    const { target, readying } = this.#options;
-    if (target.prefer !== true) return readying.ready(each);
+  async #ready(each: Case): Promise<PreparedCase> {
+    const { target, preparer } = this.#options;
+    if (target.prefer !== true) return preparer.ready(each);
     return { draft: each.draft, before: each.before, signature: undefined };
   }
 
-  #judge(each: Case, order: number, exchange: Exchange, first: Exchange | undefined): Outcome {
-    const { main, recorder, readying } = this.#options;
-    const { verdict, deviations, answer } = judgeCase(main, each, exchange, first);
+  #judge(each: Case, order: number, exchange: Exchange, first: Exchange | undefined): CaseOutcome {
+    const { main, recorder, preparer } = this.#options;
+    const { outcome, deviations, answer } = judgeCase(main, each, exchange, first);
     const status = exchange.response?.status;
     recorder.note(deviations, answer, each.operation, {
       contract: main.contract,
@@ -91,12 +91,12 @@ export class CaseRun {
       earlier: first === undefined ? [] : [first],
       exchange,
     });
-    if (verdict === 'kept' && status !== undefined && status < 400) recorder.coverage.sawAccepted(each);
-    if (each.phase !== 'accepted' && verdict === 'broken') readying.discard(each.operation);
-    return { result: resultOf(each, verdict, undefined, status, exchange.duration), deviations, exchange };
+    if (outcome === 'pass' && status !== undefined && status < 400) recorder.coverage.sawAccepted(each);
+    if (each.phase !== 'positive' && outcome === 'fail') preparer.discard(each.operation);
+    return { result: resultOf(each, outcome, undefined, status, exchange.duration), deviations, exchange };
   }
 
-  async #send(each: Case, draft: Draft, role: Role, signature: ReadyCase['signature']): Promise<Exchange> {
+  async #send(each: Case, draft: Draft, role: Role, signature: PreparedCase['signature']): Promise<Exchange> {
     const { main, throttle, cleanUp } = this.#options;
     const { contract, client } = main;
     const encoded = encodeRequest(draft);

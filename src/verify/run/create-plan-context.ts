@@ -6,7 +6,7 @@ import {
   objectOf,
   schemaChecker,
 } from '@countersign/contract';
-import { secondOpinion } from '../proof/independent-validator.ts';
+import { independentValidator } from '../proof/independent-validator.ts';
 import { createProver } from '../proof/prover.ts';
 import { Bodies } from '../requests/bodies.ts';
 import { ByRecipe } from '../requests/by-recipe.ts';
@@ -14,11 +14,11 @@ import { idKindsOf } from '../requests/id-kinds/id-kinds.ts';
 import { Paths } from '../requests/paths.ts';
 import type { PlanContext } from '../requests/plan-context.ts';
 import { tagger } from '../requests/tags.ts';
-import { Recent } from '../values/bounded-cache.ts';
+import { BoundedCache } from '../values/bounded-cache.ts';
 import { DrawnStrings } from '../values/drawn-strings.ts';
 import { componentNamed } from '../values/effective-schema.ts';
-import { MOST_PARTS, type Workshop } from '../values/generation-context.ts';
-import { remember } from '../values/memoize.ts';
+import { type GenerationContext, MOST_PARTS } from '../values/generation-context.ts';
+import { memoize } from '../values/memoize.ts';
 import { Schemas } from '../values/schemas.ts';
 import { Sizes } from '../values/sizes.ts';
 
@@ -41,19 +41,19 @@ export function planContext(
 ): PlanContext {
   const sent = inDirection(contract, 'request');
   const schemas = new Schemas(sent);
-  const second = secondOpinion(sent);
+  const second = independentValidator(sent);
   const cutParts: CutPart[] = [];
   const clauses = clausesOf(sent, (part) => cutParts.push(part));
   const byOperation = Map.groupBy(clauses, ({ operation }) => operation);
   // Ids come from answers, where they often are what no request may hold.
   const kinds = idKindsOf(contract, new Schemas(contract), given);
-  const workshop: Workshop = {
+  const generation: GenerationContext = {
     schemas,
     now,
     seed,
     drawn: new DrawnStrings(),
     sizes: new Sizes(),
-    parts: new Recent(MOST_PARTS),
+    parts: new BoundedCache(MOST_PARTS),
     fits: (pointer, value) => second.isValid(pointer, value),
     isIdKind: (component) => kinds.has(component),
   };
@@ -65,16 +65,16 @@ export function planContext(
     clausesOf: (operationId) => byOperation.get(operationId) ?? [],
     kinds,
     holdsIds: memory((pointer) =>
-      schemas.sitesAt(pointer).some((site) => {
-        const { $ref: reference } = objectOf(schemas.at(site.pointer));
+      schemas.locationsAt(pointer).some((location) => {
+        const { $ref: reference } = objectOf(schemas.at(location.pointer));
         const component = typeof reference === 'string' ? componentNamed(reference) : undefined;
         return component !== undefined && kinds.has(component);
       }),
     ),
     isObtainable: (kind) => given.includes(kind) || (kinds.get(kind)?.producers.length ?? 0) > 0,
-    workshop,
-    bodies: new Bodies(workshop),
-    slots: new Recent(MOST_REMEMBERED),
+    generation,
+    bodies: new Bodies(generation),
+    slots: new BoundedCache(MOST_REMEMBERED),
     plain: { parameters: new ByRecipe(), bodies: new ByRecipe(), requests: new Map() },
     paths: new Paths(contract.operations),
     prover: createProver(schemas, schemaChecker(sent, { now: () => now }), second),
@@ -89,5 +89,5 @@ const MOST_REMEMBERED = 20;
 /** `work`, done once for each key. */
 function memory<Result>(work: (key: string) => Result): (key: string) => Result {
   const known = new Map<string, Result>();
-  return (key) => remember(known, key, () => work(key));
+  return (key) => memoize(known, key, () => work(key));
 }

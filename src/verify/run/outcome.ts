@@ -9,14 +9,14 @@ import type { ScenarioCase } from '../scenario/scenario-case.ts';
 export type AnyCase = Case | SequenceCase | ScenarioCase;
 
 /** What one case has shown. */
-export interface Outcome {
+export interface CaseOutcome {
   readonly result: CaseResult;
   readonly deviations: readonly Deviation[];
   readonly exchange: Exchange | undefined;
 }
 
 /** Of a case that was not sent. */
-export function skipped(each: AnyCase, reason: string): Outcome {
+export function skipped(each: AnyCase, reason: string): CaseOutcome {
   return { result: resultOf(each, 'skipped', reason, undefined, 0), deviations: [], exchange: undefined };
 }
 
@@ -26,12 +26,12 @@ export function skipped(each: AnyCase, reason: string): Outcome {
  */
 export function resultOf(
   each: AnyCase,
-  verdict: CaseResult['verdict'],
+  outcome: CaseResult['outcome'],
   reason: string | undefined,
   status: number | undefined,
   duration: number,
 ): CaseResult {
   const operation = 'workflow' in each ? undefined : each.operation.id;
   const clause = 'draft' in each ? each.clause?.id : undefined;
-  return { name: each.name, operation, clause, phase: each.phase, verdict, reason, status, duration };
+  return { name: each.name, operation, clause, phase: each.phase, outcome, reason, status, duration };
 }

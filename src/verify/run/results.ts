@@ -1,15 +1,15 @@
 /** Keeps what the cases of a run have shown, in the order in which they were planned. */
-import type { CaseResult, VerdictCounts } from '../model/outcome.ts';
+import type { CaseResult, OutcomeCounts } from '../model/outcome.ts';
 
 /**
  * Random cases that are listed; those after them are counted, unless they show something: an hour draws
- * hundreds of thousands, and a reader learns nothing from the name of one that was kept.
+ * hundreds of thousands, and a reader learns nothing from the name of one that passed.
  */
 export const MOST_RANDOM_RESULTS = 10_000;
 
 export class Results {
   readonly #listed: (CaseResult | undefined)[] = [];
-  readonly #unlisted: VerdictCounts = { kept: 0, tolerated: 0, broken: 0, skipped: 0 };
+  readonly #unlisted: OutcomeCounts = { pass: 0, inconclusive: 0, fail: 0, skipped: 0 };
   #random = 0;
   /** How many cases were run. */
   done = 0;
@@ -22,8 +22,8 @@ export class Results {
     const result = await run();
     this.done += 1;
     if (place !== undefined) this.#listed[place] = result;
-    else if (result.verdict === 'broken') this.#listed.push(result);
-    else this.#unlisted[result.verdict] += 1;
+    else if (result.outcome === 'fail') this.#listed.push(result);
+    else this.#unlisted[result.outcome] += 1;
     return result;
   }
 
@@ -31,7 +31,7 @@ export class Results {
     return this.#listed.filter((result) => result !== undefined);
   }
 
-  get unlisted(): Readonly<VerdictCounts> {
+  get unlisted(): Readonly<OutcomeCounts> {
     return this.#unlisted;
   }
 }

@@ -1,18 +1,18 @@
 /** Runs cases of several requests. */
 
-import type { Materials } from '../cases/stateful/request-templates.ts';
+import type { RequestTemplates } from '../cases/stateful/request-templates.ts';
 import type { SequenceCase } from '../cases/stateful/sequence-case.ts';
-import { Conversation, ServerFailed } from '../cases/stateful/sequence-context.ts';
-import type { Trouble } from '../cases/stateful/trouble.ts';
+import { SequenceContext, ServerFailed } from '../cases/stateful/sequence-context.ts';
+import type { ObservedDeviation } from '../cases/stateful/trouble.ts';
 import type { Wire } from '../cases/stateful/wire.ts';
 import { roleFor, withCredential } from '../http/credentials.ts';
 import type { Throttle } from '../http/throttle.ts';
-import type { Readying } from '../ids/readying.ts';
+import type { CasePreparer } from '../ids/readying.ts';
 import { judgeCase } from '../judge/judge-case.ts';
 import type { Deviation } from '../model/deviation.ts';
 import type { Draft } from '../model/draft.ts';
 import type { Exchange, HeaderLine } from '../model/exchange.ts';
-import type { Verdict } from '../model/outcome.ts';
+import type { Outcome } from '../model/outcome.ts';
 import { RunEnded } from '../model/run-ended.ts';
 import type { RoleName, Roles } from '../model/target.ts';
 import { Unavailable } from '../model/unavailable.ts';
@@ -28,8 +28,8 @@ export interface SequenceRunOptions {
   readonly main: Source;
   readonly roles: Roles;
   readonly context: PlanContext;
-  readonly materials: Materials;
-  readonly readying: Readying;
+  readonly templates: RequestTemplates;
+  readonly preparer: CasePreparer;
   readonly throttle: Throttle;
   readonly recorder: Recorder;
   readonly cleanUp: CleanUp;
@@ -40,7 +40,7 @@ export interface SequenceRunOptions {
 
 /** How a sequence went. */
 export interface SequenceOutcome {
-  readonly verdict: Verdict;
+  readonly outcome: Outcome;
   /** Why it was skipped. */
   readonly reason: string | undefined;
   readonly deviations: readonly Deviation[];
@@ -57,33 +57,33 @@ export class SequenceRun {
 
   /** @param order the place of the case in its plan */
   async run(each: SequenceCase, order: number): Promise<SequenceOutcome> {
-    const { context, materials, runId } = this.#options;
+    const { context, templates, runId } = this.#options;
     // Tags by the place in the plan: the same in each run, whatever runs beside it.
     const own = { ...context, nextTag: tagger(`${runId}q${order.toString(36)}`) };
-    const conversation = new Conversation(own, materials, this.#wire(each));
+    const sequence = new SequenceContext(own, templates, this.#wire(each));
     try {
-      const troubles = await each.play(conversation);
-      return this.#outcome(each, order, conversation, troubles);
+      const observedDeviations = await each.play(sequence);
+      return this.#outcome(each, order, sequence, observedDeviations);
     } catch (error) {
       if (error instanceof ServerFailed) {
-        return this.#outcome(each, order, conversation, [serverFailure(error)]);
+        return this.#outcome(each, order, sequence, [serverFailure(error)]);
       }
       // An id of the target may have no form where the sample had one.
       if (!(error instanceof Unavailable || error instanceof Unwritable)) throw error;
       if (this.#options.hasEnded()) throw new RunEnded('the run has ended', { cause: error });
-      const exchange = conversation.exchanges.at(-1);
-      return { verdict: 'skipped', reason: error.message, deviations: [], exchange };
+      const exchange = sequence.exchanges.at(-1);
+      return { outcome: 'skipped', reason: error.message, deviations: [], exchange };
     }
   }
 
   #outcome(
     { name, why }: SequenceCase,
     order: number,
-    { exchanges }: Conversation,
-    troubles: readonly Trouble[],
+    { exchanges }: SequenceContext,
+    observedDeviations: readonly ObservedDeviation[],
   ): SequenceOutcome {
     const { recorder, main } = this.#options;
-    for (const { deviation, operation, clause, earlier, exchange } of troubles) {
+    for (const { deviation, operation, clause, earlier, exchange } of observedDeviations) {
       const end = exchange === undefined ? exchanges.length : exchanges.indexOf(exchange);
       recorder.findings.add({
         contract: main.contract,
@@ -97,15 +97,15 @@ export class SequenceRun {
         exchange,
       });
     }
-    const deviations = troubles.map(({ deviation }) => deviation);
+    const deviations = observedDeviations.map(({ deviation }) => deviation);
     const isBroken = deviations.some(({ severity }) => severity === 'error');
-    const verdict = isBroken ? 'broken' : 'kept';
-    return { verdict, reason: undefined, deviations, exchange: exchanges.at(-1) };
+    const outcome = isBroken ? 'fail' : 'pass';
+    return { outcome, reason: undefined, deviations, exchange: exchanges.at(-1) };
   }
 
   /** How one sequence reaches the target; a credential that a scenario gave it is kept to the end. */
   #wire({ name: caseName, why }: SequenceCase): Wire {
-    const { main, roles, readying, throttle, recorder, cleanUp, hasEnded } = this.#options;
+    const { main, roles, preparer, throttle, recorder, cleanUp, hasEnded } = this.#options;
     let signature: readonly HeaderLine[] | undefined;
     let isFirst = true;
     const send = async (
@@ -132,7 +132,7 @@ export class SequenceRun {
       },
       async ask(draft, aboutOf) {
         const { operation } = draft;
-        const ready = await readying.ready({ draft, ...AS_USUAL, before: undefined });
+        const ready = await preparer.ready({ draft, ...AS_USUAL, before: undefined });
         const about = aboutOf(ready.draft);
         if (about === undefined) return [];
         const exchange = await send(ready.draft, 'default', ready.signature);
@@ -145,17 +145,17 @@ export class SequenceRun {
           draft: ready.draft,
           before: undefined,
         };
-        const { verdict, deviations, answer } = judgeCase(main, each, exchange, undefined);
+        const { outcome, deviations, answer } = judgeCase(main, each, exchange, undefined);
         recorder.saw(deviations, answer, exchange, operation, { contract: main.contract, caseName });
-        if (verdict === 'kept' && about.phase === 'accepted') recorder.coverage.sawAccepted(each);
+        if (outcome === 'pass' && about.phase === 'positive') recorder.coverage.sawAccepted(each);
         // What should have been refused has changed what the refused requests share.
-        if (verdict === 'broken' && about.phase === 'refused') readying.discard(operation);
+        if (outcome === 'fail' && about.phase === 'negative') preparer.discard(operation);
         return deviations.map((deviation) => ({ deviation, operation, exchange }));
       },
       async fill(draft: Draft) {
-        if (!isFirst) return draft.slots.length === 0 ? draft : readying.fill(draft);
+        if (!isFirst) return draft.slots.length === 0 ? draft : preparer.fill(draft);
         isFirst = false;
-        const ready = await readying.ready({ draft, ...AS_USUAL, before: undefined });
+        const ready = await preparer.ready({ draft, ...AS_USUAL, before: undefined });
         signature = ready.signature;
         return ready.draft;
       },
@@ -172,7 +172,7 @@ export class SequenceRun {
 /** Whose request it is, where nothing else is said. */
 const AS_USUAL = { role: 'default', credential: 'valid' } as const;
 
-function serverFailure({ answer, message }: ServerFailed): Trouble {
+function serverFailure({ answer, message }: ServerFailed): ObservedDeviation {
   const { draft, exchange, status } = answer;
   const { operation } = draft;
   return {

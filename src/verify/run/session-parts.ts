@@ -1,12 +1,12 @@
 /** What a session is made of. */
 import type { Contract } from '@countersign/contract';
-import { Materials } from '../cases/stateful/request-templates.ts';
+import { RequestTemplates } from '../cases/stateful/request-templates.ts';
 import { withCredential } from '../http/credentials.ts';
 import { pauseUntil } from '../http/pause.ts';
-import { Pace } from '../http/request-rate.ts';
+import { RequestRate } from '../http/request-rate.ts';
 import { Throttle } from '../http/throttle.ts';
-import { MOST_IDS, Supply } from '../ids/existing-ids.ts';
-import { Readying } from '../ids/readying.ts';
+import { ExistingIds, MOST_IDS } from '../ids/existing-ids.ts';
+import { CasePreparer } from '../ids/readying.ts';
 import type { Draft } from '../model/draft.ts';
 import type { Exchange } from '../model/exchange.ts';
 import { CONCURRENCY, type RunEvents, type VerifyOptions } from '../model/options.ts';
@@ -26,12 +26,12 @@ export interface SessionParts {
   /** What the plan of the run is made with. */
   readonly context: PlanContext;
   /** What its sequences are made of. */
-  readonly materials: Materials;
+  readonly templates: RequestTemplates;
   readonly main: Source;
   readonly recorder: Recorder;
   readonly throttle: Throttle;
-  readonly pace: Pace | undefined;
-  readonly readying: Readying;
+  readonly requestRate: RequestRate | undefined;
+  readonly preparer: CasePreparer;
   readonly cleanUp: CleanUp;
   readonly caseRun: CaseRun;
   readonly sequenceRun: SequenceRun;
@@ -55,9 +55,9 @@ export function partsOf(
 ): SessionParts {
   const { target, given = {}, rate, concurrency = CONCURRENCY, timeout, now = () => new Date() } = options;
   const pause = pauseUntil(ended);
-  const pace = rate === undefined ? undefined : new Pace(rate, pause, () => performance.now());
+  const requestRate = rate === undefined ? undefined : new RequestRate(rate, pause, () => performance.now());
   const connection = {
-    watch: { now, turn: pace && (() => pace.turn()), onExchange: events.exchange },
+    watch: { now, turn: requestRate && (() => requestRate.turn()), onExchange: events.exchange },
     connections: concurrency,
     ...(target.headers === undefined ? {} : { headers: target.headers }),
     ...(timeout === undefined ? {} : { timeout }),
@@ -71,7 +71,7 @@ export function partsOf(
     scenarios && sources && new ScenarioRun(scenarios, inputs, main, sources, throttle, recorder, pause);
   const mock = target.prefer === true;
   const context = planContext(contract, { now: now(), given: Object.keys(given), mock, seed, runId });
-  const materials = new Materials(context);
+  const templates = new RequestTemplates(context);
   const cleanUp = new CleanUp(context);
   const send = (draft: Draft): Promise<Exchange> => {
     const { operation } = draft;
@@ -88,24 +88,29 @@ export function partsOf(
   };
   // Tags of its own: what is supplied, and when, must not change what the cases say.
   const own = { ...context, nextTag: tagger(`${runId}s`) };
-  const supply = new Supply({ context: own, given, mostIds: options.mostIds ?? MOST_IDS, send: prepare });
-  const readying = new Readying(own, supply, scenarioRun?.preparations, prepare);
-  const shared = { main, readying, throttle, recorder, cleanUp };
+  const existingIds = new ExistingIds({
+    context: own,
+    given,
+    mostIds: options.mostIds ?? MOST_IDS,
+    send: prepare,
+  });
+  const preparer = new CasePreparer(own, existingIds, scenarioRun?.preparations, prepare);
+  const shared = { main, preparer, throttle, recorder, cleanUp };
   return {
     context,
-    materials,
+    templates,
     main,
     recorder,
     throttle,
-    pace,
-    readying,
+    requestRate,
+    preparer,
     cleanUp,
     caseRun: new CaseRun({ ...shared, target }),
     sequenceRun: new SequenceRun({
       ...shared,
       roles: target.roles,
       context,
-      materials,
+      templates,
       hasEnded: () => ended.aborted,
       runId,
     }),

@@ -1,10 +1,10 @@
 /** Runs cases against one target, and keeps what they show. */
 import { setImmediate as breath, setTimeout as sleep } from 'node:timers/promises';
 import type { Contract } from '@countersign/contract';
-import type { Materials } from '../cases/stateful/request-templates.ts';
+import type { RequestTemplates } from '../cases/stateful/request-templates.ts';
 import type { SequenceCase } from '../cases/stateful/sequence-case.ts';
 import type { CoverageRecord } from '../coverage/coverage-record.ts';
-import { Limit } from '../http/semaphore.ts';
+import { Semaphore } from '../http/semaphore.ts';
 import type { Findings } from '../judge/findings.ts';
 import { checkOptions } from '../model/check-options.ts';
 import { CONCURRENCY, type RunEvents, type VerifyOptions } from '../model/options.ts';
@@ -12,7 +12,7 @@ import type { Throttled } from '../model/run.ts';
 import type { PlanContext } from '../requests/plan-context.ts';
 import type { ScenarioCase } from '../scenario/scenario-case.ts';
 import { loadScenarios, type Scenarios } from '../scenario/scenarios.ts';
-import { type AnyCase, type Outcome, resultOf, skipped } from './outcome.ts';
+import { type AnyCase, type CaseOutcome, resultOf, skipped } from './outcome.ts';
 import { partsOf, type SessionParts } from './session-parts.ts';
 
 export class Session {
@@ -20,7 +20,7 @@ export class Session {
   readonly seed: number;
   readonly runId: string;
   readonly #options: VerifyOptions;
-  readonly #limit: Limit;
+  readonly #limit: Semaphore;
   readonly #ended = new AbortController();
   readonly #parts: SessionParts;
   #order = 0;
@@ -54,7 +54,7 @@ export class Session {
     this.seed = seed;
     this.runId = options.runId ?? seed.toString(36);
     this.#options = options;
-    this.#limit = new Limit(concurrency);
+    this.#limit = new Semaphore(concurrency);
     this.#parts = partsOf(contract, options, events, scenarios, this, this.#ended.signal);
   }
 
@@ -64,8 +64,8 @@ export class Session {
   }
 
   /** What its sequences are made of. */
-  get materials(): Materials {
-    return this.#parts.materials;
+  get templates(): RequestTemplates {
+    return this.#parts.templates;
   }
 
   get findings(): Findings {
@@ -90,9 +90,9 @@ export class Session {
   }
 
   /** Sends one case, judges the answer and keeps what it shows. At most `concurrency` run at once. */
-  run(each: AnyCase): Promise<Outcome> {
+  run(each: AnyCase): Promise<CaseOutcome> {
     const order = this.#order++;
-    const task = async (): Promise<Outcome> => {
+    const task = async (): Promise<CaseOutcome> => {
       const outcome = await this.#runOne(each, order);
       // Random cases are about no clause, and have no end.
       if (each.phase !== 'random') this.coverage.sawResult(outcome.result);
@@ -105,7 +105,7 @@ export class Session {
   endWaits(): void {
     this.#ended.abort();
     // What is deleted afterwards keeps the rate, too.
-    this.#parts.pace?.restart((milliseconds) => sleep(milliseconds));
+    this.#parts.requestRate?.restart((milliseconds) => sleep(milliseconds));
   }
 
   /**
@@ -115,7 +115,7 @@ export class Session {
   async nextRound(): Promise<void> {
     this.findings.settle();
     await this.cleanUp();
-    this.#parts.readying.forget();
+    this.#parts.preparer.forget();
     // Rounds in which nothing is sent would never let a timer end the run.
     await breath();
   }
@@ -135,26 +135,26 @@ export class Session {
     this.#parts.scenarioRun?.close();
   }
 
-  #runOne(each: AnyCase, order: number): Promise<Outcome> {
+  #runOne(each: AnyCase, order: number): Promise<CaseOutcome> {
     if ('workflow' in each) return this.#runScenario(each, order);
     return 'play' in each ? this.#runSequence(each, order) : this.#parts.caseRun.run(each, order);
   }
 
-  async #runScenario(each: ScenarioCase, order: number): Promise<Outcome> {
+  async #runScenario(each: ScenarioCase, order: number): Promise<CaseOutcome> {
     const started = performance.now();
-    const outcome = await this.#parts.scenarioRun?.run(each, order);
-    if (outcome === undefined) return skipped(each, 'no scenarios were given');
-    const { deviations, exchange } = outcome;
-    const verdict = deviations.length === 0 ? 'kept' : 'broken';
+    const shown = await this.#parts.scenarioRun?.run(each, order);
+    if (shown === undefined) return skipped(each, 'no scenarios were given');
+    const { deviations, exchange } = shown;
+    const outcome = deviations.length === 0 ? 'pass' : 'fail';
     const duration = performance.now() - started;
-    return { ...outcome, result: resultOf(each, verdict, undefined, exchange?.response?.status, duration) };
+    return { ...shown, result: resultOf(each, outcome, undefined, exchange?.response?.status, duration) };
   }
 
-  async #runSequence(each: SequenceCase, order: number): Promise<Outcome> {
+  async #runSequence(each: SequenceCase, order: number): Promise<CaseOutcome> {
     const started = performance.now();
-    const { verdict, reason, deviations, exchange } = await this.#parts.sequenceRun.run(each, order);
+    const { outcome, reason, deviations, exchange } = await this.#parts.sequenceRun.run(each, order);
     const duration = performance.now() - started;
-    const status = verdict === 'skipped' ? undefined : exchange?.response?.status;
-    return { result: resultOf(each, verdict, reason, status, duration), deviations, exchange };
+    const status = outcome === 'skipped' ? undefined : exchange?.response?.status;
+    return { result: resultOf(each, outcome, reason, status, duration), deviations, exchange };
   }
 }

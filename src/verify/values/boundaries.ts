@@ -2,8 +2,8 @@
 import { isObject, type Json } from '@countersign/contract';
 import { withMatches } from './contains.ts';
 import { countOf, describeValue } from './describe-value.ts';
-import type { Level } from './effective-schema.ts';
-import type { Workshop } from './generation-context.ts';
+import type { EffectiveSchema } from './effective-schema.ts';
+import type { GenerationContext } from './generation-context.ts';
 import { resizeItems } from './items.ts';
 import { highestOf, lowestOf } from './numbers.ts';
 import { resizeProperties } from './properties.ts';
@@ -19,8 +19,8 @@ export interface Variant {
 
 /** Candidates for the value nearest to breaking `keyword: expected` at a place whose value is `current`. */
 export function boundariesOf(
-  workshop: Workshop,
-  level: Level,
+  generation: GenerationContext,
+  effective: EffectiveSchema,
   keyword: string,
   expected: Json,
   current: Json,
@@ -28,32 +28,32 @@ export function boundariesOf(
   switch (keyword) {
     case 'minLength':
     case 'maxLength':
-      return strings(workshop, level, Number(expected), current);
+      return strings(generation, effective, Number(expected), current);
     case 'minimum':
     case 'exclusiveMinimum':
-      return numbers(lowestOf(level));
+      return numbers(lowestOf(effective));
     case 'maximum':
     case 'exclusiveMaximum':
-      return numbers(highestOf(level));
+      return numbers(highestOf(effective));
     case 'minItems':
     case 'maxItems': {
       if (!Array.isArray(current)) return [];
-      const items = resizeItems(workshop, level, current, Number(expected));
+      const items = resizeItems(generation, effective, current, Number(expected));
       return items === undefined ? [] : [{ value: items, label: countOf(items.length, 'item') }];
     }
     case 'uniqueItems':
     case 'x-unique-by': {
-      const items = Array.isArray(current) ? resizeItems(workshop, level, current, 2) : undefined;
+      const items = Array.isArray(current) ? resizeItems(generation, effective, current, 2) : undefined;
       return items === undefined ? [] : [{ value: items, label: 'two different items' }];
     }
     case 'contains':
     case 'minContains':
     case 'maxContains':
-      return matches(workshop, level, keyword === 'contains' ? 1 : Number(expected), current);
+      return matches(generation, effective, keyword === 'contains' ? 1 : Number(expected), current);
     case 'maxProperties':
     case 'minProperties': {
       const value = isObject(current)
-        ? resizeProperties(workshop, level, current, Number(expected))
+        ? resizeProperties(generation, effective, current, Number(expected))
         : undefined;
       return value === undefined ? [] : [{ value, label: countOf(Number(expected), 'property') }];
     }
@@ -62,16 +62,26 @@ export function boundariesOf(
   }
 }
 
-function strings(workshop: Workshop, level: Level, length: number, current: Json): Variant[] {
+function strings(
+  generation: GenerationContext,
+  effective: EffectiveSchema,
+  length: number,
+  current: Json,
+): Variant[] {
   const like = typeof current === 'string' ? { like: current } : {};
   const label = countOf(length, 'character');
-  return [...stringsFor(level, { ...workshop, ...like, length })].map((value) => ({ value, label }));
+  return [...stringsFor(effective, { ...generation, ...like, length })].map((value) => ({ value, label }));
 }
 
-function matches(workshop: Workshop, level: Level, count: number, current: Json): Variant[] {
-  const owner = level.schemas.find(({ schema }) => schema['contains'] !== undefined);
+function matches(
+  generation: GenerationContext,
+  effective: EffectiveSchema,
+  count: number,
+  current: Json,
+): Variant[] {
+  const owner = effective.schemas.find(({ schema }) => schema['contains'] !== undefined);
   if (owner === undefined || !Array.isArray(current)) return [];
-  const items = withMatches(workshop, level, `${owner.pointer}/contains`, current, count);
+  const items = withMatches(generation, effective, `${owner.pointer}/contains`, current, count);
   return items === undefined ? [] : [{ value: items, label: `${countOf(count, 'item')} that it speaks of` }];
 }
 

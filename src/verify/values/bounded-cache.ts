@@ -1,5 +1,5 @@
 /** Remembers results until about twice `most` others have come after them. */
-export class Recent<Key, Result extends object> {
+export class BoundedCache<Key, Result extends object> {
   readonly #most: number;
   // Two generations: to drop the oldest entry of a map, one by one, takes longer the more of them are dropped.
   #young = new Map<Key, Result>();

@@ -3,15 +3,18 @@ import type { Clause } from '@countersign/contract';
 import { arrayOf, fromPointer, isObject, type Json, type JsonObject, toPointer } from '@countersign/contract';
 import type { Variant } from './boundaries.ts';
 import { build } from './build.ts';
-import type { Workshop } from './generation-context.ts';
+import type { GenerationContext } from './generation-context.ts';
 
 /** Candidates that break the `oneOf` or `anyOf` of `clause`; none for other keywords. */
-export function branchVariants(workshop: Workshop, { keyword, value, pointer }: Clause): Variant[] {
+export function branchVariants(
+  generation: GenerationContext,
+  { keyword, value, pointer }: Clause,
+): Variant[] {
   if (keyword !== 'oneOf' && keyword !== 'anyOf') return [];
   const owner = toPointer(fromPointer(pointer).slice(0, -1));
   const branches = arrayOf(value).flatMap((_, index) => {
     const route = [{ to: 'branch', pointer, index } as const];
-    const built = build(workshop, [owner], {
+    const built = build(generation, [owner], {
       hint: undefined,
       route,
       optional: 'none',

@@ -5,12 +5,12 @@ import { satisfyCrossFields } from './cross-fields.ts';
 import {
   atLeast,
   declaredProperties,
-  type Level,
+  type EffectiveSchema,
   propertyPointers,
   requiredProperties,
   valuesOf,
 } from './effective-schema.ts';
-import { plainLevel, type Workshop } from './generation-context.ts';
+import { type GenerationContext, plainSchema } from './generation-context.ts';
 import { MOST_PROPERTIES } from './largest.ts';
 import { freeNames, nameFor } from './names.ts';
 import type { BuildPart, InnerWish } from './part-wish.ts';
@@ -22,28 +22,28 @@ const MOST_VALUES = 10_000;
 /** By how much that is less at each level, so that what is near the top is there. */
 const THINNER = 4;
 
-/** An object of the level, or `undefined` where a part that it must have cannot be built. */
+/** An object of the effective schema, or `undefined` where a part that it must have cannot be built. */
 export function buildObject(
-  workshop: Workshop,
+  generation: GenerationContext,
   recipe: Recipe,
   buildPart: BuildPart,
-  level: Level,
+  effective: EffectiveSchema,
   { hint, route, path, depth }: InnerWish<JsonObject>,
 ): JsonObject | undefined {
-  const declared = declaredProperties(level);
+  const declared = declaredProperties(effective);
   const [step, ...below] = route;
-  const wanted = step?.to === 'property' ? nameFor(workshop, level, step.name) : undefined;
+  const wanted = step?.to === 'property' ? nameFor(generation, effective, step.name) : undefined;
   const isAround = below.every((each) => each.to === 'branch');
   const siblings = isAround ? recipe.together.filter((name) => declared.includes(name)) : [];
-  const required = requiredProperties(level);
+  const required = requiredProperties(effective);
   const optional =
-    recipe.optional === 'all' ? declared.filter((name) => isWritable(workshop, level, name)) : [];
-  const shown = Object.keys(hint ?? {}).filter((name) => isWritable(workshop, level, name));
+    recipe.optional === 'all' ? declared.filter((name) => isWritable(generation, effective, name)) : [];
+  const shown = Object.keys(hint ?? {}).filter((name) => isWritable(generation, effective, name));
   const names = new Set([...required, ...shown, ...siblings, ...optional]);
   if (wanted !== undefined) names.add(wanted);
   const value: JsonObject = {};
   for (const name of inOrder(names, declared)) {
-    const pointers = propertyPointers(level, name);
+    const pointers = propertyPointers(effective, name);
     // A sibling that a clause compares with must leave room on both sides: an example's date may have passed.
     const near = siblings.includes(name) || !Object.hasOwn(hint ?? {}, name) ? undefined : hint?.[name];
     const wish = {
@@ -57,27 +57,32 @@ export function buildObject(
     if (part !== undefined) value[name] = part;
     else if (required.includes(name) || name === wanted) return undefined;
   }
-  const fewest = atLeast(level, 'minProperties', recipe.isText === true && path === '' ? 1 : 0);
+  const fewest = atLeast(effective, 'minProperties', recipe.isText === true && path === '' ? 1 : 0);
   if (fewest > MOST_PROPERTIES) return undefined;
   const missing = fewest - Object.keys(value).length;
-  for (const name of missing > 0 ? moreNames(workshop, level, value, missing) : []) {
+  for (const name of missing > 0 ? moreNames(generation, effective, value, missing) : []) {
     if (Object.keys(value).length >= fewest) break;
-    const pointers = propertyPointers(level, name);
+    const pointers = propertyPointers(effective, name);
     const wish = { pointers, hint: undefined, route: undefined, path: '', depth: depth + 1 };
     const part = pointers.length === 0 ? 'example' : buildPart(wish);
     if (part !== undefined) value[name] = part;
   }
   const asked = new Set([...required, ...shown, ...siblings, wanted]);
-  thinOut(workshop, value, new Set(optional.filter((name) => !asked.has(name))), depth);
+  thinOut(generation, value, new Set(optional.filter((name) => !asked.has(name))), depth);
   for (const [name, part] of Object.entries(value)) {
-    const partLevel = plainLevel(workshop, propertyPointers(level, name));
-    value[name] = satisfyCrossFields(partLevel, part, value, workshop.now);
+    const partSchema = plainSchema(generation, propertyPointers(effective, name));
+    value[name] = satisfyCrossFields(partSchema, part, value, generation.now);
   }
-  return avoid(workshop, level, value);
+  return avoid(generation, effective, value);
 }
 
 /** Leaves out what holds most of the `spare` properties, until the value is no larger than one at its depth may be. */
-function thinOut({ sizes }: Workshop, value: JsonObject, spare: ReadonlySet<string>, depth: number): void {
+function thinOut(
+  { sizes }: GenerationContext,
+  value: JsonObject,
+  spare: ReadonlySet<string>,
+  depth: number,
+): void {
   const most = MOST_VALUES / THINNER ** depth;
   let size = sizes.of(value);
   if (size <= most) return;
@@ -90,18 +95,23 @@ function thinOut({ sizes }: Workshop, value: JsonObject, spare: ReadonlySet<stri
 }
 
 /** Names of properties that `value` may have as well: declared ones first. */
-function* moreNames(workshop: Workshop, level: Level, value: JsonObject, most: number): Generator<string> {
-  yield* declaredProperties(level).filter(
-    (name) => !Object.hasOwn(value, name) && isWritable(workshop, level, name),
+function* moreNames(
+  generation: GenerationContext,
+  effective: EffectiveSchema,
+  value: JsonObject,
+  most: number,
+): Generator<string> {
+  yield* declaredProperties(effective).filter(
+    (name) => !Object.hasOwn(value, name) && isWritable(generation, effective, name),
   );
-  yield* freeNames(workshop, level, new Set(Object.keys(value)), most);
+  yield* freeNames(generation, effective, new Set(Object.keys(value)), most);
 }
 
 /** A property that only answers carry has no place in a request (OpenAPI 3.1 §4.8.24.2). */
-function isWritable(workshop: Workshop, level: Level, name: string): boolean {
-  const pointers = propertyPointers(level, name);
-  if (pointers.some((pointer) => workshop.schemas.at(pointer) === false)) return false;
-  return !valuesOf(plainLevel(workshop, pointers), 'readOnly').includes(true);
+function isWritable(generation: GenerationContext, effective: EffectiveSchema, name: string): boolean {
+  const pointers = propertyPointers(effective, name);
+  if (pointers.some((pointer) => generation.schemas.at(pointer) === false)) return false;
+  return !valuesOf(plainSchema(generation, pointers), 'readOnly').includes(true);
 }
 
 /** Declared properties in the contract's order, then the others. */

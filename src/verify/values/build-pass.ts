@@ -6,9 +6,9 @@ import { buildArray } from './build-array.ts';
 import { buildObject } from './build-object.ts';
 import { chooser, splitRoute } from './choosing.ts';
 import { satisfyCrossFields } from './cross-fields.ts';
-import { type JsonType, type Level, levelOf, typesOf } from './effective-schema.ts';
+import { type EffectiveSchema, effectiveSchemaOf, type JsonType, typesOf } from './effective-schema.ts';
 import { first } from './first.ts';
-import { plainLevel, type Workshop } from './generation-context.ts';
+import { type GenerationContext, plainSchema } from './generation-context.ts';
 import type { BuildPart, PartWish } from './part-wish.ts';
 import type { Built, Place, Recipe } from './recipe.ts';
 import { isOfType, membersOf, scalarsFor } from './scalars.ts';
@@ -24,13 +24,13 @@ export interface PassResult {
 }
 
 export class BuildPass {
-  readonly #workshop: Workshop;
+  readonly #generation: GenerationContext;
   readonly #recipe: Recipe;
   #place: Place | undefined;
   #isConditional = false;
 
-  constructor(workshop: Workshop, recipe: Recipe) {
-    this.#workshop = workshop;
+  constructor(generation: GenerationContext, recipe: Recipe) {
+    this.#generation = generation;
     this.#recipe = recipe;
   }
 
@@ -41,8 +41,8 @@ export class BuildPass {
     const place = this.#place;
     const isConditional = this.#isConditional;
     if (value === undefined || place === undefined) return { built: undefined, isConditional };
-    const level = plainLevel(this.#workshop, pointers);
-    const satisfied = satisfyCrossFields(level, value, null, this.#workshop.now);
+    const effective = plainSchema(this.#generation, pointers);
+    const satisfied = satisfyCrossFields(effective, value, null, this.#generation.now);
     return { built: { value: satisfied, place }, isConditional };
   }
 
@@ -58,7 +58,7 @@ export class BuildPass {
     const { optional, attempt, isText = false } = this.#recipe;
     const { pointers, hint, path, depth } = wish;
     const key = JSON.stringify([pointers, hint, optional, attempt, isText, path === '', depth]);
-    const part = this.#workshop.parts.of(key, () => {
+    const part = this.#generation.parts.of(key, () => {
       const before = this.#isConditional;
       this.#isConditional = false;
       const made = { value: this.#newPart(wish), isConditional: this.#isConditional };
@@ -70,20 +70,21 @@ export class BuildPass {
   }
 
   #newPart({ pointers, hint, route, path, depth }: PartWish): Json | undefined {
-    const workshop = this.#workshop;
+    const generation = this.#generation;
     const recipe = this.#recipe;
     const { branches, rest } = splitRoute(route ?? []);
-    const choose = chooser(workshop, branches, hint, recipe.attempt, () => {
+    const choose = chooser(generation, branches, hint, recipe.attempt, () => {
       this.#isConditional = true;
     });
-    const level = levelOf(workshop.schemas, pointers, choose);
-    if (route !== undefined && rest.length === 0) this.#place = { pointer: path, level };
+    const effective = effectiveSchemaOf(generation.schemas, pointers, choose);
+    if (route !== undefined && rest.length === 0) this.#place = { pointer: path, effective };
     const next = rest[0];
     const fits = (value: Json): boolean =>
-      level.schemas.every((schema) => workshop.fits(schema.pointer, value)) &&
-      isAvoiding(workshop, level, value);
-    const type = typeFor(level, hint, next);
-    const members = next === undefined ? membersOf(level).filter((member) => typeof member === 'object') : [];
+      effective.schemas.every((schema) => generation.fits(schema.pointer, value)) &&
+      isAvoiding(generation, effective, value);
+    const type = typeFor(effective, hint, next);
+    const members =
+      next === undefined ? membersOf(effective).filter((member) => typeof member === 'object') : [];
     const member =
       members.length === 0 ? undefined : [hint, ...members].find((each) => each !== undefined && fits(each));
     if (member !== undefined) return member;
@@ -91,30 +92,38 @@ export class BuildPass {
     const within = { route: rest, path, depth };
     if (type === 'object') {
       const inner = { ...within, hint: isObject(kept) ? kept : undefined };
-      return buildObject(workshop, recipe, this.#part, level, inner);
+      return buildObject(generation, recipe, this.#part, effective, inner);
     }
     if (type === 'array') {
       const inner = { ...within, hint: Array.isArray(kept) ? kept : undefined };
-      return buildArray(workshop, recipe, this.#part, level, inner);
+      return buildArray(generation, recipe, this.#part, effective, inner);
     }
     if (type === undefined || next !== undefined) return undefined;
     const content = recipe.contentAt?.(path);
     const known = [kept, content?.sample].find((value) => value !== undefined && fits(value));
     if (known !== undefined || content?.isFree === false) return known;
-    const others = typesOf(level).filter((other) => other !== type);
-    return first(plainValues(workshop, level, [type, ...others]), fits);
+    const others = typesOf(effective).filter((other) => other !== type);
+    return first(plainValues(generation, effective, [type, ...others]), fits);
   }
 }
 
-function* plainValues(workshop: Workshop, level: Level, types: readonly JsonType[]): Generator<Json> {
-  for (const type of types) yield* scalarsFor(level, type, workshop);
+function* plainValues(
+  generation: GenerationContext,
+  effective: EffectiveSchema,
+  types: readonly JsonType[],
+): Generator<Json> {
+  for (const type of types) yield* scalarsFor(effective, type, generation);
 }
 
-function typeFor(level: Level, hint: Json | undefined, next: Step | undefined): JsonType | undefined {
-  const types = typesOf(level);
+function typeFor(
+  effective: EffectiveSchema,
+  hint: Json | undefined,
+  next: Step | undefined,
+): JsonType | undefined {
+  const types = typesOf(effective);
   if (next?.to === 'property') return types.find((type) => type === 'object');
   if (next?.to === 'item') return types.find((type) => type === 'array');
-  const example = hint ?? membersOf(level)[0];
+  const example = hint ?? membersOf(effective)[0];
   const like = example === undefined ? undefined : types.find((type) => isOfType(example, type));
   return like ?? types.find((type) => type !== 'null') ?? types[0];
 }

@@ -1,7 +1,7 @@
 /** Which of a schema's branches a value is built for. */
 import { fromPointer, isObject, type Json } from '@countersign/contract';
 import type { Choose } from './effective-schema.ts';
-import type { Workshop } from './generation-context.ts';
+import type { GenerationContext } from './generation-context.ts';
 import type { Route, Step } from './schema-location.ts';
 
 export type Branch = Extract<Step, { to: 'branch' }>;
@@ -19,7 +19,7 @@ export function splitRoute(route: Route): { branches: Branch[]; rest: Route } {
  * @param onCondition told when a branch depends on a value that is not known yet
  */
 export function chooser(
-  workshop: Workshop,
+  generation: GenerationContext,
   branches: readonly Branch[],
   hint: Json | undefined,
   attempt: number,
@@ -31,12 +31,12 @@ export function chooser(
     if (/\/(oneOf|anyOf)$/.test(pointer)) {
       const indexes = [...Array(count).keys()];
       const like =
-        hint === undefined ? -1 : indexes.findIndex((index) => workshop.fits(`${pointer}/${index}`, hint));
+        hint === undefined ? -1 : indexes.findIndex((index) => generation.fits(`${pointer}/${index}`, hint));
       return like >= 0 ? like : attempt % count;
     }
     onCondition();
     if (hint === undefined) return -1;
-    if (count === 2) return workshop.fits(pointer, hint) ? 0 : 1;
+    if (count === 2) return generation.fits(pointer, hint) ? 0 : 1;
     // A schema of `dependentSchemas` applies where the property is there that it is called after.
     return isObject(hint) && Object.hasOwn(hint, fromPointer(pointer).at(-1) ?? '') ? 0 : -1;
   };

@@ -1,8 +1,8 @@
 /** Arrays with a wanted number of the items that `contains` speaks of. */
 import { fromPointer, type Json, toPointer } from '@countersign/contract';
 import { buildPlain } from './build-plain.ts';
-import { atLeast, atMost, itemPointers, type Level, valuesOf } from './effective-schema.ts';
-import { plainLevel, type Workshop } from './generation-context.ts';
+import { atLeast, atMost, type EffectiveSchema, itemPointers, valuesOf } from './effective-schema.ts';
+import { type GenerationContext, plainSchema } from './generation-context.ts';
 import { LONGEST_ARRAY } from './largest.ts';
 import { highestOf, lowestOf, shift, stepOf } from './numbers.ts';
 import { variations } from './scalars.ts';
@@ -17,42 +17,42 @@ export function containsBeside(pointer: string): string {
  * The others of `current` are kept as far as there is room for them.
  */
 export function withMatches(
-  workshop: Workshop,
-  level: Level,
+  generation: GenerationContext,
+  effective: EffectiveSchema,
   wanted: string,
   current: readonly Json[],
   count: number,
 ): Json[] | undefined {
   if (count < 0 || count > LONGEST_ARRAY) return undefined;
-  const isMatch = (item: Json): boolean => workshop.fits(wanted, item);
-  const pointers = itemPointers(level, 0);
-  const isItem = (item: Json): boolean => pointers.every((pointer) => workshop.fits(pointer, item));
-  const others = current.filter((item) => !isMatch(item));
-  const rest = Math.max(atLeast(level, 'minItems', 0) - count, 0, others.length);
-  const isUnique = valuesOf(level, 'uniqueItems').includes(true);
+  const isMatch = (item: Json): boolean => generation.fits(wanted, item);
+  const pointers = itemPointers(effective, 0);
+  const isItem = (item: Json): boolean => pointers.every((pointer) => generation.fits(pointer, item));
+  const kept = current.filter((item) => !isMatch(item));
+  const rest = Math.max(atLeast(effective, 'minItems', 0) - count, 0, kept.length);
+  const isUnique = valuesOf(effective, 'uniqueItems').includes(true);
 
   const matches = series(
-    workshop,
+    generation,
     [...pointers, wanted],
     current.filter(isMatch),
     (item) => isItem(item) && isMatch(item),
     count,
     isUnique,
   );
-  const strangers = series(
-    workshop,
+  const others = series(
+    generation,
     pointers,
-    [...others, ...strangersTo(workshop, pointers)],
+    [...kept, ...otherItems(generation, pointers)],
     (item) => isItem(item) && !isMatch(item),
-    Math.min(rest, atMost(level, 'maxItems') - count),
+    Math.min(rest, atMost(effective, 'maxItems') - count),
     isUnique,
   );
-  return matches === undefined || strangers === undefined ? undefined : [...matches, ...strangers];
+  return matches === undefined || others === undefined ? undefined : [...matches, ...others];
 }
 
 /** `count` items for which `accepts` holds, all different where they must be. */
 function series(
-  workshop: Workshop,
+  generation: GenerationContext,
   pointers: readonly string[],
   first: readonly Json[],
   accepts: (item: Json) => boolean,
@@ -68,23 +68,23 @@ function series(
     items.push(item);
   };
   for (const item of first) add(item);
-  add(buildPlain(workshop, pointers));
+  add(buildPlain(generation, pointers));
   const [pattern] = items;
   if (pattern === undefined) return count <= 0 ? [] : undefined;
-  const level = plainLevel(workshop, pointers);
+  const effective = plainSchema(generation, pointers);
   for (let index = 1; items.length < count && index <= count + 1; index++) {
     if (!isUnique) add(pattern);
-    else for (const other of variations(level, pattern, index, workshop)) add(other);
+    else for (const other of variations(effective, pattern, index, generation)) add(other);
   }
   return items.length < count ? undefined : items;
 }
 
 /** Items that another schema beside theirs may not want. */
-function strangersTo(workshop: Workshop, pointers: readonly string[]): Json[] {
-  const level = plainLevel(workshop, pointers);
-  const plain = buildPlain(workshop, pointers);
-  const step = stepOf(level);
-  const bounds = [lowestOf(level), highestOf(level)].filter(Number.isFinite);
+function otherItems(generation: GenerationContext, pointers: readonly string[]): Json[] {
+  const effective = plainSchema(generation, pointers);
+  const plain = buildPlain(generation, pointers);
+  const step = stepOf(effective);
+  const bounds = [lowestOf(effective), highestOf(effective)].filter(Number.isFinite);
   const near = typeof plain === 'number' ? [shift(plain, step, 1), shift(plain, step, -1)] : [];
   return [...(plain === undefined ? [] : [plain]), ...near, ...bounds, 'example', 0, true, null, {}, []];
 }

@@ -1,15 +1,15 @@
 /** Makes the parts of an object or array keep the cross-field clauses that stand at them. */
 import type { Json } from '@countersign/contract';
 import { type CrossFieldKeyword, crossFieldKeywords } from '@countersign/contract';
-import { type Level, valuesOf } from './effective-schema.ts';
-import { remember } from './memoize.ts';
+import { type EffectiveSchema, valuesOf } from './effective-schema.ts';
+import { memoize } from './memoize.ts';
 
 /** One clause may undo another (`x-future`, then `x-after`), so the row is gone through this often. */
 const ROUNDS = 3;
 
-/** `value`, changed so that it keeps every cross-field clause of `level`; `parent` is what holds it. */
-export function satisfyCrossFields(level: Level, value: Json, parent: Json, now: Date): Json {
-  const clauses = clausesOf(level);
+/** `value`, changed so that it keeps every cross-field clause of `effective`; `parent` is what holds it. */
+export function satisfyCrossFields(effective: EffectiveSchema, value: Json, parent: Json, now: Date): Json {
+  const clauses = clausesOf(effective);
   if (clauses.length === 0) return value;
   let satisfied = value;
   for (let round = 0; round < ROUNDS; round++) {
@@ -26,15 +26,15 @@ interface CrossFieldClause {
   readonly expected: Json;
 }
 
-function clausesOf(level: Level): readonly CrossFieldClause[] {
-  return remember(clausesOfLevels, level, () =>
+function clausesOf(effective: EffectiveSchema): readonly CrossFieldClause[] {
+  return memoize(clausesOfLevels, effective, () =>
     crossFieldKeywords.flatMap((keyword) =>
-      valuesOf(level, keyword.name).map((expected) => ({ keyword, expected })),
+      valuesOf(effective, keyword.name).map((expected) => ({ keyword, expected })),
     ),
   );
 }
 
-const clausesOfLevels = new WeakMap<Level, readonly CrossFieldClause[]>();
+const clausesOfLevels = new WeakMap<EffectiveSchema, readonly CrossFieldClause[]>();
 
 export function crossFieldKeyword(name: string): CrossFieldKeyword | undefined {
   return crossFieldKeywords.find((keyword) => keyword.name === name);

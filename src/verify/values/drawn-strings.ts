@@ -1,6 +1,6 @@
 /** Strings drawn at random that match a pattern: the same ones for the same pattern and seed. */
 import fc from 'fast-check';
-import { Recent } from './bounded-cache.ts';
+import { BoundedCache } from './bounded-cache.ts';
 
 /** How many strings are drawn for a pattern, to find one of the wanted length. */
 const DRAWS = 30;
@@ -10,7 +10,7 @@ const MOST_REMEMBERED = 500;
 
 /** Draws for each pattern and seed once: drawing costs more than everything else about a string. */
 export class DrawnStrings {
-  readonly #drawn = new Recent<string, readonly string[]>(MOST_REMEMBERED);
+  readonly #drawn = new BoundedCache<string, readonly string[]>(MOST_REMEMBERED);
 
   /** The plainest first. A few guesses for syntax that the generator does not know. */
   matching(pattern: RegExp, seed: number): readonly string[] {

@@ -2,7 +2,7 @@
 import type { Clause, Json } from '@countersign/contract';
 import type { Variant } from './boundaries.ts';
 import { countOf, describeValue } from './describe-value.ts';
-import { atLeast, atMost, type Level, valuesOf } from './effective-schema.ts';
+import { atLeast, atMost, type EffectiveSchema, valuesOf } from './effective-schema.ts';
 import { formatSamples, LEAP_SECOND } from './formats.ts';
 import { highestOf, lowestOf, shift, stepOf } from './numbers.ts';
 
@@ -18,79 +18,81 @@ const LONGEST_COUNTED = 10_000;
 /** How many multiples are looked through for one that binary fractions miss. */
 const MOST_MULTIPLES = 1_000;
 
-export interface AwkwardValue extends Variant {
-  /** A value like it that is not awkward: where it is refused, too, there is another reason. @default none is asked */
+export interface EdgeCase extends Variant {
+  /** A value like it that is no edge case: where it is refused, too, there is another reason. @default none is asked */
   readonly beside?: Json;
 }
 
 /** A date that has passed is refused by many. */
 const leapSecond = { value: LEAP_SECOND.last, label: 'a leap second', beside: LEAP_SECOND.before };
 
-/** By keyword, the values that keep every clause of a level, and that its clause is often misread for. */
-const AWKWARD: ReadonlyMap<string, (expected: Json, level: Level, now: Date) => AwkwardValue[]> = new Map([
-  ['format', (expected, _level, now) => ofFormat(String(expected), now)],
-  ['type', (expected, level) => [expected].flat().flatMap((type) => ofType(type, level))],
-  [
-    'maxLength',
-    (expected, level) => beyondBmp(level, Math.min(Number(expected), atMost(level, 'maxLength'))),
-  ],
-  ['multipleOf', (_expected, level) => inexactMultiple(level)],
-]);
+/** By keyword, the values that keep every clause of an effective schema, and that its clause is often misread for. */
+const EDGE_CASES: ReadonlyMap<string, (expected: Json, effective: EffectiveSchema, now: Date) => EdgeCase[]> =
+  new Map([
+    ['format', (expected, _level, now) => ofFormat(String(expected), now)],
+    ['type', (expected, effective) => [expected].flat().flatMap((type) => ofType(type, effective))],
+    [
+      'maxLength',
+      (expected, effective) =>
+        beyondBmp(effective, Math.min(Number(expected), atMost(effective, 'maxLength'))),
+    ],
+    ['multipleOf', (_expected, effective) => inexactMultiple(effective)],
+  ]);
 
-/** Whether there may be awkward values for clauses of the keyword. */
+/** Whether there may be edge cases for clauses of the keyword. */
 export function isOftenMisread(keyword: string): boolean {
-  return AWKWARD.has(keyword);
+  return EDGE_CASES.has(keyword);
 }
 
-/** The awkward values for a clause at `level`. They are not proven valid. */
-export function awkwardValues(
+/** The edge cases for a clause at `effective`. They are not proven valid. */
+export function edgeCasesFor(
   { keyword, value }: Pick<Clause, 'keyword' | 'value'>,
-  level: Level,
+  effective: EffectiveSchema,
   now: Date,
-): AwkwardValue[] {
-  return AWKWARD.get(keyword)?.(value, level, now) ?? [];
+): EdgeCase[] {
+  return EDGE_CASES.get(keyword)?.(value, effective, now) ?? [];
 }
 
-function ofFormat(format: string, now: Date): AwkwardValue[] {
-  const [, ...awkward] = formatSamples(format, now)?.good ?? [];
-  const variants = awkward.map((value) => ({ value, label: describeValue(value) }));
+function ofFormat(format: string, now: Date): EdgeCase[] {
+  const [, ...edgeCases] = formatSamples(format, now)?.good ?? [];
+  const variants = edgeCases.map((value) => ({ value, label: describeValue(value) }));
   return format === 'date-time' ? [...variants, leapSecond] : variants;
 }
 
-function ofType(type: Json, level: Level): AwkwardValue[] {
+function ofType(type: Json, effective: EffectiveSchema): EdgeCase[] {
   if (type === 'boolean') return [true, false].map((value) => ({ value, label: describeValue(value) }));
-  return type === 'string' ? beyondBmp(level, textLength(level)) : [];
+  return type === 'string' ? beyondBmp(effective, textLength(effective)) : [];
 }
 
-/** Whether a string of the level may hold any characters. */
-function isFree(level: Level): boolean {
-  return MEANINGS.every((keyword) => valuesOf(level, keyword).length === 0);
+/** Whether a string of the effective schema may hold any characters. */
+function isFree(effective: EffectiveSchema): boolean {
+  return MEANINGS.every((keyword) => valuesOf(effective, keyword).length === 0);
 }
 
 const MEANINGS = 'pattern format enum const contentEncoding contentMediaType x-known'.split(' ');
 
-function textLength(level: Level): number {
-  return Math.min(Math.max(SHORT, atLeast(level, 'minLength', 0)), atMost(level, 'maxLength'));
+function textLength(effective: EffectiveSchema): number {
+  return Math.min(Math.max(SHORT, atLeast(effective, 'minLength', 0)), atMost(effective, 'maxLength'));
 }
 
 /**
- * A text of characters that take two units of UTF-16 each, where the level says nothing of what a text holds. JSON
+ * A text of characters that take two units of UTF-16 each, where the effective schema says nothing of what a text holds. JSON
  * Schema counts characters as Unicode code points (Validation 2020-12 §6.3.1).
  *
  * @param length in characters
  */
-export function beyondBmp(level: Level, length: number): Variant[] {
-  if (!isFree(level) || length < 1 || length > LONGEST_COUNTED) return [];
+export function beyondBmp(effective: EffectiveSchema, length: number): Variant[] {
+  if (!isFree(effective) || length < 1 || length > LONGEST_COUNTED) return [];
   return [{ value: BEYOND_BMP.repeat(length), label: `${countOf(length, 'character')} beyond the BMP` }];
 }
 
 /** A multiple that divides into no whole number where decimals are taken for binary fractions: 0.07 and 0.01. */
-function inexactMultiple(level: Level): Variant[] {
-  const step = stepOf(level);
-  const lowest = Math.max(0, lowestOf(level, step));
+function inexactMultiple(effective: EffectiveSchema): Variant[] {
+  const step = stepOf(effective);
+  const lowest = Math.max(0, lowestOf(effective, step));
   for (let count = 1; count <= MOST_MULTIPLES; count++) {
     const value = shift(lowest, step, count);
-    if (value > highestOf(level, step)) return [];
+    if (value > highestOf(effective, step)) return [];
     if (!Number.isInteger(value / step)) return [{ value, label: describeValue(value) }];
   }
   return [];

@@ -8,9 +8,9 @@ import {
   objectOf,
   toPointer,
 } from '@countersign/contract';
-import { remember } from './memoize.ts';
+import { memoize } from './memoize.ts';
 
-export interface Level {
+export interface EffectiveSchema {
   readonly schemas: readonly SchemaAt[];
   /** The names of the component schemas that led here: `['MailboxId']`. */
   readonly components: readonly string[];
@@ -36,14 +36,18 @@ export interface SchemaLookup {
   at(pointer: string): Json | undefined;
   /** The pointer that a `$ref` means. */
   targetOf(reference: string): string;
-  /** By their pointers, the levels in which nothing is to be chosen. */
-  readonly fixedLevels: Map<string, Level>;
+  /** By their pointers, the effective schemas in which nothing is to be chosen. */
+  readonly fixedSchemas: Map<string, EffectiveSchema>;
 }
 
-/** The level that the schemas at `pointers` make together. */
-export function levelOf(all: SchemaLookup, pointers: readonly string[], choose: Choose): Level {
+/** The effective schema that the schemas at `pointers` make together. */
+export function effectiveSchemaOf(
+  all: SchemaLookup,
+  pointers: readonly string[],
+  choose: Choose,
+): EffectiveSchema {
   const key = pointers.join('\n');
-  const known = all.fixedLevels.get(key);
+  const known = all.fixedSchemas.get(key);
   if (known !== undefined) return known;
   let isFixed = true;
   const ask: Choose = (pointer, branches) => {
@@ -83,9 +87,9 @@ export function levelOf(all: SchemaLookup, pointers: readonly string[], choose: 
     }
   };
   for (const pointer of pointers) add(pointer);
-  const level = { schemas, components, avoided };
-  if (isFixed) all.fixedLevels.set(key, level);
-  return level;
+  const effective = { schemas, components, avoided };
+  if (isFixed) all.fixedSchemas.set(key, effective);
+  return effective;
 }
 
 /** `#/components/schemas/CampaignId` → `CampaignId` */
@@ -94,50 +98,50 @@ export function componentNamed(reference: string): string | undefined {
   return name === undefined ? undefined : fromPointer(`#/${name}`)[0];
 }
 
-/** Each value that the schemas of the level give for `keyword`. */
-export function valuesOf(level: Level, keyword: string): Json[] {
+/** Each value that the schemas of the effective schema give for `keyword`. */
+export function valuesOf(effective: EffectiveSchema, keyword: string): Json[] {
   const values: Json[] = [];
-  for (const { schema } of level.schemas) {
+  for (const { schema } of effective.schemas) {
     const value = schema[keyword];
     if (value !== undefined) values.push(value);
   }
   return values;
 }
 
-export function numbersOf(level: Level, keyword: string): number[] {
-  return valuesOf(level, keyword).filter((value) => typeof value === 'number');
+export function numbersOf(effective: EffectiveSchema, keyword: string): number[] {
+  return valuesOf(effective, keyword).filter((value) => typeof value === 'number');
 }
 
-export function stringsOf(level: Level, keyword: string): string[] {
-  return valuesOf(level, keyword).filter((value) => typeof value === 'string');
+export function stringsOf(effective: EffectiveSchema, keyword: string): string[] {
+  return valuesOf(effective, keyword).filter((value) => typeof value === 'string');
 }
 
 /** The largest lower bound, or `fallback`. */
-export function atLeast(level: Level, keyword: string, fallback: number): number {
-  return Math.max(fallback, ...numbersOf(level, keyword));
+export function atLeast(effective: EffectiveSchema, keyword: string, fallback: number): number {
+  return Math.max(fallback, ...numbersOf(effective, keyword));
 }
 
 /** The smallest upper bound, or infinity. */
-export function atMost(level: Level, keyword: string): number {
-  return Math.min(Infinity, ...numbersOf(level, keyword));
+export function atMost(effective: EffectiveSchema, keyword: string): number {
+  return Math.min(Infinity, ...numbersOf(effective, keyword));
 }
 
 export const jsonTypes = ['string', 'integer', 'number', 'boolean', 'object', 'array', 'null'] as const;
 export type JsonType = (typeof jsonTypes)[number];
 
-/** The types that every schema of the level allows, in the order in which they are written. */
-export function typesOf(level: Level): readonly JsonType[] {
-  return remember(typesOfLevels, level, () => commonTypes(level));
+/** The types that every schema of the effective schema allows, in the order in which they are written. */
+export function typesOf(effective: EffectiveSchema): readonly JsonType[] {
+  return memoize(typesOfSchemas, effective, () => commonTypes(effective));
 }
 
-const typesOfLevels = new WeakMap<Level, readonly JsonType[]>();
+const typesOfSchemas = new WeakMap<EffectiveSchema, readonly JsonType[]>();
 
-function commonTypes(level: Level): JsonType[] {
-  const lists = valuesOf(level, 'type').map((value) =>
+function commonTypes(effective: EffectiveSchema): JsonType[] {
+  const lists = valuesOf(effective, 'type').map((value) =>
     arrayOf(value).concat(Array.isArray(value) ? [] : [value]),
   );
   const [first, ...others] = lists;
-  if (first === undefined) return impliedTypes(level);
+  if (first === undefined) return impliedTypes(effective);
   const candidates = first.includes('number') ? [...first, 'integer'] : first;
   const allowed = jsonTypes.filter(
     (type) =>
@@ -156,28 +160,28 @@ const KEYWORDS_OF_TYPE: readonly (readonly [JsonType, readonly string[]])[] = [
 ];
 
 /** A schema without `type` allows every type; the ones that its keywords speak of come first. */
-function impliedTypes(level: Level): JsonType[] {
+function impliedTypes(effective: EffectiveSchema): JsonType[] {
   const likely = KEYWORDS_OF_TYPE.filter(([, keywords]) =>
-    level.schemas.some(({ schema }) => keywords.some((keyword) => schema[keyword] !== undefined)),
+    effective.schemas.some(({ schema }) => keywords.some((keyword) => schema[keyword] !== undefined)),
   ).map(([type]) => type);
   return [...new Set([...likely, ...jsonTypes])];
 }
 
 /** The schemas for the property `name`: its own, or those for names that are not declared. */
-export function propertyPointers(level: Level, name: string): readonly string[] {
-  const properties = remember(propertiesOfLevels, level, () => new Map<string, readonly string[]>());
+export function propertyPointers(effective: EffectiveSchema, name: string): readonly string[] {
+  const properties = memoize(propertiesOfSchemas, effective, () => new Map<string, readonly string[]>());
   const known = properties.get(name);
   if (known !== undefined) return known;
-  const pointers = pointersTo(level, name);
+  const pointers = pointersTo(effective, name);
   // Names that nothing declares are as many as a server likes to send.
-  if (declaredProperties(level).includes(name)) properties.set(name, pointers);
+  if (declaredProperties(effective).includes(name)) properties.set(name, pointers);
   return pointers;
 }
 
-const propertiesOfLevels = new WeakMap<Level, Map<string, readonly string[]>>();
+const propertiesOfSchemas = new WeakMap<EffectiveSchema, Map<string, readonly string[]>>();
 
-function pointersTo(level: Level, name: string): string[] {
-  const evaluated = level.schemas.flatMap(({ schema, pointer }) => {
+function pointersTo(effective: EffectiveSchema, name: string): string[] {
+  const evaluated = effective.schemas.flatMap(({ schema, pointer }) => {
     const own = Object.hasOwn(objectOf(schema['properties']), name)
       ? [`${pointer}/properties${toPointer([name])}`]
       : [];
@@ -188,7 +192,7 @@ function pointersTo(level: Level, name: string): string[] {
     const open = isObject(schema['additionalProperties']) ? [`${pointer}/additionalProperties`] : [];
     return declared.length > 0 ? declared : open;
   });
-  return evaluated.length > 0 ? evaluated : unevaluated(level, 'unevaluatedProperties');
+  return evaluated.length > 0 ? evaluated : unevaluated(effective, 'unevaluatedProperties');
 }
 
 /** Whether `name` is one that a key of `patternProperties` is about. */
@@ -201,27 +205,27 @@ export function matches(pattern: string, name: string): boolean {
   }
 }
 
-/** Where the schemas stand of what no other schema of the level speaks of. */
-function unevaluated(level: Level, keyword: string): string[] {
-  return level.schemas.flatMap(({ schema, pointer }) =>
+/** Where the schemas stand of what no other schema of the effective schema speaks of. */
+function unevaluated(effective: EffectiveSchema, keyword: string): string[] {
+  return effective.schemas.flatMap(({ schema, pointer }) =>
     isObject(schema[keyword]) ? [`${pointer}/${keyword}`] : [],
   );
 }
 
 /** The schemas for the item at `index`. */
-export function itemPointers(level: Level, index: number): string[] {
-  const evaluated = level.schemas.flatMap(({ schema, pointer }) => {
+export function itemPointers(effective: EffectiveSchema, index: number): string[] {
+  const evaluated = effective.schemas.flatMap(({ schema, pointer }) => {
     if (index < arrayOf(schema['prefixItems']).length) return [`${pointer}/prefixItems/${index}`];
     return isObject(schema['items']) ? [`${pointer}/items`] : [];
   });
-  return evaluated.length > 0 ? evaluated : unevaluated(level, 'unevaluatedItems');
+  return evaluated.length > 0 ? evaluated : unevaluated(effective, 'unevaluatedItems');
 }
 
-export function declaredProperties(level: Level): string[] {
-  return [...new Set(valuesOf(level, 'properties').flatMap((value) => Object.keys(objectOf(value))))];
+export function declaredProperties(effective: EffectiveSchema): string[] {
+  return [...new Set(valuesOf(effective, 'properties').flatMap((value) => Object.keys(objectOf(value))))];
 }
 
-export function requiredProperties(level: Level): string[] {
-  const names = valuesOf(level, 'required').flatMap(arrayOf);
+export function requiredProperties(effective: EffectiveSchema): string[] {
+  const names = valuesOf(effective, 'required').flatMap(arrayOf);
   return [...new Set(names.filter((name) => typeof name === 'string'))];
 }

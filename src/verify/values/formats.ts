@@ -1,7 +1,7 @@
 /** Strings that keep a format and strings that break it, for the formats of JSON Schema and OpenAPI. */
 
 export interface FormatSamples {
-  /** The first is the plainest; later ones are the awkward members. */
+  /** The first is the plainest; later ones are the edge cases. */
   readonly good: readonly string[];
   /** Near misses first. */
   readonly bad: readonly string[];

@@ -1,18 +1,18 @@
 /** What making values needs to know of the contract and of the run. */
 import type { Json } from '@countersign/contract';
-import type { Recent } from './bounded-cache.ts';
-import { type Level, levelOf } from './effective-schema.ts';
+import type { BoundedCache } from './bounded-cache.ts';
+import { type EffectiveSchema, effectiveSchemaOf } from './effective-schema.ts';
 import type { Schemas } from './schemas.ts';
 import type { Sizes } from './sizes.ts';
 import type { StringSource } from './strings.ts';
 
-export interface Workshop extends StringSource {
+export interface GenerationContext extends StringSource {
   readonly sizes: Sizes;
   readonly schemas: Schemas;
   /** Whether `value` is valid against the schema at `pointer`. */
   fits(pointer: string, value: Json): boolean;
   /** What was built of values that nothing is asked of, by what they were built for. */
-  readonly parts: Recent<string, BuiltPart>;
+  readonly parts: BoundedCache<string, BuiltPart>;
   /** Whether values of this component schema are ids that only the target knows. */
   isIdKind(component: string): boolean;
 }
@@ -27,7 +27,7 @@ export interface BuiltPart {
   readonly isConditional: boolean;
 }
 
-/** The level of `pointers` with the first branch everywhere: enough to read what stands beside the branches. */
-export function plainLevel({ schemas }: Workshop, pointers: readonly string[]): Level {
-  return levelOf(schemas, pointers, (pointer) => (/\/(oneOf|anyOf)$/.test(pointer) ? 0 : -1));
+/** The effective schema of `pointers` with the first branch everywhere: enough to read what stands beside the branches. */
+export function plainSchema({ schemas }: GenerationContext, pointers: readonly string[]): EffectiveSchema {
+  return effectiveSchemaOf(schemas, pointers, (pointer) => (/\/(oneOf|anyOf)$/.test(pointer) ? 0 : -1));
 }

@@ -5,7 +5,7 @@ interface Memory<Key, Result> {
 }
 
 /** The result for `key`, worked out where `memory` has none. */
-export function remember<Key, Result>(memory: Memory<Key, Result>, key: Key, work: () => Result): Result {
+export function memoize<Key, Result>(memory: Memory<Key, Result>, key: Key, work: () => Result): Result {
   const known = memory.get(key);
   if (known !== undefined) return known;
   const result = work();

@@ -2,7 +2,7 @@
 import type { Variant } from './boundaries.ts';
 import { describeValue } from './describe-value.ts';
 
-const STRANGERS = [' ', '!', '_', '-', '0', 'A', 'é', '\n', '/'];
+const FOREIGN_CHARACTERS = [' ', '!', '_', '-', '0', 'A', 'é', '\n', '/'];
 
 /**
  * Variations of a string that matches: a character more at either end, which a server that forgets `^` or `$`
@@ -13,15 +13,15 @@ export function nearMisses(text: string): Variant[] {
   return [
     ...variants(
       'after',
-      STRANGERS.map((stranger) => text + stranger),
+      FOREIGN_CHARACTERS.map((character) => text + character),
     ),
     ...variants(
       'before',
-      STRANGERS.map((stranger) => stranger + text),
+      FOREIGN_CHARACTERS.map((character) => character + text),
     ),
     ...variants('inside', [
-      ...STRANGERS.map((stranger) => stranger + rest),
-      ...STRANGERS.map((stranger) => text.slice(0, 1) + stranger + rest),
+      ...FOREIGN_CHARACTERS.map((character) => character + rest),
+      ...FOREIGN_CHARACTERS.map((character) => text.slice(0, 1) + character + rest),
       text.slice(0, -1),
       rest,
       text.toUpperCase(),

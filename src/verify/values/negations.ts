@@ -1,23 +1,23 @@
 /** Values that fit the schema that a `not` forbids. */
 import { arrayOf, isObject, type Json } from '@countersign/contract';
 import { buildPlain } from './build-plain.ts';
-import { levelOf, valuesOf } from './effective-schema.ts';
-import type { Workshop } from './generation-context.ts';
+import { effectiveSchemaOf, valuesOf } from './effective-schema.ts';
+import type { GenerationContext } from './generation-context.ts';
 import { membersOf } from './scalars.ts';
 
 /** How many ways of fitting a forbidden schema with alternatives are tried. */
 const MOST_ATTEMPTS = 4;
 
 /** Candidates for a value that the schema at `forbidden` wants, near `current`, which it does not want. */
-export function forbiddenValues(workshop: Workshop, forbidden: string, current: Json): Json[] {
+export function forbiddenValues(generation: GenerationContext, forbidden: string, current: Json): Json[] {
   const values: Json[] = [];
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-    const level = levelOf(workshop.schemas, [forbidden], (_, count) => attempt % count);
-    values.push(...membersOf(level));
-    const built = buildPlain(workshop, [forbidden], attempt);
+    const effective = effectiveSchemaOf(generation.schemas, [forbidden], (_, count) => attempt % count);
+    values.push(...membersOf(effective));
+    const built = buildPlain(generation, [forbidden], attempt);
     if (built !== undefined) values.push(built);
     if (isObject(current)) {
-      const names = valuesOf(level, 'required').flatMap(arrayOf);
+      const names = valuesOf(effective, 'required').flatMap(arrayOf);
       const missing = names.filter((name) => typeof name === 'string').map((name) => [name, 'example']);
       const parts = isObject(built) ? built : {};
       values.push({ ...Object.fromEntries(missing), ...current, ...parts }, { ...current, ...parts });

@@ -1,18 +1,18 @@
-/** Numbers at, inside and beyond the bounds of a level. */
-import { atLeast, atMost, type Level, numbersOf, typesOf } from './effective-schema.ts';
+/** Numbers at, inside and beyond the bounds of an effective schema. */
+import { atLeast, atMost, type EffectiveSchema, numbersOf, typesOf } from './effective-schema.ts';
 
-/** The distance between neighbours among the numbers that the level allows. */
-export function stepOf(level: Level): number {
-  const multiples = numbersOf(level, 'multipleOf');
+/** The distance between neighbours among the numbers that the effective schema allows. */
+export function stepOf(effective: EffectiveSchema): number {
+  const multiples = numbersOf(effective, 'multipleOf');
   if (multiples.length > 0) return multiples.reduce(commonMultiple);
-  return typesOf(level).includes('number') && !isInteger(level) ? 0.5 : 1;
+  return typesOf(effective).includes('number') && !isInteger(effective) ? 0.5 : 1;
 }
 
-/** Candidates for a number of the level, the plainest first. */
-export function numbersFor(level: Level): number[] {
-  const step = stepOf(level);
-  const lowest = lowestOf(level, step);
-  const highest = highestOf(level, step);
+/** Candidates for a number of the effective schema, the plainest first. */
+export function numbersFor(effective: EffectiveSchema): number[] {
+  const step = stepOf(effective);
+  const lowest = lowestOf(effective, step);
+  const highest = highestOf(effective, step);
   const inside = [1, 0, 10].filter((value) => value >= lowest && value <= highest);
   const multiples = inside.map((value) => onGrid(value, step));
   return [...multiples, lowest, highest, step, 2 * step, -step].filter(
@@ -20,15 +20,15 @@ export function numbersFor(level: Level): number[] {
   );
 }
 
-export function lowestOf(level: Level, step = stepOf(level)): number {
-  const above = atLeast(level, 'exclusiveMinimum', -Infinity);
-  const minimum = ceilToGrid(atLeast(level, 'minimum', -Infinity), step);
+export function lowestOf(effective: EffectiveSchema, step = stepOf(effective)): number {
+  const above = atLeast(effective, 'exclusiveMinimum', -Infinity);
+  const minimum = ceilToGrid(atLeast(effective, 'minimum', -Infinity), step);
   return Math.max(minimum, Number.isFinite(above) ? nextAbove(above, step) : -Infinity);
 }
 
-export function highestOf(level: Level, step = stepOf(level)): number {
-  const below = atMost(level, 'exclusiveMaximum');
-  const maximum = floorToGrid(atMost(level, 'maximum'), step);
+export function highestOf(effective: EffectiveSchema, step = stepOf(effective)): number {
+  const below = atMost(effective, 'exclusiveMaximum');
+  const maximum = floorToGrid(atMost(effective, 'maximum'), step);
   return Math.min(maximum, Number.isFinite(below) ? nextBelow(below, step) : Infinity);
 }
 
@@ -49,8 +49,8 @@ function commonDivisor(one: number, other: number): number {
   return other === 0 ? one : commonDivisor(other, one % other);
 }
 
-function isInteger(level: Level): boolean {
-  return !typesOf(level).includes('number') && typesOf(level).includes('integer');
+function isInteger(effective: EffectiveSchema): boolean {
+  return !typesOf(effective).includes('number') && typesOf(effective).includes('integer');
 }
 
 function onGrid(value: number, step: number): number {

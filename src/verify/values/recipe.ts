@@ -1,5 +1,5 @@
 import type { Json } from '@countersign/contract';
-import type { Level } from './effective-schema.ts';
+import type { EffectiveSchema } from './effective-schema.ts';
 import type { Route } from './schema-location.ts';
 
 export interface Recipe {
@@ -36,5 +36,5 @@ export interface Place {
   /** Into the value. */
   readonly pointer: string;
   /** What applies there. */
-  readonly level: Level;
+  readonly effective: EffectiveSchema;
 }

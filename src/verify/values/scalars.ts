@@ -1,6 +1,6 @@
 /** Values without parts: strings, numbers, booleans, null, and what is empty or a member of an enum. */
 import { arrayOf, type Json } from '@countersign/contract';
-import { type JsonType, type Level, valuesOf } from './effective-schema.ts';
+import { type EffectiveSchema, type JsonType, valuesOf } from './effective-schema.ts';
 import { numbersFor, shift, stepOf } from './numbers.ts';
 import { type StringWish, stringsFor } from './strings.ts';
 
@@ -8,37 +8,47 @@ import { type StringWish, stringsFor } from './strings.ts';
 const WRITTEN = ['const', 'example', 'examples', 'default', 'enum'];
 const LISTS: ReadonlySet<string> = new Set(['examples', 'enum']);
 
-/** Candidates for a value of `type` at the level; what the contract's author wrote comes first. */
-export function* scalarsFor(level: Level, type: JsonType, wish: StringWish): Generator<Json> {
+/** Candidates for a value of `type` at the effective schema; what the contract's author wrote comes first. */
+export function* scalarsFor(effective: EffectiveSchema, type: JsonType, wish: StringWish): Generator<Json> {
   for (const keyword of WRITTEN) {
-    for (const written of valuesOf(level, keyword)) {
+    for (const written of valuesOf(effective, keyword)) {
       for (const value of LISTS.has(keyword) ? arrayOf(written) : [written]) {
         if (isOfType(value, type)) yield value;
       }
     }
   }
-  for (const value of generated(level, type, wish)) if (isOfType(value, type)) yield value;
+  for (const value of generated(effective, type, wish)) if (isOfType(value, type)) yield value;
 }
 
-/** The members that the level enumerates, if it does. */
-export function membersOf(level: Level): Json[] {
-  return [...valuesOf(level, 'const'), ...valuesOf(level, 'enum').flatMap(arrayOf)];
+/** The members that the effective schema enumerates, if it does. */
+export function membersOf(effective: EffectiveSchema): Json[] {
+  return [...valuesOf(effective, 'const'), ...valuesOf(effective, 'enum').flatMap(arrayOf)];
 }
 
 /** Values like `value` and different from it, for the item at `index` of an array whose items must differ. */
-export function* variations(level: Level, value: Json, index: number, wish: StringWish): Generator<Json> {
-  const members = membersOf(level);
+export function* variations(
+  effective: EffectiveSchema,
+  value: Json,
+  index: number,
+  wish: StringWish,
+): Generator<Json> {
+  const members = membersOf(effective);
   if (members.length > 0) yield* members;
   else if (typeof value === 'number') {
-    yield shift(value, stepOf(level), index);
-    yield shift(value, stepOf(level), -index);
+    yield shift(value, stepOf(effective), index);
+    yield shift(value, stepOf(effective), -index);
   } else if (typeof value === 'boolean') yield !value;
   else if (typeof value === 'string') {
-    for (const text of textVariations(level, value, index, wish)) if (text !== value) yield text;
+    for (const text of textVariations(effective, value, index, wish)) if (text !== value) yield text;
   }
 }
 
-function* textVariations(level: Level, value: string, index: number, wish: StringWish): Generator<string> {
+function* textVariations(
+  effective: EffectiveSchema,
+  value: string,
+  index: number,
+  wish: StringWish,
+): Generator<string> {
   const suffix = String(index);
   yield* [
     value.replace(/@/, `.${suffix}@`),
@@ -47,7 +57,7 @@ function* textVariations(level: Level, value: string, index: number, wish: Strin
     value.slice(0, -suffix.length) + suffix,
     suffix.padStart(value.length, '0'),
   ];
-  yield* stringsFor(level, { ...wish, seed: wish.seed + index });
+  yield* stringsFor(effective, { ...wish, seed: wish.seed + index });
 }
 
 export function isOfType(value: Json, type: JsonType): boolean {
@@ -65,13 +75,13 @@ export function isOfType(value: Json, type: JsonType): boolean {
   }
 }
 
-function generated(level: Level, type: JsonType, wish: StringWish): Iterable<Json> {
+function generated(effective: EffectiveSchema, type: JsonType, wish: StringWish): Iterable<Json> {
   switch (type) {
     case 'string':
-      return stringsFor(level, wish);
+      return stringsFor(effective, wish);
     case 'number':
     case 'integer':
-      return numbersFor(level);
+      return numbersFor(effective);
     case 'boolean':
       return [true, false];
     case 'null':

@@ -1,8 +1,15 @@
 /** Every place of a value that a schema speaks of, and the way there through the schema. */
-import { arrayOf, asDeepAs, isObject, type Listing, objectOf, toPointer } from '@countersign/contract';
+import {
+  arrayOf,
+  isObject,
+  type Listing,
+  listToDepthLimit,
+  objectOf,
+  toPointer,
+} from '@countersign/contract';
 import { matches, type SchemaLookup } from './effective-schema.ts';
 
-export interface Site {
+export interface SchemaLocation {
   // Into the value, `*` for any item: `/steps/*/subject`.
   readonly path: string;
   /** Where the schema stands in the document. */
@@ -19,25 +26,25 @@ export type Step =
   | { readonly to: 'branch'; readonly pointer: string; readonly index: number };
 
 /** Sites of one schema; what lies deeper than so many lead is left out. */
-const MOST_SITES = 2_000;
+const MOST_LOCATIONS = 2_000;
 
-/** The sites of the schema at `pointer`. A schema inside itself is not entered a second time. */
-export function sitesOf(all: SchemaLookup, pointer: string): Site[] {
-  return asDeepAs((depth) => sitesDownTo(all, pointer, depth)).items;
+/** The locations in the schema at `pointer`. A schema inside itself is not entered a second time. */
+export function locationsOf(all: SchemaLookup, pointer: string): SchemaLocation[] {
+  return listToDepthLimit((depth) => locationsDownTo(all, pointer, depth)).items;
 }
 
-function sitesDownTo(all: SchemaLookup, pointer: string, deepest: number): Listing<Site> {
-  const sites: Site[] = [];
+function locationsDownTo(all: SchemaLookup, pointer: string, deepest: number): Listing<SchemaLocation> {
+  const locations: SchemaLocation[] = [];
   let isCut = false;
   const visit = (pointer: string, path: string, route: Route, above: ReadonlySet<string>): void => {
     const schema = all.at(pointer);
     if (isCut || !isObject(schema) || above.has(pointer) || stepsIn(route) > deepest) return;
-    if (sites.length === MOST_SITES) {
+    if (locations.length === MOST_LOCATIONS) {
       isCut = true;
       return;
     }
     const within = new Set(above).add(pointer);
-    sites.push({ path, pointer, route });
+    locations.push({ path, pointer, route });
     const enter = (below: string, path: string, ...steps: Step[]): void =>
       visit(`${pointer}${below}`, path, [...route, ...steps], within);
     if (typeof schema['$ref'] === 'string') {
@@ -86,7 +93,7 @@ function sitesDownTo(all: SchemaLookup, pointer: string, deepest: number): Listi
     }
   };
   visit(pointer, '', [], new Set());
-  return { items: sites, isCut };
+  return { items: locations, isCut };
 }
 
 /** How many steps lead into the value: a branch is at its own place. */

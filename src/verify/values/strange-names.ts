@@ -3,17 +3,21 @@ import type { JsonObject } from '@countersign/contract';
 import type { Variant } from './boundaries.ts';
 import { buildPlain } from './build-plain.ts';
 import { countOf, describeValue } from './describe-value.ts';
-import { type Level, propertyPointers } from './effective-schema.ts';
-import type { Workshop } from './generation-context.ts';
+import { type EffectiveSchema, propertyPointers } from './effective-schema.ts';
+import type { GenerationContext } from './generation-context.ts';
 import { freeNames } from './names.ts';
 import { nearMisses } from './near-misses.ts';
 
 /** Candidates for `current` with a name too many: near those that are allowed, and far from them. */
-export function strangeNames(workshop: Workshop, level: Level, current: JsonObject): Variant[] {
-  const allowed = freeNames(workshop, level, new Set(Object.keys(current)), 1).next().value;
+export function strangeNames(
+  generation: GenerationContext,
+  effective: EffectiveSchema,
+  current: JsonObject,
+): Variant[] {
+  const allowed = freeNames(generation, effective, new Set(Object.keys(current)), 1).next().value;
   const near = nearMisses(typeof allowed === 'string' ? allowed : 'name').map(({ value }) => String(value));
   return ['', 'a b!', 'é', '1', '-', 'A', ...near, 'a'.repeat(300)].map((name) => ({
-    value: { ...current, [name]: buildPlain(workshop, propertyPointers(level, name)) ?? 'example' },
+    value: { ...current, [name]: buildPlain(generation, propertyPointers(effective, name)) ?? 'example' },
     label:
       name.length > 10 ? `a name of ${countOf(name.length, 'character')}` : `the name ${describeValue(name)}`,
   }));

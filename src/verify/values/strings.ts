@@ -1,7 +1,7 @@
-/** Strings of a wanted length that keep a level's pattern and format. */
+/** Strings of a wanted length that keep an effective schema's pattern and format. */
 import { readSchema } from '@countersign/contract';
 import { type DrawnStrings, PLAIN_LENGTH } from './drawn-strings.ts';
-import { atLeast, atMost, type Level, stringsOf } from './effective-schema.ts';
+import { atLeast, atMost, type EffectiveSchema, stringsOf } from './effective-schema.ts';
 import { formatSamples } from './formats.ts';
 import { LONGEST_STRING } from './largest.ts';
 
@@ -13,23 +13,25 @@ export interface StringSource {
 }
 
 export interface StringWish extends StringSource {
-  /** A string of the level to stay close to. */
+  /** A string of the effective schema to stay close to. */
   readonly like?: string;
-  /** In characters (code points, as JSON Schema counts); any length that the level allows without it. */
+  /** In characters (code points, as JSON Schema counts); any length that the effective schema allows without it. */
   readonly length?: number;
 }
 
 /**
- * Candidates for a string of the level, the plainest first. None where no way to make one is known.
+ * Candidates for a string of the effective schema, the plainest first. None where no way to make one is known.
  *
  * @throws {UnusableSchema} its pattern is none
  */
-export function* stringsFor(level: Level, wish: StringWish): Generator<string> {
-  const shortest = wish.length ?? atLeast(level, 'minLength', 0);
-  const longest = Math.min(wish.length ?? atMost(level, 'maxLength'), LONGEST_STRING);
+export function* stringsFor(effective: EffectiveSchema, wish: StringWish): Generator<string> {
+  const shortest = wish.length ?? atLeast(effective, 'minLength', 0);
+  const longest = Math.min(wish.length ?? atMost(effective, 'maxLength'), LONGEST_STRING);
   if (shortest > longest) return;
-  const patterns = stringsOf(level, 'pattern').map((pattern) => readSchema(() => new RegExp(pattern, 'u')));
-  for (const text of likelyStrings(level, wish, patterns, shortest, longest)) {
+  const patterns = stringsOf(effective, 'pattern').map((pattern) =>
+    readSchema(() => new RegExp(pattern, 'u')),
+  );
+  for (const text of likelyStrings(effective, wish, patterns, shortest, longest)) {
     const size = [...text].length;
     const fits = size >= shortest && size <= longest;
     if (fits && patterns.every((pattern) => pattern.test(text))) yield text;
@@ -37,13 +39,13 @@ export function* stringsFor(level: Level, wish: StringWish): Generator<string> {
 }
 
 function* likelyStrings(
-  level: Level,
+  effective: EffectiveSchema,
   { like, length, now, seed, drawn }: StringWish,
   patterns: readonly RegExp[],
   shortest: number,
   longest: number,
 ): Generator<string> {
-  const [format] = stringsOf(level, 'format');
+  const [format] = stringsOf(effective, 'format');
   const samples = format === undefined ? undefined : formatSamples(format, now);
   if (samples !== undefined) {
     yield* samples.good;

@@ -7,14 +7,14 @@ import { containsBeside, withMatches } from './contains.ts';
 import { crossFieldKeyword } from './cross-fields.ts';
 import { countOf, describeValue } from './describe-value.ts';
 import { beyondBmp } from './edge-cases.ts';
-import { atLeast, itemPointers, type Level, numbersOf } from './effective-schema.ts';
+import { atLeast, type EffectiveSchema, itemPointers, numbersOf } from './effective-schema.ts';
 import { formatSamples } from './formats.ts';
-import type { Workshop } from './generation-context.ts';
+import type { GenerationContext } from './generation-context.ts';
 import { pinnedItems, resizeItems } from './items.ts';
 import { LONGEST_STRING } from './largest.ts';
 import { nearMisses } from './near-misses.ts';
 import { forbiddenValues } from './negations.ts';
-import { strangersTo } from './non-enum-values.ts';
+import { nonEnumValues } from './non-enum-values.ts';
 import { highestOf, lowestOf, shift, stepOf } from './numbers.ts';
 import { resizeProperties } from './properties.ts';
 import { FREE_NAME } from './schema-location.ts';
@@ -24,7 +24,7 @@ import { wrongTypes } from './wrong-types.ts';
 
 /** The place that a violation changes. */
 export interface Spot {
-  readonly level: Level;
+  readonly effective: EffectiveSchema;
   /** A value that keeps the clause. */
   readonly current: Json;
   /** What holds it. */
@@ -33,16 +33,16 @@ export interface Spot {
 
 /** Candidates for a value that breaks `clause`, those that say the most first. */
 export function violationsOf(
-  workshop: Workshop,
+  generation: GenerationContext,
   { keyword, value: expected, pointer }: Clause,
   spot: Spot,
 ): Variant[] {
-  const { level, current } = spot;
+  const { effective, current } = spot;
   const crossField = crossFieldKeyword(keyword);
   if (crossField !== undefined) {
-    const context = { parent: spot.parent, now: workshop.now };
+    const context = { parent: spot.parent, now: generation.now };
     const pair = Array.isArray(current)
-      ? resizeItems(workshop, level, current, Math.max(2, current.length))
+      ? resizeItems(generation, effective, current, Math.max(2, current.length))
       : undefined;
     return [current, ...(pair === undefined ? [] : [pair])].map((value) => ({
       value: crossField.break(expected, value, context),
@@ -51,49 +51,52 @@ export function violationsOf(
   }
   switch (keyword) {
     case 'type':
-      return wrongTypes(level);
+      return wrongTypes(effective);
     case 'enum':
     case 'const':
-      return labelled(strangersTo(workshop, level, current));
+      return labelled(nonEnumValues(generation, effective, current));
     case 'minLength':
       return [
-        ...sized(workshop, without(level, 'minLength'), Number(expected) - 1, current),
+        ...sized(generation, without(effective, 'minLength'), Number(expected) - 1, current),
         // Long enough for who counts the units of UTF-16.
-        ...beyondBmp(level, Number(expected) - 1).map((variant) => ({ ...variant, aspect: 'characters' })),
+        ...beyondBmp(effective, Number(expected) - 1).map((variant) => ({
+          ...variant,
+          aspect: 'characters',
+        })),
       ];
     case 'maxLength':
-      return sized(workshop, without(level, 'maxLength'), Number(expected) + 1, current);
+      return sized(generation, without(effective, 'maxLength'), Number(expected) + 1, current);
     case 'pattern':
       return typeof current === 'string' ? nearMisses(current) : [];
     case 'format':
-      return labelled(malformed(level, String(expected), workshop.now));
+      return labelled(malformed(effective, String(expected), generation.now));
     case 'minimum':
     case 'exclusiveMinimum':
-      return labelled(beyond(lowestOf(level), stepOf(level), -1, Number(expected)));
+      return labelled(beyond(lowestOf(effective), stepOf(effective), -1, Number(expected)));
     case 'maximum':
     case 'exclusiveMaximum':
-      return labelled(beyond(highestOf(level), stepOf(level), 1, Number(expected)));
+      return labelled(beyond(highestOf(effective), stepOf(effective), 1, Number(expected)));
     case 'multipleOf':
-      return typeof current === 'number' ? labelled(offGrid(level, current, Number(expected))) : [];
+      return typeof current === 'number' ? labelled(offGrid(effective, current, Number(expected))) : [];
     case 'minItems':
     case 'maxItems': {
       const length = Number(expected) + (keyword === 'minItems' ? -1 : 1);
-      const items = Array.isArray(current) ? resizeItems(workshop, level, current, length) : undefined;
+      const items = Array.isArray(current) ? resizeItems(generation, effective, current, length) : undefined;
       return items === undefined ? [] : [{ value: items, label: countOf(length, 'item') }];
     }
     case 'uniqueItems':
       return repeated(current);
     case 'contains':
-      return matching(workshop, level, pointer, current, 0);
+      return matching(generation, effective, pointer, current, 0);
     case 'minContains':
-      return matching(workshop, level, containsBeside(pointer), current, Number(expected) - 1);
+      return matching(generation, effective, containsBeside(pointer), current, Number(expected) - 1);
     case 'maxContains':
-      return matching(workshop, level, containsBeside(pointer), current, Number(expected) + 1);
+      return matching(generation, effective, containsBeside(pointer), current, Number(expected) + 1);
     case 'items':
     case 'unevaluatedItems':
-      return oneTooMany(workshop, level, current);
+      return oneTooMany(generation, effective, current);
     case 'not':
-      return labelled(forbiddenValues(workshop, pointer, current));
+      return labelled(forbiddenValues(generation, pointer, current));
     case 'required':
     case 'dependentRequired':
       return leftOut(current, String(expected));
@@ -103,34 +106,39 @@ export function violationsOf(
     case 'minProperties':
     case 'maxProperties': {
       const count = Number(expected) + (keyword === 'minProperties' ? -1 : 1);
-      const value = isObject(current) ? resizeProperties(workshop, level, current, count) : undefined;
+      const value = isObject(current) ? resizeProperties(generation, effective, current, count) : undefined;
       return value === undefined ? [] : [{ value, label: countOf(count, 'property') }];
     }
     case 'propertyNames':
-      return isObject(current) ? strangeNames(workshop, level, current) : [];
+      return isObject(current) ? strangeNames(generation, effective, current) : [];
     default:
       return mutations(current);
   }
 }
 
-/** Strings that miss a format, as long as the level wants them. */
-function malformed(level: Level, format: string, now: Date): string[] {
+/** Strings that miss a format, as long as the effective schema wants them. */
+function malformed(effective: EffectiveSchema, format: string, now: Date): string[] {
   const bad = formatSamples(format, now)?.bad ?? [];
-  const shortest = atLeast(level, 'minLength', 0);
+  const shortest = atLeast(effective, 'minLength', 0);
   return [...bad, ...bad.map((text) => text.padEnd(shortest, text.slice(-1)))];
 }
 
-function sized(workshop: Workshop, level: Level, length: number, current: Json): Variant[] {
+function sized(
+  generation: GenerationContext,
+  effective: EffectiveSchema,
+  length: number,
+  current: Json,
+): Variant[] {
   if (length < 0 || length > LONGEST_STRING) return [];
   const label = countOf(length, 'character');
   const like = typeof current === 'string' ? { like: current } : {};
-  return [...stringsFor(level, { ...workshop, ...like, length })].map((value) => ({ value, label }));
+  return [...stringsFor(effective, { ...generation, ...like, length })].map((value) => ({ value, label }));
 }
 
-function without(level: Level, keyword: string): Level {
+function without(effective: EffectiveSchema, keyword: string): EffectiveSchema {
   return {
-    ...level,
-    schemas: level.schemas.map(({ schema, pointer }) => {
+    ...effective,
+    schemas: effective.schemas.map(({ schema, pointer }) => {
       const { [keyword]: _, ...rest } = schema;
       return { schema: rest, pointer };
     }),
@@ -141,9 +149,9 @@ function beyond(bound: number, step: number, direction: 1 | -1, expected: number
   return [shift(bound, step, direction), expected, shift(expected, 1, direction)].filter(Number.isFinite);
 }
 
-function offGrid(level: Level, current: number, multiple: number): number[] {
+function offGrid(effective: EffectiveSchema, current: number, multiple: number): number[] {
   // A step of another multiple keeps that one.
-  const others = numbersOf(level, 'multipleOf').filter((other) => other !== multiple);
+  const others = numbersOf(effective, 'multipleOf').filter((other) => other !== multiple);
   return [
     shift(current, multiple / 2, 1),
     shift(current, multiple / 10, 1),
@@ -179,17 +187,30 @@ function undeclared(current: Json): Variant[] {
   ];
 }
 
-function matching(workshop: Workshop, level: Level, wanted: string, current: Json, count: number): Variant[] {
-  const items = Array.isArray(current) ? withMatches(workshop, level, wanted, current, count) : undefined;
+function matching(
+  generation: GenerationContext,
+  effective: EffectiveSchema,
+  wanted: string,
+  current: Json,
+  count: number,
+): Variant[] {
+  const items = Array.isArray(current)
+    ? withMatches(generation, effective, wanted, current, count)
+    : undefined;
   return items === undefined ? [] : [{ value: items, label: `${countOf(count, 'item')} that it speaks of` }];
 }
 
 /** Behind the items that have a schema, one that has none. */
-function oneTooMany(workshop: Workshop, level: Level, current: Json): Variant[] {
+function oneTooMany(generation: GenerationContext, effective: EffectiveSchema, current: Json): Variant[] {
   if (!Array.isArray(current)) return [];
-  const declared = resizeItems(workshop, level, current, Math.max(current.length, pinnedItems(level)));
+  const declared = resizeItems(
+    generation,
+    effective,
+    current,
+    Math.max(current.length, pinnedItems(effective)),
+  );
   if (declared === undefined) return [];
-  const more = buildPlain(workshop, itemPointers(level, declared.length));
+  const more = buildPlain(generation, itemPointers(effective, declared.length));
   return ['example', true, 1, more ?? null].map((item) => ({
     value: [...declared, item],
     label: `one item more: ${describeValue(item)}`,

@@ -1,7 +1,7 @@
 /** Values of another type than the contract says. */
 import type { Json } from '@countersign/contract';
 import type { Variant } from './boundaries.ts';
-import { type JsonType, jsonTypes, type Level, typesOf } from './effective-schema.ts';
+import { type EffectiveSchema, type JsonType, jsonTypes, typesOf } from './effective-schema.ts';
 
 const OF_TYPE: Readonly<Record<JsonType, Json>> = {
   string: 'text',
@@ -24,9 +24,9 @@ const CONFUSED: Readonly<Record<JsonType, readonly JsonType[]>> = {
   null: ['string', 'integer', 'boolean', 'object', 'array'],
 };
 
-/** A value of each type that the level does not allow, the likeliest to be taken for it first. */
-export function wrongTypes(level: Level): Variant[] {
-  const allowed = typesOf(level);
+/** A value of each type that the effective schema does not allow, the likeliest to be taken for it first. */
+export function wrongTypes(effective: EffectiveSchema): Variant[] {
+  const allowed = typesOf(effective);
   const [usual = 'string'] = allowed;
   const isAllowed = (type: JsonType): boolean =>
     allowed.includes(type) || (type === 'integer' && allowed.includes('number'));

@@ -9,8 +9,8 @@ import {
   toPointer,
 } from '@countersign/contract';
 import type { BodyFields, Field, Styled } from '../model/form-fields.ts';
-import { itemPointers, levelOf, stringsOf } from '../values/effective-schema.ts';
-import { remember } from '../values/memoize.ts';
+import { effectiveSchemaOf, itemPointers, stringsOf } from '../values/effective-schema.ts';
+import { memoize } from '../values/memoize.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { concreteType, kindOfMedia } from './media-kind.ts';
 import { shapeOf, typesAtAny } from './text.ts';
@@ -30,7 +30,7 @@ export class SchemaFields implements BodyFields {
   }
 
   of(name: string): Field {
-    return remember(this.#known, name, () => this.#work(name));
+    return memoize(this.#known, name, () => this.#work(name));
   }
 
   isXmlText(): boolean {
@@ -46,7 +46,7 @@ export class SchemaFields implements BodyFields {
     const whole = this.#pointersOf(name);
     const types = typesAtAny(this.#schemas, whole);
     const items = itemPointers(
-      levelOf(this.#schemas, whole, () => 0),
+      effectiveSchemaOf(this.#schemas, whole, () => 0),
       0,
     );
     const allowed = typeof encoding['contentType'] === 'string' ? splitTypes(encoding['contentType']) : [];
@@ -63,12 +63,12 @@ export class SchemaFields implements BodyFields {
 
   /** Where the property's schemas stand, in whichever branch. */
   #pointersOf(name: string): string[] {
-    const sites = this.#schemas.sitesAt(this.#schemaPointer);
+    const locations = this.#schemas.locationsAt(this.#schemaPointer);
     const own = toPointer([name]);
-    const declared = sites.filter(
+    const declared = locations.filter(
       ({ path, pointer }) => path === own && pointer.endsWith(`/properties${own}`),
     );
-    const open = sites.filter(
+    const open = locations.filter(
       ({ path, pointer }) =>
         path === '/*' && /\/(additionalProperties|patternProperties\/[^/]+)$/.test(pointer),
     );
@@ -77,12 +77,12 @@ export class SchemaFields implements BodyFields {
 
   /** The media type that goes without saying for a value of these schemas; none for a plain text. */
   #impliedType(pointers: readonly string[]): string | undefined {
-    const level = levelOf(this.#schemas, pointers, () => 0);
-    const [named] = stringsOf(level, 'contentMediaType');
+    const effective = effectiveSchemaOf(this.#schemas, pointers, () => 0);
+    const [named] = stringsOf(effective, 'contentMediaType');
     if (named !== undefined) return named;
     const isBinary =
-      stringsOf(level, 'format').includes('binary') || stringsOf(level, 'contentEncoding').length > 0;
-    const isOpen = pointers.length > 0 && level.schemas.every(({ schema }) => saysNothing(schema));
+      stringsOf(effective, 'format').includes('binary') || stringsOf(effective, 'contentEncoding').length > 0;
+    const isOpen = pointers.length > 0 && effective.schemas.every(({ schema }) => saysNothing(schema));
     if (isBinary || isOpen) return 'application/octet-stream';
     return shapeOf(typesAtAny(this.#schemas, pointers)) === 'text' ? undefined : 'application/json';
   }

@@ -1,10 +1,10 @@
 /** Between a value and its text on the wire, where every value is text. */
 import { isObject, type Json, type JsonObject } from '@countersign/contract';
 import {
+  type EffectiveSchema,
+  effectiveSchemaOf,
   itemPointers,
   type JsonType,
-  type Level,
-  levelOf,
   propertyPointers,
 } from '../values/effective-schema.ts';
 import type { Schemas } from '../values/schemas.ts';
@@ -35,8 +35,8 @@ const JSON_NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 
 /** What a server reads from the texts of an array's items. */
 export function readItems(schemas: Schemas, pointer: string, texts: readonly string[]): Json[] {
-  const level = plainly(schemas, pointer);
-  return texts.map((text, index) => readText(text, typesAtAny(schemas, itemPointers(level, index))));
+  const effective = plainly(schemas, pointer);
+  return texts.map((text, index) => readText(text, typesAtAny(schemas, itemPointers(effective, index))));
 }
 
 /** What a server reads from the texts of an object's properties. */
@@ -45,9 +45,12 @@ export function readEntries(
   pointer: string,
   entries: readonly (readonly [name: string, text: string])[],
 ): JsonObject {
-  const level = plainly(schemas, pointer);
+  const effective = plainly(schemas, pointer);
   return Object.fromEntries(
-    entries.map(([name, text]) => [name, readText(text, typesAtAny(schemas, propertyPointers(level, name)))]),
+    entries.map(([name, text]) => [
+      name,
+      readText(text, typesAtAny(schemas, propertyPointers(effective, name))),
+    ]),
   );
 }
 
@@ -73,6 +76,6 @@ export function typesAtAny(schemas: Schemas, pointers: readonly string[]): Reado
   return new Set(pointers.flatMap((pointer) => [...schemas.typesAt(pointer)]));
 }
 
-function plainly(schemas: Schemas, pointer: string): Level {
-  return levelOf(schemas, [pointer], () => 0);
+function plainly(schemas: Schemas, pointer: string): EffectiveSchema {
+  return effectiveSchemaOf(schemas, [pointer], () => 0);
 }

@@ -1,6 +1,11 @@
 /** What values are called in XML: the XML Objects of their schemas (OpenAPI 3.1 §4.8.26). */
 import { isObject, type JsonObject, objectOf } from '@countersign/contract';
-import { itemPointers, type Level, levelOf, propertyPointers } from '../values/effective-schema.ts';
+import {
+  type EffectiveSchema,
+  effectiveSchemaOf,
+  itemPointers,
+  propertyPointers,
+} from '../values/effective-schema.ts';
 import type { Schemas } from '../values/schemas.ts';
 
 export interface XmlName {
@@ -18,14 +23,14 @@ export interface XmlName {
 export class XmlPlace {
   readonly pointers: readonly string[];
   readonly #schemas: Schemas;
-  readonly #levels: readonly Level[];
+  readonly #effectiveSchemas: readonly EffectiveSchema[];
 
   constructor(schemas: Schemas, pointers: readonly string[]) {
     this.#schemas = schemas;
     this.pointers = pointers;
     // A name holds whichever branch a value is of.
-    this.#levels = Array.from({ length: MOST_BRANCHES }, (_, branch) =>
-      levelOf(schemas, pointers, (_place, count) => branch % count),
+    this.#effectiveSchemas = Array.from({ length: MOST_BRANCHES }, (_, branch) =>
+      effectiveSchemaOf(schemas, pointers, (_place, count) => branch % count),
     );
   }
 
@@ -45,7 +50,7 @@ export class XmlPlace {
 
   /** The name of the component schema that it refers to. */
   get component(): string | undefined {
-    return this.#levels[0]?.components[0];
+    return this.#effectiveSchemas[0]?.components[0];
   }
 
   /** The properties that are declared here. */
@@ -56,25 +61,25 @@ export class XmlPlace {
   property(name: string): XmlPlace {
     return new XmlPlace(
       this.#schemas,
-      this.#below((level) => propertyPointers(level, name)),
+      this.#below((effective) => propertyPointers(effective, name)),
     );
   }
 
   item(index: number): XmlPlace {
     return new XmlPlace(
       this.#schemas,
-      this.#below((level) => itemPointers(level, index)),
+      this.#below((effective) => itemPointers(effective, index)),
     );
   }
 
   #said(keyword: string): JsonObject[] {
-    return this.#levels.flatMap(({ schemas }) =>
+    return this.#effectiveSchemas.flatMap(({ schemas }) =>
       schemas.map(({ schema }) => objectOf(schema[keyword])).filter(isObject),
     );
   }
 
-  #below(step: (level: Level) => readonly string[]): string[] {
-    return [...new Set(this.#levels.flatMap(step))];
+  #below(step: (effective: EffectiveSchema) => readonly string[]): string[] {
+    return [...new Set(this.#effectiveSchemas.flatMap(step))];
   }
 }
 

@@ -66,7 +66,7 @@ test.each([
     },
     given: { MailboxId: publicId('mailbox', mailbox.id) },
     operations: (operation) => operation === 'createCampaign',
-    phases: ['accepted', 'refused'],
+    phases: ['positive', 'negative'],
   });
   await close();
 

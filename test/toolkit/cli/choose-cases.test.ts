@@ -9,6 +9,11 @@ test('random requests fill time that is given, or are asked for by name', () => 
   expect(phasesOf({})).not.toContain('random');
   expect(phasesOf({ time: 60_000 })).toEqual([...phasesOf({}), 'random']);
   expect(phasesOf({ phase: ['random'] })).toEqual(['random']);
-  expect(phasesOf({ phase: ['state'], time: 60_000 })).toEqual(['state']);
+  expect(phasesOf({ phase: ['stateful'], time: 60_000 })).toEqual(['stateful']);
   expect(phasesOf({ skip: ['random'], time: 60_000 })).toEqual(phasesOf({}));
+});
+
+test('phases are understood by the names that they had before', () => {
+  expect(phasesOf({ phase: ['accepted', 'guards'] })).toEqual(['positive', 'security']);
+  expect(phasesOf({ skip: ['refused', 'state'] })).toEqual(phasesOf({ skip: ['negative', 'stateful'] }));
 });

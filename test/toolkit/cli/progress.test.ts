@@ -6,8 +6,8 @@ const result: CaseResult = {
   name: 'listPets · valid request → 200',
   operation: 'listPets',
   clause: undefined,
-  phase: 'accepted',
-  verdict: 'kept',
+  phase: 'positive',
+  outcome: 'pass',
   reason: undefined,
   status: 200,
   duration: 1,
@@ -34,11 +34,11 @@ test('on a screen one line tells phase, cases, speed and findings, and goes away
   pass(500);
   progress.result(result, { done: 100, findings: 0 });
   pass(500);
-  progress.result({ ...result, phase: 'refused' }, { done: 250, findings: 2 });
+  progress.result({ ...result, phase: 'negative' }, { done: 250, findings: 2 });
   progress.end();
   expect(shown).toEqual([
-    'pets · accepted · 100 cases · 200/s · no findings',
-    'pets · refused · 250 cases · 250/s · 2 findings',
+    'pets · positive · 100 cases · 200/s · no findings',
+    'pets · negative · 250 cases · 250/s · 2 findings',
     undefined,
   ]);
   expect(told).toEqual([]);
@@ -61,8 +61,8 @@ test('elsewhere a line is told now and then', () => {
   }
   progress.end();
   expect(told).toEqual([
-    'pets · accepted · 100 cases · 10/s · no findings',
-    'pets · accepted · 200 cases · 10/s · no findings',
+    'pets · positive · 100 cases · 10/s · no findings',
+    'pets · positive · 200 cases · 10/s · no findings',
   ]);
 });
 

@@ -8,6 +8,13 @@ test('a credential is of the default role unless it names another', () => {
   });
 });
 
+test('another tenant is understood by the name that it had before', () => {
+  const expected = { default: { schemes: {} }, otherTenant: { schemes: { apiKey: 'wsk_3' } } };
+
+  expect(readAuth(['otherTenant:apiKey=wsk_3'], ['apiKey'])).toEqual(expected);
+  expect(readAuth(['stranger:apiKey=wsk_3'], ['apiKey'])).toEqual(expected);
+});
+
 test('what has another form is refused, and not repeated: it may hold a secret', () => {
   for (const credential of ['wsk_secret', 'admin:apiKey=wsk_secret', 'apiKey=', '=wsk_secret']) {
     expect(() => readAuth([credential], ['apiKey'])).toThrow(

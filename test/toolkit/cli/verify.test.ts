@@ -22,12 +22,12 @@ describe('what it cannot do is said before anything is sent', () => {
       '--auth: the contract has no security scheme "petkey". Did you mean "petKey"? (it has petKey)',
     ],
     [['--operation', 'listPets', '--skip', 'listPets'], 'Nothing is left to ask'],
-    [['--phase', 'state', '--skip', 'state'], 'Nothing is left to ask'],
+    [['--phase', 'stateful', '--skip', 'stateful'], 'Nothing is left to ask'],
     [['--mock', '--report', 'json=openapi.yaml/a.json'], '--report json: '],
     [['--mock', '--report', 'json=.'], '--report json: EISDIR'],
     [['pest'], 'No contract is called "pest". Did you mean "pets"? Configured: pets.'],
     [['--operation', 'listPet'], '--operation: nothing is called "listPet". Did you mean "listPets"?'],
-    [['--phase', 'refuse'], '--phase: nothing is called "refuse". Did you mean "refused"?'],
+    [['--phase', 'negativ'], '--phase: nothing is called "negativ". Did you mean "negative"?'],
     [['--tag', 'pets'], '--tag: nothing is called "pets".'],
     [['--skip', 'everything'], '--skip: nothing is called "everything".'],
     [['--report', 'xml=a'], '--report must be FORMAT=FILE; formats are junit, json, html, sarif, har.'],
@@ -95,7 +95,7 @@ test('a contract that asks for credentials says so where none is given', async (
 test('a run tells by what it can be repeated, and its repetition sends the same', async () => {
   const { url } = await startPets('[]');
   const folder = await petFolder();
-  const args = ['verify', 'pets', '--url', url, '--auth', 'petKey=k', '--seed', '7', '--phase', 'accepted'];
+  const args = ['verify', 'pets', '--url', url, '--auth', 'petKey=k', '--seed', '7', '--phase', 'positive'];
   const send = async (...more: string[]) => {
     const terminal = testTerminal(folder);
     await run([...args, '--concurrency', '1', '--report', 'har=a.har', ...more], terminal);
@@ -115,7 +115,7 @@ test('a contract can be a file, and then needs no config', async () => {
   await rm(join(folder, 'countersign.config.ts'));
   const terminal = testTerminal(folder);
 
-  const args = ['openapi.yaml', '--url', url, '--header', 'X-Team: blue', ...LIST, '--phase', 'accepted'];
+  const args = ['openapi.yaml', '--url', url, '--header', 'X-Team: blue', ...LIST, '--phase', 'positive'];
   expect(await run(['verify', ...args], terminal)).toBe(0);
   expect(received.at(-1)).toMatchObject({ 'x-team': 'blue' });
 });
@@ -136,7 +136,7 @@ test('where there is neither a file nor a config, it says what to give', async (
 test('what is left out is not sent', async () => {
   const { url } = await startPets('[]');
   const folder = await petFolder();
-  const phases = ['accepted', 'refused', 'guards', 'state'].flatMap((phase) => ['--skip', phase]);
+  const phases = ['positive', 'negative', 'security', 'stateful'].flatMap((phase) => ['--skip', phase]);
   const args = ['--url', url, '--skip', 'createPet', ...phases, '--report', 'json=report.json'];
   await run(['verify', ...args], testTerminal(folder));
 
@@ -203,7 +203,7 @@ describe('exit code', () => {
   test('a finding that the baseline has does not fail', async () => {
     const { url } = await startPets('no JSON at all');
     const folder = await petFolder();
-    const args = ['verify', '--url', url, ...LIST, '--phase', 'accepted'];
+    const args = ['verify', '--url', url, ...LIST, '--phase', 'positive'];
 
     expect(await run([...args, '--report', 'json=known.json'], testTerminal(folder))).toBe(1);
     const terminal = testTerminal(folder);
@@ -214,7 +214,7 @@ describe('exit code', () => {
   test('a coverage below the wanted one fails', async () => {
     const { url } = await startPets('[]');
     const terminal = testTerminal(await petFolder());
-    const args = ['--url', url, '--auth', 'petKey=k', '--phase', 'accepted', '--skip', 'createPet'];
+    const args = ['--url', url, '--auth', 'petKey=k', '--phase', 'positive', '--skip', 'createPet'];
 
     expect(await run(['verify', ...args, '--min-coverage', '100'], terminal)).toBe(0);
     expect(await run(['verify', ...args.slice(0, -2), '--bail', '--min-coverage', '1'], terminal)).toBe(1);

@@ -47,7 +47,7 @@ test.each([
 ])('a %s that keeps its contract gives no finding', async (_, running) => {
   const { findings, cases } = await running;
   expect(findings.map((each) => renderFinding(each))).toEqual([]);
-  expect(cases.filter(({ verdict }) => verdict !== 'kept')).toEqual([]);
+  expect(cases.filter(({ outcome }) => outcome !== 'pass')).toEqual([]);
 });
 
 /** What the requests of the one finding say, in order; of a sequence, what follows the creation. */

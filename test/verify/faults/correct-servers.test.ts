@@ -17,6 +17,6 @@ describe.each([
   test('is shown to keep every clause, and to give every documented answer', () => {
     expect(report.coverage.clauses.gaps).toEqual([]);
     expect(report.coverage.answers.gaps).toEqual([]);
-    expect(report.cases.filter(({ verdict }) => verdict !== 'kept')).toEqual([]);
+    expect(report.cases.filter(({ outcome }) => outcome !== 'pass')).toEqual([]);
   });
 });

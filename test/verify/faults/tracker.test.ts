@@ -6,7 +6,7 @@ import { verifyTracker } from './tracker/verify-tracker.ts';
 
 describe.each<Fault>([...faults])('a tracker that $name', ({ behaviour, finding }) => {
   test('is found out, by the operation', async () => {
-    const report = await verifyTracker(behaviour, { phases: ['protocol', 'guards', 'state'] });
+    const report = await verifyTracker(behaviour, { phases: ['protocol', 'security', 'stateful'] });
     const { operation, kind, message = /./ } = finding;
     const found = report.findings.filter(
       (each) =>

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { Recent } from '../../../src/verify/values/bounded-cache.ts';
+import { BoundedCache } from '../../../src/verify/values/bounded-cache.ts';
 
 test('a result is worked out once, and again when many others have come after it', () => {
   const worked: string[] = [];
-  const recent = new Recent<string, { readonly of: string }>(10);
+  const recent = new BoundedCache<string, { readonly of: string }>(10);
   const ask = (key: string) =>
     recent.of(key, () => {
       worked.push(key);

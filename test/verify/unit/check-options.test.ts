@@ -9,7 +9,7 @@ test.each([
   [{ target, concurrency: 0 }, /^concurrency must be more than 0, got 0$/],
   [{ target, rate: Number.NaN }, /^rate must be more than 0, got NaN$/],
   // A configuration that no compiler has seen.
-  [{ target, ...JSON.parse('{"phases":["refuse"]}') }, /^phases must be of accepted, .*; got "refuse"$/],
+  [{ target, ...JSON.parse('{"phases":["refuse"]}') }, /^phases must be of positive, .*; got "refuse"$/],
 ])('options that no run can be made with are refused before a test is made', async (options, message) => {
   await expect(describeContract(library, options)).rejects.toThrow(message);
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type SchemaChecker, schemaChecker } from '../../../src/contract/checker.ts';
 import { loadContract } from '../../../src/toolkit/bundle/load-contract.ts';
 import { Examination } from '../../../src/verify/proof/examination.ts';
-import { secondOpinion } from '../../../src/verify/proof/independent-validator.ts';
+import { independentValidator } from '../../../src/verify/proof/independent-validator.ts';
 import { baseDraft } from '../../../src/verify/requests/base-draft.ts';
 import { editDraft } from '../../../src/verify/requests/edit.ts';
 import { planContext } from '../../../src/verify/run/create-plan-context.ts';
@@ -35,7 +35,7 @@ function examination() {
       return checker.brokenClauses(pointer, value);
     },
   };
-  return { checked, examination: new Examination(context.schemas, counting, secondOpinion(contract)) };
+  return { checked, examination: new Examination(context.schemas, counting, independentValidator(contract)) };
 }
 
 test('what two requests share is examined once', () => {

@@ -66,7 +66,7 @@ test('a schema of answers that cannot be used is named, and no answer is held ag
   const baseUrl = await answerWith(() => ({ status: 200, body: {} }));
   const { findings, notes } = await verify(contract, {
     target: { baseUrl, roles: { default: { schemes: {} } } },
-    phases: ['accepted'],
+    phases: ['positive'],
   });
   expect(findings).toEqual([]);
   expect(notes).toMatchObject([
@@ -119,7 +119,7 @@ test('a property that only answers have is not sent, and not asked for', async (
     return { status: 200 };
   });
   const target = { baseUrl, roles: { default: { schemes: {} } } };
-  const { coverage } = await verify(contract, { target, phases: ['accepted', 'refused'] });
+  const { coverage } = await verify(contract, { target, phases: ['positive', 'negative'] });
   expect(bodies).not.toEqual([]);
   expect(bodies.filter((body) => Object.hasOwn(Object(body), 'id'))).toEqual([]);
   expect(coverage.clauses.items.map(({ id }) => id).filter((id) => id.includes('/id'))).toEqual([]);
@@ -136,7 +136,7 @@ test('a contract that documents no success is told so, once, and no target is bl
     return { status: isFine ? 200 : 405, headers: { Allow: 'PUT' } };
   });
   const target = { baseUrl, roles: { default: { schemes: {} } } };
-  const { findings, coverage } = await verify(contract, { target, phases: ['accepted', 'protocol'] });
+  const { findings, coverage } = await verify(contract, { target, phases: ['positive', 'protocol'] });
   expect(findings.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
     'notice: answered 200, which the contract does not document',
   ]);
@@ -178,7 +178,7 @@ test('a refusal may say in other words than the example what is wrong', async ()
     /^\{"a":-?\d+\}$/.test(text) ? { status: 200 } : { status: 400, body: { message: `No: ${text}` } },
   );
   const target = { baseUrl, roles: { default: { schemes: {} } } };
-  const { findings, coverage } = await verify(contract, { target, phases: ['accepted', 'refused'] });
+  const { findings, coverage } = await verify(contract, { target, phases: ['positive', 'negative'] });
   expect(findings).toEqual([]);
   expect(coverage.clauses.items.find(({ id }) => id.endsWith('/a type'))).toMatchObject({ state: 'covered' });
 });
@@ -195,15 +195,15 @@ test('an id that its path does not take is not sent', async () => {
       '/things/{thingId}': { parameters, get: { operationId: 'read', responses: answer } },
     },
   });
-  for (const [id, verdict] of [
+  for (const [id, outcome] of [
     ['seven', 'skipped'],
-    ['7', 'kept'],
+    ['7', 'pass'],
   ]) {
     const baseUrl = await answerWith(() => ({ status: 200, body: { id } }));
     const target = { baseUrl, roles: { default: { schemes: {} } } };
-    const { cases, findings } = await verify(contract, { target, phases: ['accepted'] });
-    expect(cases.filter(({ operation }) => operation === 'read').map((each) => each.verdict)).toEqual([
-      verdict,
+    const { cases, findings } = await verify(contract, { target, phases: ['positive'] });
+    expect(cases.filter(({ operation }) => operation === 'read').map((each) => each.outcome)).toEqual([
+      outcome,
     ]);
     expect(findings).toEqual([]);
   }
@@ -221,7 +221,7 @@ test('two credentials for one field are a reason, and no crash', async () => {
   const baseUrl = await answerWith(() => ({ status: 200 }));
   const schemes = { login: 'ada:secret', token: 'secret' };
   const { cases } = await verify(contract, { target: { baseUrl, roles: { default: { schemes } } } });
-  const reasons = cases.filter(({ verdict }) => verdict === 'skipped').map(({ reason }) => reason);
+  const reasons = cases.filter(({ outcome }) => outcome === 'skipped').map(({ reason }) => reason);
   expect(new Set(reasons)).toContain(
     'the contract asks for two credentials at once that go into one Authorization field',
   );
@@ -244,7 +244,7 @@ test('schemas that refer to each other in circles are followed as far as that ca
   });
   const baseUrl = await answerWith(() => ({ status: 200 }));
   const target = { baseUrl, roles: { default: { schemes: {} } } };
-  const { notes, coverage } = await verify(contract, { target, phases: ['accepted'] });
+  const { notes, coverage } = await verify(contract, { target, phases: ['positive'] });
   expect(notes.map(({ about, reason }) => `${about}: ${reason}`)).toEqual([
     'create: what is deep inside its body: its schemas are too many: clauses are looked at down to depth 2',
   ]);

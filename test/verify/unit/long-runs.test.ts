@@ -7,13 +7,13 @@ import { MOST_RANDOM_RESULTS, Results } from '../../../src/verify/run/results.ts
 import { library } from '../faults/library/verify-library.ts';
 import { runLibrary } from './report-run.ts';
 
-const result = (name: string, { phase = 'random', verdict = 'kept' }: Partial<CaseResult> = {}) =>
+const result = (name: string, { phase = 'random', outcome = 'pass' }: Partial<CaseResult> = {}) =>
   ({
     name,
     operation: 'addBook',
     clause: undefined,
     phase,
-    verdict,
+    outcome,
     reason: undefined,
     status: 200,
     duration: 1,
@@ -22,17 +22,17 @@ const result = (name: string, { phase = 'random', verdict = 'kept' }: Partial<Ca
 test('random cases that show nothing are counted, once there are many; the others are listed', async () => {
   const results = new Results();
   const add = (each: CaseResult) => results.of(each, async () => each);
-  await add(result('planned', { phase: 'refused' }));
+  await add(result('planned', { phase: 'negative' }));
   for (let round = 1; round <= MOST_RANDOM_RESULTS; round++) await add(result(`round ${round}`));
   await add(result('one more'));
-  await add(result('a finding', { verdict: 'broken' }));
+  await add(result('a finding', { outcome: 'fail' }));
 
   expect(results.done).toBe(MOST_RANDOM_RESULTS + 3);
   expect(results.listed).toHaveLength(MOST_RANDOM_RESULTS + 2);
   expect(results.listed.at(-1)?.name).toBe('a finding');
-  expect(results.unlisted).toEqual({ kept: 1, tolerated: 0, broken: 0, skipped: 0 });
+  expect(results.unlisted).toEqual({ pass: 1, inconclusive: 0, fail: 0, skipped: 0 });
 
-  const report = await runLibrary({ options: { phases: ['accepted'], bail: true } });
+  const report = await runLibrary({ options: { phases: ['positive'], bail: true } });
   const text = renderText({ ...report, cases: results.listed, unlisted: results.unlisted });
   expect(text).toContain(`${MOST_RANDOM_RESULTS + 2} cases were drawn at random with seed 1`);
   expect(text).toContain('1 of them showed nothing, and are counted and not listed.');

@@ -38,12 +38,12 @@ test('without a documented 401 no other credential is refused', async () => {
   const responses = { '201': { description: 'Made' }, '400': { description: 'Refused' } };
   const report = await verifyMockOf({ post: operation('addPet', responses) });
   expect(report.findings).toEqual([]);
-  expect(report.cases.filter(({ phase }) => phase === 'guards')).toMatchObject([{ verdict: 'kept' }]);
+  expect(report.cases.filter(({ phase }) => phase === 'security')).toMatchObject([{ outcome: 'pass' }]);
 });
 
 test('what is said on the way to an answer is asked for by nobody', async () => {
   const responses = { '102': { description: 'Soon' }, '201': { description: 'Made' } };
   const report = await verifyMockOf({ post: operation('addPet', responses) });
   expect(report.findings).toEqual([]);
-  expect(report.cases.filter(({ phase }) => phase === 'state')).toMatchObject([{ status: 201 }]);
+  expect(report.cases.filter(({ phase }) => phase === 'stateful')).toMatchObject([{ status: 201 }]);
 });

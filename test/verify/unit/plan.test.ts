@@ -39,7 +39,7 @@ async function planFor(schema: JsonObject, parameters: JsonObject[] = []) {
         .filter((each) => each.phase === phase)
         .map(({ draft }) => draft.parameters.map(({ value }) => value)),
     gaps: plan.clauses.flatMap((each) => ('gap' in each ? [`${each.clause.id}: ${each.gap}`] : [])),
-    unbreakable: plan.clauses.flatMap((each) => ('unbreakable' in each ? [each.clause.id] : [])),
+    untestable: plan.clauses.flatMap((each) => ('untestable' in each ? [each.clause.id] : [])),
   };
 }
 
@@ -51,8 +51,8 @@ const thing = (property: JsonObject, more: JsonObject = {}): JsonObject => ({
 
 test('a case says what it sends and what it expects', async () => {
   const { names } = await planFor(thing({ type: 'string', maxLength: 200 }));
-  expect(names('accepted')).toContain('addThing · body /value maxLength 200 · 200 characters → 201');
-  expect(names('refused')).toContain('addThing · body /value maxLength 200 · 201 characters → 400');
+  expect(names('positive')).toContain('addThing · body /value maxLength 200 · 200 characters → 201');
+  expect(names('negative')).toContain('addThing · body /value maxLength 200 · 201 characters → 400');
 });
 
 describe.each<[string, JsonObject, string]>([
@@ -143,7 +143,7 @@ describe.each<[string, JsonObject, string]>([
   test('is broken by one request, and kept by the one beside it', async () => {
     const { names, gaps } = await planFor(thing(property));
     expect(gaps).toEqual([]);
-    expect(names('refused').some((name) => name.startsWith(`addThing · ${clause} `))).toBe(true);
+    expect(names('negative').some((name) => name.startsWith(`addThing · ${clause} `))).toBe(true);
   });
 });
 
@@ -151,32 +151,32 @@ test('x-after is broken with its sibling in place', async () => {
   const from = { type: 'string', format: 'date-time' };
   const { gaps, names } = await planFor(thing({ ...from, 'x-after': 'from', 'x-future': true }, { from }));
   expect(gaps).toEqual([]);
-  expect(names('refused').join()).toMatch(/x-after from/);
+  expect(names('negative').join()).toMatch(/x-after from/);
 });
 
 test('a pattern is missed before, after and inside: a server may forget an anchor', async () => {
   const { names } = await planFor(thing({ type: 'string', pattern: '^[0-9]{4}$' }));
-  expect(names('refused').filter((name) => name.includes('/value pattern'))).toHaveLength(3);
+  expect(names('negative').filter((name) => name.includes('/value pattern'))).toHaveLength(3);
 });
 
 test('each member of an enum and null are sent where they are allowed', async () => {
   const { bodies } = await planFor(thing({ type: ['string', 'null'], enum: ['a', 'b', null] }));
-  expect(bodies('accepted')).toEqual(
+  expect(bodies('positive')).toEqual(
     expect.arrayContaining([{ value: 'a' }, { value: 'b' }, { value: null }]),
   );
 });
 
 test('what cannot be broken on the wire does not count', async () => {
   const sort: JsonObject = { name: 'sort', in: 'query', schema: { type: 'string', enum: ['up'] } };
-  const { unbreakable, names } = await planFor({ type: 'object' }, [sort]);
-  expect(unbreakable).toEqual(['addThing query /sort type']);
-  expect(names('refused').join()).toMatch(/query \/sort enum/);
+  const { untestable, names } = await planFor({ type: 'object' }, [sort]);
+  expect(untestable).toEqual(['addThing query /sort type']);
+  expect(names('negative').join()).toMatch(/query \/sort enum/);
 });
 
 test('what cannot be shown is a gap with its reason, and no guess', async () => {
   const { gaps, names } = await planFor(thing({ type: 'string', pattern: '^(?=a)(?!.*b).{400}$' }));
   expect(gaps.join()).toMatch(/addThing body \/value pattern: /);
-  expect(names('refused')).toEqual([]);
+  expect(names('negative')).toEqual([]);
 });
 
 test('a run id changes what must be unique, and nothing else', async () => {
@@ -222,7 +222,7 @@ test('parameters of one name in two places are two parameters', async () => {
     schema: { type: 'integer', minimum: 1 },
   });
   const { names } = await planFor({}, [version('query'), version('header')]);
-  expect(names('accepted').filter((name) => name.includes('/version'))).toEqual([
+  expect(names('positive').filter((name) => name.includes('/version'))).toEqual([
     'addThing · with query /version → 201',
     'addThing · with header /version → 201',
   ]);
@@ -234,11 +234,11 @@ test.each<[string, JsonObject]>([
   ['properties', { type: 'object', minProperties: 1e9 }],
 ])('a value that must have more %s than are sent is not begun', async (_, property) => {
   const { names, gaps } = await planFor(thing(property));
-  expect(names('accepted')).toEqual([]);
+  expect(names('positive')).toEqual([]);
   expect(gaps).toContainEqual(expect.stringMatching(/no request could be made/));
 });
 
-test.each(['accepted', 'refused', 'protocol'])(
+test.each(['positive', 'negative', 'protocol'])(
   '%s requests have an idempotency key of their own',
   async (phase) => {
     const key = {

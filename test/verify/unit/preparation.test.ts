@@ -108,16 +108,16 @@ async function verifyJobs(withScenario: boolean) {
 }
 
 const stopCases = (report: Awaited<ReturnType<typeof verify>>) =>
-  report.cases.filter(({ phase, operation }) => phase === 'accepted' && operation === 'stopJob');
+  report.cases.filter(({ phase, operation }) => phase === 'positive' && operation === 'stopJob');
 
 test('with the scenario the action succeeds, and its clauses are shown', async () => {
   const report = await verifyJobs(true);
-  expect(new Set(stopCases(report).map(({ verdict }) => verdict))).toEqual(new Set(['kept']));
+  expect(new Set(stopCases(report).map(({ outcome }) => outcome))).toEqual(new Set(['pass']));
   expect(report.coverage.clauses.gaps).toEqual([]);
-  expect(report.cases.filter(({ phase }) => phase === 'scenario')).toMatchObject([{ verdict: 'kept' }]);
+  expect(report.cases.filter(({ phase }) => phase === 'scenario')).toMatchObject([{ outcome: 'pass' }]);
 });
 
 test('without it nothing shows that the action can succeed', async () => {
   const report = await verifyJobs(false);
-  expect(stopCases(report).every(({ verdict }) => verdict === 'broken')).toBe(true);
+  expect(stopCases(report).every(({ outcome }) => outcome === 'fail')).toBe(true);
 });

@@ -2,11 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Operation } from '../../../src/contract/contract.ts';
-import { hunt } from '../../../src/verify/cases/random/find-and-shrink.ts';
+import { findAndShrink } from '../../../src/verify/cases/random/find-and-shrink.ts';
 import { planRandom } from '../../../src/verify/cases/random/plan-random.ts';
 import { requestArbitrary } from '../../../src/verify/cases/random/request-arbitrary.ts';
-import { Materials } from '../../../src/verify/cases/stateful/request-templates.ts';
-import type { Trouble } from '../../../src/verify/cases/stateful/trouble.ts';
+import { RequestTemplates } from '../../../src/verify/cases/stateful/request-templates.ts';
+import type { ObservedDeviation } from '../../../src/verify/cases/stateful/trouble.ts';
 import { planContext } from '../../../src/verify/run/create-plan-context.ts';
 import { verify } from '../../../src/verify/verify.ts';
 import { isValid } from '../faults/tracker/checks.ts';
@@ -16,7 +16,7 @@ import { roles, tracker, verifyTracker } from '../faults/tracker/verify-tracker.
 const DRAWS = 300;
 
 const context = planContext(tracker, { now: new Date('2026-06-01T00:00:00Z') });
-const materials = new Materials(context);
+const templates = new RequestTemplates(context);
 
 function operation(id: string): Operation {
   const found = tracker.operations.find((each) => each.id === id);
@@ -25,7 +25,7 @@ function operation(id: string): Operation {
 }
 
 function drawn(id: string, seed = 1) {
-  const base = materials.plain(operation(id));
+  const base = templates.plain(operation(id));
   const requests = typeof base === 'string' ? undefined : requestArbitrary(context, base);
   return requests === undefined ? [] : fc.sample(requests, { numRuns: DRAWS, seed });
 }
@@ -72,7 +72,7 @@ test('an operation of which all requests are the same has no random ones', () =>
 
 describe('a hunt', () => {
   const bounds = { seed: 1, draws: 200, shrinks: 200, hasEnded: () => false };
-  const trouble = (message: string, pointer = ''): Trouble => ({
+  const observed = (message: string, pointer = ''): ObservedDeviation => ({
     operation: operation('addTask'),
     exchange: undefined,
     deviation: {
@@ -87,30 +87,32 @@ describe('a hunt', () => {
   });
 
   test('finds the smallest value that shows the same', async () => {
-    const found = await hunt(fc.nat(), bounds, async (value) => (value > 1_000 ? [trouble(`${value}`)] : []));
+    const found = await findAndShrink(fc.nat(), bounds, async (value) =>
+      value > 1_000 ? [observed(`${value}`)] : [],
+    );
     expect(found?.deviation.message).toBe('1001');
   });
 
   test('does not take another trouble for the one that it makes small', async () => {
-    const found = await hunt(fc.nat(), bounds, async (value) => {
-      if (value > 1_000) return [trouble(`${value}`, '/large')];
-      return value > 10 ? [trouble(`${value}`, '/small')] : [];
+    const found = await findAndShrink(fc.nat(), bounds, async (value) => {
+      if (value > 1_000) return [observed(`${value}`, '/large')];
+      return value > 10 ? [observed(`${value}`, '/small')] : [];
     });
     expect(found?.deviation).toMatchObject({ message: '1001', pointer: '/large' });
   });
 
   test('looks at no more values than it may', async () => {
     let looks = 0;
-    await hunt(fc.nat(), { ...bounds, shrinks: 5 }, async () => {
+    await findAndShrink(fc.nat(), { ...bounds, shrinks: 5 }, async () => {
       looks += 1;
-      return looks === 1 ? [trouble('first')] : [];
+      return looks === 1 ? [observed('first')] : [];
     });
     expect(looks).toBeLessThanOrEqual(7);
   });
 
   test('looks at none once the run has ended', async () => {
     let looks = 0;
-    await hunt(fc.nat(), { ...bounds, hasEnded: () => looks === 3 }, async () => {
+    await findAndShrink(fc.nat(), { ...bounds, hasEnded: () => looks === 3 }, async () => {
       looks += 1;
       return [];
     });
@@ -118,7 +120,7 @@ describe('a hunt', () => {
   });
 
   test('lets an error through that is no trouble', async () => {
-    const failing = hunt(fc.nat(), bounds, async () => {
+    const failing = findAndShrink(fc.nat(), bounds, async () => {
       throw new TypeError('a mistake of ours');
     });
     await expect(failing).rejects.toThrow(new TypeError('a mistake of ours'));
@@ -126,7 +128,7 @@ describe('a hunt', () => {
 });
 
 test('rounds differ, and what nothing deletes is made in the first of them alone', () => {
-  const rounds = planRandom(context, materials, tracker.operations, true);
+  const rounds = planRandom(context, templates, tracker.operations, true);
   const [first, , , , fifth] = Array.from({ length: 5 }, () => [...(rounds.next().value ?? [])]);
   if (first === undefined || fifth === undefined) throw new Error('five rounds');
   expect(new Set([...first, ...fifth].map(({ name }) => name)).size).toBe(first.length + fifth.length);
@@ -137,7 +139,7 @@ test('rounds differ, and what nothing deletes is made in the first of them alone
 
 test('random requests fill the time that is given, and the run is complete all the same', async () => {
   const operations = (id: string): boolean => id === 'addProject';
-  const report = await verifyTracker({}, { time: 1_500, operations, phases: ['accepted', 'random'] });
+  const report = await verifyTracker({}, { time: 4_000, operations, phases: ['positive', 'random'] });
   const random = report.cases.filter(({ phase }) => phase === 'random');
   expect(random.length).toBeGreaterThan(4);
   expect(report).toMatchObject({ ended: 'complete', findings: [] });

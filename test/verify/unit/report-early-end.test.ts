@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Pace } from '../../../src/verify/http/request-rate.ts';
+import { RequestRate } from '../../../src/verify/http/request-rate.ts';
 import { runLibrary, takesAnyPages } from './report-run.ts';
 
 const whole = await runLibrary();
@@ -33,7 +33,7 @@ test('a run ends at its first finding, if it is told to', async () => {
   const report = await runLibrary({ behaviour: takesAnyPages, options: { bail: true, concurrency: 1 } });
   expect(report.ended).toBe('bail');
   expect(report.findings.map(({ clause }) => clause)).toEqual(['addBook body /pages maximum']);
-  expect(report.cases.at(-1)?.verdict).toBe('broken');
+  expect(report.cases.at(-1)?.outcome).toBe('fail');
 });
 
 test('who stops a run that waits for its target does not wait with it', async () => {
@@ -59,13 +59,13 @@ test('requests begin as far apart as the rate says', async () => {
   const pauses: number[] = [];
   const clock = { now: 1_000 };
   const pause = async (milliseconds: number): Promise<void> => void pauses.push(milliseconds);
-  const pace = new Pace(200, pause, () => clock.now);
-  await pace.turn();
-  await pace.turn();
+  const requestRate = new RequestRate(200, pause, () => clock.now);
+  await requestRate.turn();
+  await requestRate.turn();
   clock.now += 2.5;
-  await pace.turn();
+  await requestRate.turn();
   clock.now += 100;
-  await pace.turn();
+  await requestRate.turn();
   // The first at once, the second 5 ms later, the third 10 ms after the first, and the fourth at once again.
   expect(pauses).toEqual([5, 8]);
 });

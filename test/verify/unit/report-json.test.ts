@@ -4,7 +4,7 @@ import { stable } from '../../../src/verify/report/stable.ts';
 import { runLibrary, saysNoOtherwise } from './report-run.ts';
 
 test('two runs with the same seed give the same bytes, but for the member that tells of the run', async () => {
-  const phases = ['accepted', 'refused', 'protocol', 'guards'] as const;
+  const phases = ['positive', 'negative', 'protocol', 'security'] as const;
   const write = async () => {
     const { run, ...rest } = JSON.parse(
       renderJson(await runLibrary({ behaviour: saysNoOtherwise, options: { phases } })),

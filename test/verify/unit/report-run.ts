@@ -23,7 +23,7 @@ export async function runLibrary({
   const server = await startLibrary(behaviour);
   try {
     const target = { baseUrl: server.url, roles };
-    return await verify(contract, { target, phases: ['accepted', 'refused'], ...options }, events, signal);
+    return await verify(contract, { target, phases: ['positive', 'negative'], ...options }, events, signal);
   } finally {
     await server.close();
   }

@@ -107,10 +107,10 @@ test('a target cannot write to the terminal of who asks it', async () => {
 });
 
 test('a gap needs an exception, and an exception needs a gap', () => {
-  const tally = { total: 2, covered: 0, unbreakable: [], items: [] };
+  const count = { total: 2, covered: 0, untestable: [], items: [] };
   const coverage = {
-    clauses: { ...tally, gaps: [{ id: 'addBook body /isbn pattern', reason: 'not sent' }] },
-    answers: { ...tally, gaps: [{ id: 'addBook 500', reason: 'not seen' }] },
+    clauses: { ...count, gaps: [{ id: 'addBook body /isbn pattern', reason: 'not sent' }] },
+    answers: { ...count, gaps: [{ id: 'addBook 500', reason: 'not seen' }] },
   };
   const known = { gap: / 500$/, reason: 'no request makes it fail' };
   const stale = { gap: 'addBook 503', reason: 'never' };
@@ -136,12 +136,12 @@ test('the same seed gives the same cases', async () => {
 });
 
 test('what was not asked is told with the reason, and what its coverage tells is not told twice', async () => {
-  const { cases, coverage, ...report } = await verifyLibrary({}, { phases: ['accepted'] });
+  const { cases, coverage, ...report } = await verifyLibrary({}, { phases: ['positive'] });
   const [clause] = coverage.clauses.items;
   const text = renderText({
     ...report,
     coverage,
-    cases: cases.map((each) => ({ ...each, verdict: 'skipped', reason: 'no id of kind BookId' })),
+    cases: cases.map((each) => ({ ...each, outcome: 'skipped', reason: 'no id of kind BookId' })),
     dropped: [
       { operation: 'listBooks', about: 'query /from filters', reason: 'no property is called so' },
       { operation: 'addBook', about: clause?.id ?? '', reason: 'told as a gap' },

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/contract/json.ts';
 import { DrawnStrings } from '../../../src/verify/values/drawn-strings.ts';
-import { levelOf } from '../../../src/verify/values/effective-schema.ts';
+import { effectiveSchemaOf } from '../../../src/verify/values/effective-schema.ts';
 import { highestOf, lowestOf, numbersFor, shift, stepOf } from '../../../src/verify/values/numbers.ts';
-import { sitesOf } from '../../../src/verify/values/schema-location.ts';
+import { locationsOf } from '../../../src/verify/values/schema-location.ts';
 import { Schemas } from '../../../src/verify/values/schemas.ts';
 import { Sizes } from '../../../src/verify/values/sizes.ts';
 import { stringsFor } from '../../../src/verify/values/strings.ts';
@@ -15,8 +15,8 @@ const wish = {
   sizes: new Sizes(),
 };
 
-function level(schema: JsonObject) {
-  return levelOf(new Schemas({ document: schema }), [''], () => 0);
+function effective(schema: JsonObject) {
+  return effectiveSchemaOf(new Schemas({ document: schema }), [''], () => 0);
 }
 
 test.each([
@@ -35,12 +35,12 @@ test.each([
     9,
   ],
 ])('%o allows numbers from %d to %d', (schema, lowest, highest) => {
-  expect(lowestOf(level(schema))).toBe(lowest);
-  expect(highestOf(level(schema))).toBe(highest);
+  expect(lowestOf(effective(schema))).toBe(lowest);
+  expect(highestOf(effective(schema))).toBe(highest);
 });
 
 test('neighbours on a decimal grid are exact', () => {
-  const price = level({ type: 'number', multipleOf: 0.1 });
+  const price = effective({ type: 'number', multipleOf: 0.1 });
   expect(shift(0.2, stepOf(price), 1)).toBe(0.3);
   expect(numbersFor(price)).toContain(1);
 });
@@ -52,12 +52,12 @@ test.each([
   [{ format: 'email' }, 100],
   [{ format: 'uri' }, 60],
 ])('%o has a string of %d characters', (keywords, length) => {
-  const [text] = stringsFor(level({ type: 'string', ...keywords }), { ...wish, length });
+  const [text] = stringsFor(effective({ type: 'string', ...keywords }), { ...wish, length });
   expect([...(text ?? '')]).toHaveLength(length);
 });
 
 test('the same seed gives the same strings', () => {
-  const code = level({ type: 'string', pattern: '^[A-Z]{3}-[0-9]{4}$' });
+  const code = effective({ type: 'string', pattern: '^[A-Z]{3}-[0-9]{4}$' });
   const drawn = [...stringsFor(code, wish)];
   expect([...stringsFor(code, wish)]).toEqual(drawn);
   expect([...stringsFor(code, { ...wish, seed: 2 })]).not.toEqual(drawn);
@@ -65,7 +65,7 @@ test('the same seed gives the same strings', () => {
 
 test('no string is longer than can be sent', () => {
   const tooLong = { ...wish, length: 1_000_001 };
-  expect([...stringsFor(level({ type: 'string' }), tooLong)]).toEqual([]);
+  expect([...stringsFor(effective({ type: 'string' }), tooLong)]).toEqual([]);
 });
 
 test('a schema inside itself is entered once', () => {
@@ -82,6 +82,6 @@ test('a schema inside itself is entered once', () => {
       },
     },
   };
-  const sites = sitesOf(new Schemas({ document }), '/components/schemas/Folder');
-  expect(sites.map(({ path }) => path)).toEqual(['', '/name', '/folders', '/folders/*']);
+  const locations = locationsOf(new Schemas({ document }), '/components/schemas/Folder');
+  expect(locations.map(({ path }) => path)).toEqual(['', '/name', '/folders', '/folders/*']);
 });

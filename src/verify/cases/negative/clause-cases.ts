@@ -11,7 +11,7 @@ import { boundariesOf } from '../../values/boundaries.ts';
 import { branchVariants } from '../../values/branches.ts';
 import { violationsOf } from '../../values/violations.ts';
 import { focusOf, isChosenElsewhere, isPresence } from './focus.ts';
-import { companionsOf } from './implied-violations.ts';
+import { impliedViolations } from './implied-violations.ts';
 import { partVariants } from './part-cases.ts';
 
 /** A request of a case-to-be. */
@@ -29,7 +29,7 @@ export interface ClausePair {
   /** One for each way of breaking the clause. */
   readonly violations: readonly Candidate[];
   /** What the violations break as well, because it cannot be kept. */
-  readonly companions: readonly LiftedClause[];
+  readonly implied: readonly LiftedClause[];
 }
 
 /** The pair for `clause`, or why there is none. */
@@ -64,7 +64,7 @@ function presencePair(context: PlanContext, clause: Clause, { draft }: FocusedDr
   return {
     neighbours: [{ draft, label: '', where: undefined }],
     violations: [{ draft: without, label: 'left out', where: undefined }],
-    companions: [],
+    implied: [],
   };
 }
 
@@ -77,14 +77,14 @@ function valuePair(
   const root = wholeAt(draft, where);
   const current = root === undefined ? undefined : at(root, where.pointer);
   if (root === undefined || current === undefined) return 'no request with that place in it could be made';
-  const { workshop, prover } = context;
+  const { generation, prover } = context;
   const edit = (value: Json): Draft => editDraft(context, draft, where, value);
 
   const plain = { draft, label: '', where: undefined };
   const isGiven = isChosenElsewhere(context, focus, { draft, where });
   const boundaries = isGiven
     ? []
-    : boundariesOf(workshop, place.level, clause.keyword, clause.value, current);
+    : boundariesOf(generation, place.effective, clause.keyword, clause.value, current);
   const boundary = boundaries
     .map(({ value, label }) => ({ draft: edit(value), label, where }))
     .find((candidate) => prover.doubtsValid(candidate.draft) === undefined);
@@ -98,22 +98,22 @@ function valuePair(
   const variants = [
     ...partVariants(context, draft, clause).map((each) => ({ ...each, make: () => each.draft })),
     ...[
-      ...violationsOf(workshop, clause, { level: place.level, current, parent }),
-      ...branchVariants(workshop, clause),
+      ...violationsOf(generation, clause, { effective: place.effective, current, parent }),
+      ...branchVariants(generation, clause),
     ].map(({ value, ...variant }) => ({ ...variant, make: () => edit(value) })),
   ];
   const [first] = variants;
   if (first === undefined) return `no value that breaks ${clause.keyword} is known`;
-  const [sure, ...likely] = companionsOf(context, clause, place.level);
-  for (const companions of [sure, ...likely]) {
+  const [sure, ...likely] = impliedViolations(context, clause, place.effective);
+  for (const implied of [sure, ...likely]) {
     const violations = [...Map.groupBy(variants, ({ aspect = '' }) => aspect).values()].flatMap((aspect) => {
       for (const { make, label } of aspect) {
         const draft = make();
-        if (prover.doubtsViolation(draft, clause, companions) === undefined) return [{ draft, label, where }];
+        if (prover.doubtsViolation(draft, clause, implied) === undefined) return [{ draft, label, where }];
       }
       return [];
     });
-    if (violations.length > 0) return { neighbours, violations, companions };
+    if (violations.length > 0) return { neighbours, violations, implied };
   }
   const reason = prover.doubtsViolation(first.make(), clause, sure);
   return `no value was found that breaks ${clause.keyword} alone: ${reason}`;

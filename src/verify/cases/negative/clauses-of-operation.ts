@@ -8,11 +8,11 @@ import type { PlanContext } from '../../requests/plan-context.ts';
 import { crossFieldKeyword } from '../../values/cross-fields.ts';
 import { kindOfMedia } from '../../wire/media-kind.ts';
 import { type CaseFactory, describeClause } from '../case-factory.ts';
-import { expectRefused } from '../expectations.ts';
+import { expectNegative } from '../expectations.ts';
 import { addAlternatives } from '../positive/alternatives.ts';
-import type { AcceptedCases } from '../positive/positive-cases.ts';
+import type { PositiveCases } from '../positive/positive-cases.ts';
 import { pairFor } from './clause-cases.ts';
-import { unbreakable } from './untestable-clauses.ts';
+import { untestable } from './untestable-clauses.ts';
 
 /** How a clause is shown to be kept. */
 export type ClausePlan =
@@ -23,7 +23,7 @@ export type ClausePlan =
       readonly violations: readonly string[];
     }
   | { readonly clause: Clause /** Why it has no cases. */; readonly gap: string }
-  | { readonly clause: Clause /** Why no request can break it. */; readonly unbreakable: string };
+  | { readonly clause: Clause /** Why no request can break it. */; readonly untestable: string };
 
 /** Places of a clause that are part of a request's values. */
 export function isAboutValues({ in: place, keyword }: Clause): boolean {
@@ -33,16 +33,16 @@ export function isAboutValues({ in: place, keyword }: Clause): boolean {
 export function planClause(
   context: PlanContext,
   factory: CaseFactory,
-  accepted: AcceptedCases,
+  accepted: PositiveCases,
   operation: Operation,
   clause: Clause,
 ): { plan: ClausePlan; refused: readonly Case[] } {
   addAlternatives(context, accepted, operation, clause);
-  const reason = unbreakable(context, operation, clause);
-  if (reason !== undefined) return { plan: { clause, unbreakable: reason }, refused: [] };
+  const reason = untestable(context, operation, clause);
+  if (reason !== undefined) return { plan: { clause, untestable: reason }, refused: [] };
   const pair = pairFor(context, operation, clause);
   if (typeof pair === 'string') return { plan: { clause, gap: pair }, refused: [] };
-  const { neighbours, violations, companions } = pair;
+  const { neighbours, violations, implied } = pair;
   const about = describeClause(clause);
   const names = neighbours.map(({ draft, label, where }) =>
     label === ''
@@ -58,14 +58,14 @@ export function planClause(
     const keyed = withFreshKey(context, draft, where);
     const isProven =
       keyed.parameters === draft.parameters ||
-      context.prover.doubtsViolation(keyed, clause, companions) === undefined;
+      context.prover.doubtsViolation(keyed, clause, implied) === undefined;
     return factory.make({
-      phase: 'refused',
+      phase: 'negative',
       clause,
       draft: forRefusal(isProven ? keyed : draft),
-      expects: expectRefused(operation, clause.in === 'path'),
+      expects: expectNegative(operation, clause.in === 'path'),
       about: [about, label],
-      why: whyRefused(about, clause, companions),
+      why: whyRefused(about, clause, implied),
     });
   });
   return { plan: { clause, neighbours: names, violations: refused.map(({ name }) => name) }, refused };
@@ -86,8 +86,8 @@ function unknownToMock(
   return isEmptyText ? 'a mock takes an empty query parameter for none' : undefined;
 }
 
-function whyRefused(about: string, { keyword }: Clause, companions: readonly LiftedClause[]): string {
-  const others = [...new Set(companions.map((each) => each.keyword))].filter((each) => each !== keyword);
+function whyRefused(about: string, { keyword }: Clause, implied: readonly LiftedClause[]): string {
+  const others = [...new Set(implied.map((each) => each.keyword))].filter((each) => each !== keyword);
   const rest = others.length === 0 ? 'nothing else' : `what cannot be kept then (${others.join(', ')})`;
   return `It breaks "${about}" and ${rest}, so it must be refused for that.`;
 }

@@ -28,21 +28,21 @@ export function focusOf(
   const path = NAMES_A_PART.has(clause.keyword) ? parentPath(clause.path) : clause.path;
   if (clause.in === 'body') {
     const media = operation.body?.content.find(({ type }) => type === clause.media);
-    const sites = media === undefined ? [] : schemas.sitesAt(media.schemaPointer);
+    const locations = media === undefined ? [] : schemas.locationsAt(media.schemaPointer);
     // What an Encoding Object says is about a property, wherever its schema stands.
     const isEncoding = ['contentType', 'partHeader'].includes(clause.keyword);
-    const site = sites.find((each) => (isEncoding || each.pointer === owner) && each.path === path);
-    return media && site && { in: 'body', media, route: site.route, together };
+    const location = locations.find((each) => (isEncoding || each.pointer === owner) && each.path === path);
+    return media && location && { in: 'body', media, route: location.route, together };
   }
   const [name] = fromPointer(clause.path);
   const parameter = operation.parameters.find((each) => each.in === clause.in && each.name === name);
   if (parameter === undefined) return undefined;
   if (isPresence(operation, clause)) return { in: 'parameter', parameter, route: [], together: [] };
   const below = path.slice(toPointer([parameter.name]).length);
-  const site = schemas
-    .sitesAt(parameter.schemaPointer)
+  const location = schemas
+    .locationsAt(parameter.schemaPointer)
     .find((each) => each.pointer === owner && each.path === below);
-  return site === undefined ? undefined : { in: 'parameter', parameter, route: site.route, together };
+  return location === undefined ? undefined : { in: 'parameter', parameter, route: location.route, together };
 }
 
 /** The properties that the clause speaks of beside its own. */

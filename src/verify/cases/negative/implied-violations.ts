@@ -3,20 +3,20 @@ import type { Clause } from '@countersign/contract';
 import type { LiftedClause } from '../../model/prover.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
 import { crossFieldKeyword } from '../../values/cross-fields.ts';
-import type { Level } from '../../values/effective-schema.ts';
+import type { EffectiveSchema } from '../../values/effective-schema.ts';
 
 /**
  * What a violation of `clause` may break as well: first, what it must; then, for want of a violation that breaks
  * no more than that, what there may be no value to keep.
  */
-export function companionsOf(
+export function impliedViolations(
   context: PlanContext,
   clause: Clause,
-  level: Level,
+  effective: EffectiveSchema,
 ): readonly [readonly LiftedClause[], ...(readonly LiftedClause[])[]] {
-  const sure = impliedBy(level, clause.keyword);
+  const sure = impliedBy(effective, clause.keyword);
   const likely = [
-    ...likelyCompanionsOf(level, clause.keyword),
+    ...likelyImpliedBy(effective, clause.keyword),
     ...choicesAround(context, clause),
     ...clausesAround(context, clause),
     ...clausesBelow(context, clause),
@@ -24,19 +24,21 @@ export function companionsOf(
   return likely.length === 0 ? [sure] : [sure, [...sure, ...likely]];
 }
 
-/** Clauses of the level that cannot be kept once `keyword` is broken, because they say the same and more. */
-function impliedBy(level: Level, keyword: string): LiftedClause[] {
-  return keyword === 'type' ? clausesOfLevel(level, ['type', 'enum', 'const', 'oneOf', 'anyOf', 'not']) : [];
+/** Clauses of the effective schema that cannot be kept once `keyword` is broken, because they say the same and more. */
+function impliedBy(effective: EffectiveSchema, keyword: string): LiftedClause[] {
+  return keyword === 'type'
+    ? clausesOfSchema(effective, ['type', 'enum', 'const', 'oneOf', 'anyOf', 'not'])
+    : [];
 }
 
 /**
- * Clauses of the level that may leave no value that breaks `keyword` and keeps them: no time zone has a
+ * Clauses of the effective schema that may leave no value that breaks `keyword` and keeps them: no time zone has a
  * name of 65 characters, no address has two, of seven days there are no eight different ones, and what is
  * below 1 is below 10 as well.
  */
-function likelyCompanionsOf(level: Level, keyword: string): LiftedClause[] {
+function likelyImpliedBy(effective: EffectiveSchema, keyword: string): LiftedClause[] {
   const family = FAMILIES.find(([keywords]) => keywords.includes(keyword));
-  return family === undefined ? [] : clausesOfLevel(level, family[1]);
+  return family === undefined ? [] : clausesOfSchema(effective, family[1]);
 }
 
 const MEMBERS = ['enum', 'const'];
@@ -58,8 +60,8 @@ const FAMILIES: readonly (readonly [readonly string[], readonly string[]])[] = [
   [['required'], ['minProperties']],
 ];
 
-function clausesOfLevel(level: Level, keywords: readonly string[]): LiftedClause[] {
-  return level.schemas.flatMap(({ schema, pointer }) =>
+function clausesOfSchema(effective: EffectiveSchema, keywords: readonly string[]): LiftedClause[] {
+  return effective.schemas.flatMap(({ schema, pointer }) =>
     keywords.flatMap((keyword) => {
       const value = schema[keyword];
       return value === undefined ? [] : [{ keyword, value, pointer: `${pointer}/${keyword}` }];

@@ -13,7 +13,7 @@ const ASSERTED: ReadonlySet<Json> = new Set([
 ]);
 
 /** Why no request of `operation` breaks `clause`, or `undefined` where one can. */
-export function unbreakable(context: PlanContext, operation: Operation, clause: Clause): string | undefined {
+export function untestable(context: PlanContext, operation: Operation, clause: Clause): string | undefined {
   const { in: place, keyword, value, pointer } = clause;
   if (keyword === 'mediaType' && arrayOf(value).includes('*/*')) return 'every media type is documented';
   if (keyword === 'if') return 'what follows from it are clauses of their own';

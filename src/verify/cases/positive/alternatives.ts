@@ -1,20 +1,20 @@
-/** Valid requests for what a clause offers to choose from: members of an enum, null, branches, awkward values. */
+/** Valid requests for what a clause offers to choose from: members of an enum, null, branches, edge cases. */
 import type { Clause, Operation } from '@countersign/contract';
 import { arrayOf, type Json } from '@countersign/contract';
 import { editDraft } from '../../requests/edit.ts';
 import { draftRecipes, type Focus, makeFocusedDraft } from '../../requests/make-draft.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
 import { describeValue } from '../../values/describe-value.ts';
-import { type AwkwardValue, awkwardValues, isOftenMisread } from '../../values/edge-cases.ts';
+import { type EdgeCase, edgeCasesFor, isOftenMisread } from '../../values/edge-cases.ts';
 import type { Route } from '../../values/schema-location.ts';
 import { describeClause } from '../case-factory.ts';
 import { focusOf, isChosenElsewhere } from '../negative/focus.ts';
-import type { AcceptedCases } from './positive-cases.ts';
+import type { PositiveCases } from './positive-cases.ts';
 
 /** Adds a case for each alternative of `clause` that can be shown to be valid. */
 export function addAlternatives(
   context: PlanContext,
-  accepted: AcceptedCases,
+  accepted: PositiveCases,
   operation: Operation,
   clause: Clause,
 ): void {
@@ -48,7 +48,7 @@ export function addAlternatives(
 /** Adds what is valid and easily misread. */
 function addAwkward(
   context: PlanContext,
-  accepted: AcceptedCases,
+  accepted: PositiveCases,
   operation: Operation,
   clause: Clause,
   focus: Focus,
@@ -56,7 +56,7 @@ function addAwkward(
   const [recipe] = draftRecipes;
   const focused = recipe && makeFocusedDraft(context, operation, recipe, focus);
   if (focused === undefined || isChosenElsewhere(context, focus, focused)) return;
-  for (const variant of awkwardValues(clause, focused.place.level, context.workshop.now)) {
+  for (const variant of edgeCasesFor(clause, focused.place.effective, context.generation.now)) {
     addValue(
       context,
       accepted,
@@ -71,11 +71,11 @@ function addAwkward(
 
 function addValue(
   context: PlanContext,
-  accepted: AcceptedCases,
+  accepted: PositiveCases,
   operation: Operation,
   clause: Clause,
   focus: Focus,
-  { value, label, beside }: AwkwardValue,
+  { value, label, beside }: EdgeCase,
   why: string,
 ): void {
   for (const recipe of draftRecipes) {
@@ -93,7 +93,7 @@ function addValue(
 
 function addBranch(
   context: PlanContext,
-  accepted: AcceptedCases,
+  accepted: PositiveCases,
   operation: Operation,
   clause: Clause,
   focus: Focus,

@@ -2,13 +2,13 @@
 import type { Draft } from '../../model/draft.ts';
 import { withoutPart } from '../../requests/edit.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
-import type { AcceptedCases } from './positive-cases.ts';
+import type { PositiveCases } from './positive-cases.ts';
 
 /**
  * Adds a valid request for each parameter with `allowEmptyValue`: `?name=`, which means no more than leaving it out,
  * whatever its schema says (OpenAPI 3.1 §4.8.12.2).
  */
-export function addEmptyValues(context: PlanContext, accepted: AcceptedCases, base: Draft): void {
+export function addEmptyValues(context: PlanContext, accepted: PositiveCases, base: Draft): void {
   for (const parameter of base.operation.parameters) {
     if (!parameter.allowEmptyValue) continue;
     const others = withoutPart(base, parameter);

@@ -10,7 +10,7 @@ import { makeDraft } from '../../requests/make-draft.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
 import type { Where } from '../../requests/slots.ts';
 import type { CaseFactory } from '../case-factory.ts';
-import { expectAccepted } from '../expectations.ts';
+import { expectPositive } from '../expectations.ts';
 
 /** The place and the clause that a case is about, if it is about one. */
 export interface Subject {
@@ -21,7 +21,7 @@ export interface Subject {
 const NO_SUBJECT: Subject = { where: undefined, clause: undefined };
 
 /** Collects the accepted cases of one operation; the same request is sent only once. */
-export class AcceptedCases {
+export class PositiveCases {
   readonly cases: Case[] = [];
   readonly #context: PlanContext;
   readonly #factory: CaseFactory;
@@ -50,11 +50,11 @@ export class AcceptedCases {
     if (known !== undefined) return known;
     const sent = this.#freshened(draft, subject.where);
     const made = this.#factory.make({
-      phase: 'accepted',
+      phase: 'positive',
       clause: subject.clause,
       draft: sent,
       before: before && this.#freshened(before, subject.where),
-      expects: expectAccepted(sent),
+      expects: expectPositive(sent),
       about: about.some((part) => part !== '') ? about : ['valid request'],
       why,
     });
@@ -79,7 +79,7 @@ function digestOf({ parameters, body }: Draft): string {
 /** The whole requests of an operation: the plainest, the smallest, the fullest, and each written example. */
 export function addWholeRequests(
   context: PlanContext,
-  accepted: AcceptedCases,
+  accepted: PositiveCases,
   base: Draft,
   media: MediaType | undefined,
 ): void {

@@ -7,7 +7,7 @@ import type { PlanContext } from '../../requests/plan-context.ts';
 import { encodeRequest } from '../../wire/encode.ts';
 import { isInRange, kindOfMedia } from '../../wire/media-kind.ts';
 import type { CaseFactory } from '../case-factory.ts';
-import { expectAccepted, expectAnswer, expectRefused, isDocumented } from '../expectations.ts';
+import { expectAnswer, expectNegative, expectPositive, isDocumented } from '../expectations.ts';
 
 /** A body of a media type that the contract does not list; it shows the clause about them. */
 export function wrongMediaType({ clausesOf }: PlanContext, factory: CaseFactory, draft: Draft): Case[] {
@@ -22,7 +22,7 @@ export function wrongMediaType({ clausesOf }: PlanContext, factory: CaseFactory,
       phase: 'protocol',
       clause: clausesOf(operation.id).find((each) => each.keyword === 'mediaType'),
       draft: { ...draft, override: { contentType, body: new TextEncoder().encode('<body/>') } },
-      expects: isDocumented(operation, '415') ? expectAnswer('415') : expectRefused(operation, false),
+      expects: isDocumented(operation, '415') ? expectAnswer('415') : expectNegative(operation, false),
       about: ['body of an undocumented media type', contentType],
       why: 'The contract lists the media types of this body, and this is none of them.',
     }),
@@ -54,7 +54,7 @@ function malformedJson(factory: CaseFactory, draft: Draft): Case[] {
     factory.make({
       phase: 'protocol',
       draft: { ...draft, override: { body: bytes.subarray(0, -1) } },
-      expects: expectRefused(draft.operation, false),
+      expects: expectNegative(draft.operation, false),
       about: ['malformed JSON', 'the last byte left out'],
       why: 'A body that is no JSON at all is a mistake of the client, not of the server.',
     }),
@@ -66,7 +66,7 @@ function malformedXml(factory: CaseFactory, draft: Draft): Case {
   return factory.make({
     phase: 'protocol',
     draft: { ...draft, override: { body: bytes.subarray(0, -1) } },
-    expects: expectRefused(draft.operation, false),
+    expects: expectNegative(draft.operation, false),
     about: ['malformed XML', 'the last byte left out'],
     why: 'A body that is no XML at all is a mistake of the client, not of the server.',
   });
@@ -77,7 +77,7 @@ function malformedLine(factory: CaseFactory, draft: Draft): Case {
   return factory.make({
     phase: 'protocol',
     draft: { ...draft, override: { body: Buffer.concat([bytes, Buffer.from('{\n')]) } },
-    expects: expectRefused(draft.operation, false),
+    expects: expectNegative(draft.operation, false),
     about: ['malformed JSON', 'an opened brace as the last line'],
     why: 'A line that is no JSON at all is a mistake of the client, not of the server.',
   });
@@ -120,9 +120,9 @@ function withoutType(context: PlanContext, factory: CaseFactory, draft: Draft): 
 }
 
 /** A success or a refusal. */
-function eitherWay(draft: Draft): ReturnType<typeof expectAccepted> {
-  const { statuses, tolerated } = expectAccepted(draft);
-  return { ...expectAnswer('4XX'), statuses: [...statuses, '4XX'], tolerated };
+function eitherWay(draft: Draft): ReturnType<typeof expectPositive> {
+  const { statuses, inconclusive } = expectPositive(draft);
+  return { ...expectAnswer('4XX'), statuses: [...statuses, '4XX'], inconclusive };
 }
 
 /** In bytes: more than servers take by default, and still quickly sent. */

@@ -5,7 +5,7 @@ import type { Draft } from '../../model/draft.ts';
 import { withoutPart } from '../../requests/edit.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
 import type { CaseFactory } from '../case-factory.ts';
-import { expectAccepted, expectAnswer } from '../expectations.ts';
+import { expectAnswer, expectPositive } from '../expectations.ts';
 
 export function strangeMessages({ paths }: PlanContext, factory: CaseFactory, draft: Draft): Case[] {
   const { operation } = draft;
@@ -32,7 +32,7 @@ function wrongMethod(factory: CaseFactory, draft: Draft, method: Method): Case {
     expects: expectAnswer('405', {
       headers: ['Allow'],
       // RFC 9110 §9.1: a method that the server has for no resource at all is answered with 501.
-      tolerated: ['404', '501'],
+      inconclusive: ['404', '501'],
       remark: 'the path is there, and only this method is not',
     }),
     about: [`undocumented method ${method.toUpperCase()}`],
@@ -56,11 +56,11 @@ function brokenPath(factory: CaseFactory, draft: Draft): Case {
 
 function brokenQuery(factory: CaseFactory, draft: Draft): Case {
   const name = draft.operation.parameters.find((each) => each.in === 'query')?.name ?? 'undeclared';
-  const { statuses, tolerated } = expectAccepted(draft);
+  const { statuses, inconclusive } = expectPositive(draft);
   return factory.make({
     phase: 'protocol',
     draft: { ...draft, override: { addToQuery: `${encodeURIComponent(name)}=${BROKEN}` } },
-    expects: { ...expectAnswer('400'), statuses: [...statuses, '4XX'], tolerated },
+    expects: { ...expectAnswer('400'), statuses: [...statuses, '4XX'], inconclusive },
     about: ['a query that cannot be decoded', BROKEN],
     why: 'A query with a broken percent-encoding may be refused or overlooked; it must not make the server fail.',
   });
@@ -68,11 +68,11 @@ function brokenQuery(factory: CaseFactory, draft: Draft): Case {
 
 /** RFC 9110 §12.5.1: who cannot send what is asked for answers 406, or as if nothing had been asked. */
 function unacceptable(factory: CaseFactory, draft: Draft): Case {
-  const { statuses, tolerated } = expectAccepted(draft);
+  const { statuses, inconclusive } = expectPositive(draft);
   return factory.make({
     phase: 'protocol',
     draft: { ...draft, override: { accept: 'application/x-undocumented' } },
-    expects: { ...expectAnswer('406'), statuses: ['406', ...statuses], tolerated },
+    expects: { ...expectAnswer('406'), statuses: ['406', ...statuses], inconclusive },
     about: ['Accept of an undocumented media type'],
     why: 'What the client cannot take may be refused with 406 or sent nevertheless.',
   });

@@ -1,9 +1,9 @@
 /** Draws values until one shows a trouble, and makes that value as small as still shows it. */
 import fc, { type Arbitrary } from 'fast-check';
 import { RunEnded } from '../../model/run-ended.ts';
-import type { Trouble } from '../stateful/trouble.ts';
+import type { ObservedDeviation } from '../stateful/trouble.ts';
 
-export interface Hunt {
+export interface Search {
   readonly seed: number;
   /** Values that are drawn, where none of them shows a trouble. */
   readonly draws: number;
@@ -18,12 +18,12 @@ export interface Hunt {
  * @param look what a value shows that is not known yet
  * @throws {unknown} what `look` throws
  */
-export async function hunt<Value>(
+export async function findAndShrink<Value>(
   values: Arbitrary<Value>,
-  { seed, draws, shrinks, hasEnded }: Hunt,
-  look: (value: Value) => Promise<readonly Trouble[]>,
-): Promise<Trouble | undefined> {
-  let found: Trouble | undefined;
+  { seed, draws, shrinks, hasEnded }: Search,
+  look: (value: Value) => Promise<readonly ObservedDeviation[]>,
+): Promise<ObservedDeviation | undefined> {
+  let found: ObservedDeviation | undefined;
   let tried = 0;
   // To fast-check an error is a value that fails: it would be made smaller, and not be told.
   let thrown: { readonly error: unknown } | undefined;
@@ -32,8 +32,11 @@ export async function hunt<Value>(
     if (found !== undefined) tried += 1;
     const wanted = found;
     try {
-      const troubles = await look(value);
-      const seen = wanted === undefined ? troubles[0] : troubles.find((each) => isAlike(each, wanted));
+      const observedDeviations = await look(value);
+      const seen =
+        wanted === undefined
+          ? observedDeviations[0]
+          : observedDeviations.find((each) => isAlike(each, wanted));
       found = seen ?? found;
       return seen === undefined;
     } catch (error) {
@@ -47,7 +50,7 @@ export async function hunt<Value>(
 }
 
 /** Whether it is the same fault, told of another value. */
-function isAlike(one: Trouble, other: Trouble): boolean {
+function isAlike(one: ObservedDeviation, other: ObservedDeviation): boolean {
   return (
     one.operation === other.operation &&
     one.clause === other.clause &&

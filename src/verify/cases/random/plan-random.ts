@@ -4,7 +4,7 @@ import { changesState } from '../../requests/make-draft.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
 import { listingsOf, pagerFor } from '../stateful/listings.ts';
 import type { Planning } from '../stateful/planning.ts';
-import type { Materials } from '../stateful/request-templates.ts';
+import type { RequestTemplates } from '../stateful/request-templates.ts';
 import { type Resource, resourcesOf } from '../stateful/resources.ts';
 import type { SequenceCase } from '../stateful/sequence-case.ts';
 import { randomCases } from './random-cases.ts';
@@ -21,11 +21,11 @@ const ROUNDS = 4;
  */
 export function* planRandom(
   context: PlanContext,
-  materials: Materials,
+  templates: RequestTemplates,
   operations: readonly Operation[],
   isTimed: boolean,
 ): Generator<readonly SequenceCase[]> {
-  const planning: Planning = { context, materials, roles: new Set(), drop: () => undefined };
+  const planning: Planning = { context, templates, roles: new Set(), drop: () => undefined };
   const resources = resourcesOf(context);
   const listings = listingsOf(planning, resources);
   const makers = [
@@ -37,7 +37,7 @@ export function* planRandom(
   ].flatMap(({ operation, make }) =>
     operation === undefined || make === undefined ? [] : [{ make, isBounded: leaves(resources, operation) }],
   );
-  const { seed } = context.workshop;
+  const { seed } = context.generation;
   const origin = `drawn at random with seed ${seed}, and then made smaller.`;
   for (let round = 1; isTimed || round <= ROUNDS; round++) {
     const cases = makers.flatMap(({ make, isBounded }, place) =>

@@ -7,13 +7,13 @@ import { freshen } from '../../requests/fresh-texts.ts';
 import { changesState } from '../../requests/make-draft.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
 import { Unwritable } from '../../wire/unwritable.ts';
-import { expectAccepted, expectRefused } from '../expectations.ts';
+import { expectNegative, expectPositive } from '../expectations.ts';
 import type { Planning } from '../stateful/planning.ts';
 import { sequenceName } from '../stateful/sequence-case.ts';
-import type { Conversation } from '../stateful/sequence-context.ts';
-import type { Trouble } from '../stateful/trouble.ts';
+import type { SequenceContext } from '../stateful/sequence-context.ts';
+import type { ObservedDeviation } from '../stateful/trouble.ts';
 import type { Asked } from '../stateful/wire.ts';
-import { hunt } from './find-and-shrink.ts';
+import { findAndShrink } from './find-and-shrink.ts';
 import type { RandomCases } from './random-round.ts';
 import { requestArbitrary } from './request-arbitrary.ts';
 
@@ -28,7 +28,7 @@ const LONGEST_BODY = 16_000;
 
 /** Cases for `operation`, or `undefined` where no request of it can be made, or only one. */
 export function randomCases(planning: Planning, operation: Operation): RandomCases | undefined {
-  const base = planning.materials.plain(operation);
+  const base = planning.templates.plain(operation);
   const requests = typeof base === 'string' ? undefined : requestArbitrary(planning.context, base);
   if (requests === undefined) return undefined;
   return ({ round, seed, origin }) => ({
@@ -38,11 +38,11 @@ export function randomCases(planning: Planning, operation: Operation): RandomCas
     why: `A request that nobody thought of, ${origin}`,
     requests: [`${operation.id} (${REQUESTS})`],
     alone: false,
-    async play(conversation) {
-      const asker = new Asker(conversation);
+    async play(sequence) {
+      const asker = new Asker(sequence);
       const bounds = { seed, draws: REQUESTS, shrinks: MOST_SHRINKS };
-      const hasEnded = (): boolean => conversation.hasEnded;
-      const found = await hunt(requests, { ...bounds, hasEnded }, (drawn) => asker.ask(drawn));
+      const hasEnded = (): boolean => sequence.hasEnded;
+      const found = await findAndShrink(requests, { ...bounds, hasEnded }, (drawn) => asker.ask(drawn));
       if (asker.sent === 0) throw new Unavailable(asker.reason);
       return found === undefined ? [] : [found];
     },
@@ -51,36 +51,36 @@ export function randomCases(planning: Planning, operation: Operation): RandomCas
 
 /** Sends what was drawn, if it can be shown to be valid or invalid. */
 class Asker {
-  readonly #conversation: Conversation;
+  readonly #sequence: SequenceContext;
   /** How many requests were sent. */
   sent = 0;
   /** Why the last one was not sent. */
   reason = 'none of the requests can be shown to be valid or invalid';
 
-  constructor(conversation: Conversation) {
-    this.#conversation = conversation;
+  constructor(sequence: SequenceContext) {
+    this.#sequence = sequence;
   }
 
   /** What the answer shows that is not known yet. */
-  async ask(drawn: Draft): Promise<readonly Trouble[]> {
-    const { context } = this.#conversation;
+  async ask(drawn: Draft): Promise<readonly ObservedDeviation[]> {
+    const { context } = this.#sequence;
     if (JSON.stringify(drawn.body?.value ?? null).length > LONGEST_BODY) return [];
     const draft = freshen(context, drawn, undefined);
     const broken = shownBroken(context, draft);
     if (broken === undefined) return [];
     try {
-      const troubles = await this.#conversation.ask(inPlace(draft, broken), (filled) => {
+      const observedDeviations = await this.#sequence.ask(inPlace(draft, broken), (filled) => {
         // Real ids may make another request of it.
         const same = shownBroken(context, filled);
         if (same === undefined || (same === 'nothing') !== (broken === 'nothing')) return undefined;
         this.sent += 1;
         return askedAs(draft, same);
       });
-      return troubles
+      return observedDeviations
         .filter(({ deviation }) => deviation.severity === 'error')
-        .filter((trouble) => !this.#conversation.isKnown(trouble))
-        .flatMap((trouble) => toldOf(trouble, broken))
-        .filter((trouble) => !this.#conversation.isKnown(trouble));
+        .filter((observed) => !this.#sequence.isKnown(observed))
+        .flatMap((observed) => toldOf(observed, broken))
+        .filter((observed) => !this.#sequence.isKnown(observed));
     } catch (error) {
       // An id of the target may have no form where the sample had one.
       if (!(error instanceof Unavailable || error instanceof Unwritable)) throw error;
@@ -103,23 +103,23 @@ function inPlace(draft: Draft, broken: Broken | 'nothing'): Draft {
 }
 
 function askedAs(draft: Draft, broken: Broken | 'nothing'): Asked {
-  if (broken === 'nothing') return { phase: 'accepted', clause: undefined, expects: expectAccepted(draft) };
-  const { tolerated, ...refused } = expectRefused(draft.operation, broken.places.has('path'));
+  if (broken === 'nothing') return { phase: 'positive', clause: undefined, expects: expectPositive(draft) };
+  const { inconclusive, ...refused } = expectNegative(draft.operation, broken.places.has('path'));
   // What was drawn may also name what is not there, or is taken.
-  const expects = { ...refused, tolerated: [...tolerated, '404', '409'] };
-  return { phase: 'refused', clause: undefined, expects };
+  const expects = { ...refused, inconclusive: [...inconclusive, '404', '409'] };
+  return { phase: 'negative', clause: undefined, expects };
 }
 
 /** A trouble as it is told of a request that broke something: once for each clause that was let pass. */
-function toldOf(trouble: Trouble, broken: Broken | 'nothing'): Trouble[] {
-  const { deviation } = trouble;
+function toldOf(observed: ObservedDeviation, broken: Broken | 'nothing'): ObservedDeviation[] {
+  const { deviation } = observed;
   // A server may say of each value why it refuses it: that is one fault all the same.
   if (deviation.kind === 'valid request refused')
-    return [{ ...trouble, deviation: { ...deviation, detail: 'random' } }];
+    return [{ ...observed, deviation: { ...deviation, detail: 'random' } }];
   if (deviation.kind !== 'violation accepted' || broken === 'nothing' || broken.clauses.length === 0)
-    return [trouble];
+    return [observed];
   return broken.clauses.map(({ id, pointer }: Clause) => ({
-    ...trouble,
+    ...observed,
     clause: id,
     deviation: { ...deviation, pointer },
   }));

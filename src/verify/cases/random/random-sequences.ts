@@ -14,10 +14,10 @@ import type { Planning } from '../stateful/planning.ts';
 import { isThere, type NotThere, type Reading, readingOf } from '../stateful/reading.ts';
 import type { Resource } from '../stateful/resources.ts';
 import { sequenceName } from '../stateful/sequence-case.ts';
-import { type Conversation, type Made, ServerFailed } from '../stateful/sequence-context.ts';
+import { type Made, type SequenceContext, ServerFailed } from '../stateful/sequence-context.ts';
 import { differences, namesIn, notKept, only, sentBody } from '../stateful/shown.ts';
-import type { Trouble } from '../stateful/trouble.ts';
-import { hunt } from './find-and-shrink.ts';
+import type { ObservedDeviation } from '../stateful/trouble.ts';
+import { findAndShrink } from './find-and-shrink.ts';
 import type { RandomCases } from './random-round.ts';
 import { requestArbitrary } from './request-arbitrary.ts';
 
@@ -59,11 +59,11 @@ export function randomSequences(
     why: `Whatever is done to it, a resource stays what the last changes made it. The changes were ${origin}`,
     requests: [create.id, `up to ${MOST_CHANGES} changes (${SEQUENCES} times)`, reading.operation.id],
     alone: false,
-    async play(conversation) {
-      const player = new Player(conversation, resource, reading);
+    async play(sequence) {
+      const player = new Player(sequence, resource, reading);
       const bounds = { seed, draws: SEQUENCES, shrinks: MOST_SHRINKS };
-      const hasEnded = (): boolean => conversation.hasEnded;
-      const found = await hunt(drawn, { ...bounds, hasEnded }, (sequence) => player.play(sequence));
+      const hasEnded = (): boolean => sequence.hasEnded;
+      const found = await findAndShrink(drawn, { ...bounds, hasEnded }, (sequence) => player.play(sequence));
       if (player.played === 0) throw new Unavailable(player.reason);
       return found === undefined ? [] : [found];
     },
@@ -71,13 +71,13 @@ export function randomSequences(
 }
 
 /** Requests of a change, before they are put on a resource. */
-function stepsOf({ materials, context }: Planning, operation: Operation): Arbitrary<Draft> | undefined {
-  const plain = materials.plain(operation);
+function stepsOf({ templates, context }: Planning, operation: Operation): Arbitrary<Draft> | undefined {
+  const plain = templates.plain(operation);
   return typeof plain === 'string' ? undefined : requestArbitrary(context, plain);
 }
 
 class Player {
-  readonly #conversation: Conversation;
+  readonly #sequence: SequenceContext;
   readonly #resource: Resource;
   readonly #reading: Reading;
   /** How many sequences came to a change. */
@@ -85,24 +85,24 @@ class Player {
   /** Why the last one did not. */
   reason = 'none of the changes can be shown to be valid or invalid';
 
-  constructor(conversation: Conversation, resource: Resource, reading: Reading) {
-    this.#conversation = conversation;
+  constructor(sequence: SequenceContext, resource: Resource, reading: Reading) {
+    this.#sequence = sequence;
     this.#resource = resource;
     this.#reading = reading;
   }
 
   /** What a sequence shows that is not known yet. */
-  async play(steps: readonly Draft[]): Promise<readonly Trouble[]> {
-    const conversation = this.#conversation;
-    const sendable = steps.filter((each) => isSendable(conversation.context, each));
+  async play(steps: readonly Draft[]): Promise<readonly ObservedDeviation[]> {
+    const sequence = this.#sequence;
+    const sendable = steps.filter((each) => isSendable(sequence.context, each));
     if (sendable.length === 0) return [];
     try {
-      const troubles = await this.#play(sendable);
+      const observedDeviations = await this.#play(sendable);
       // What only read has led nowhere.
-      const earlier = conversation.exchanges.slice(0, -1).filter(({ request }) => request.method !== 'GET');
-      return troubles
-        .filter((trouble) => !conversation.isKnown(trouble))
-        .map((trouble) => ({ ...trouble, earlier }));
+      const earlier = sequence.exchanges.slice(0, -1).filter(({ request }) => request.method !== 'GET');
+      return observedDeviations
+        .filter((observed) => !sequence.isKnown(observed))
+        .map((observed) => ({ ...observed, earlier }));
     } catch (error) {
       // A server that fails is told by the random requests; what cannot be made or read shows nothing.
       const isExpected =
@@ -113,41 +113,41 @@ class Player {
     }
   }
 
-  async #play(steps: readonly Draft[]): Promise<Trouble[]> {
-    const conversation = this.#conversation;
-    conversation.begin();
-    const made = await conversation.make(this.#resource);
+  async #play(steps: readonly Draft[]): Promise<ObservedDeviation[]> {
+    const sequence = this.#sequence;
+    sequence.begin();
+    const made = await sequence.make(this.#resource);
     const { operation: create, body } = made.answer.draft;
     let before = await this.#read(made);
     // What the creation has not kept is no change's fault, and told by a case of its own.
     if (!isThere(before) || this.#kept(made.answer, before, before, create).length > 0) return [];
     const written = new Set(namesIn(body?.value));
     for (const step of steps) {
-      const answer = await conversation.send(conversation.on(made, step.operation, step));
+      const answer = await sequence.send(sequence.on(made, step.operation, step));
       this.played += 1;
       const { operation } = answer.draft;
       // What is done later cannot be seen now.
       if (answer.status === 202) return [];
       if (answer.status < 300) for (const name of namesIn(answer.draft.body?.value)) written.add(name);
       const after = await this.#read(made);
-      if (!isThere(after)) return [notThere(conversation, after, operation)];
-      const troubles = [
+      if (!isThere(after)) return [notThere(sequence, after, operation)];
+      const observedDeviations = [
         ...(answer.status < 300 ? this.#kept(answer, before, after, operation) : []),
         ...this.#leftAlone(answer, before, after, written),
       ];
-      if (troubles.length > 0) return troubles;
+      if (observedDeviations.length > 0) return observedDeviations;
       before = after;
     }
     return [];
   }
 
   #read(made: Made): ReturnType<Reading['read']> {
-    return this.#reading.read(this.#conversation, made);
+    return this.#reading.read(this.#sequence, made);
   }
 
   /** What was sent and is not shown. What was shown before can be shown, and so must not be missing. */
-  #kept({ draft }: Answered, before: Placed, after: Placed, operation: Operation): Trouble[] {
-    const sent = sentBody(this.#conversation.context, draft);
+  #kept({ draft }: Answered, before: Placed, after: Placed, operation: Operation): ObservedDeviation[] {
+    const sent = sentBody(this.#sequence.context, draft);
     if (sent === undefined) return [];
     const names = plainNames(sent.value);
     const shown = new Set(namesIn(before.value));
@@ -155,7 +155,7 @@ class Player {
     return [
       ...this.#differences(only(sent, old), after, 'lost'),
       ...this.#differences(only(sent, others), after, 'doubtful'),
-    ].map((each) => notKept(this.#conversation, each, operation));
+    ].map((each) => notKept(this.#sequence, each, operation));
   }
 
   /** What was not sent, or was refused, and is changed all the same. PUT may change everything. */
@@ -164,27 +164,27 @@ class Player {
     before: Placed,
     after: Placed,
     written: ReadonlySet<string>,
-  ): Trouble[] {
+  ): ObservedDeviation[] {
     const isRefused = status >= 300;
     // A body that is no object, a JSON Patch, does not show what it is about.
     if (!isRefused && (operation.method === 'put' || !isObject(body?.value))) return [];
     const sent = new Set(isRefused ? [] : namesIn(body?.value));
     const untouched = [...written].filter((name) => !sent.has(name));
-    const kind = isRefused ? 'trace left' : 'rest not left alone';
+    const kind = isRefused ? 'rejected with effect' : 'rest not left alone';
     return this.#differences(only(before, untouched), after, 'lost').map((each) =>
-      notKept(this.#conversation, each, operation, kind),
+      notKept(this.#sequence, each, operation, kind),
     );
   }
 
   #differences(from: Placed, after: Placed, missing: 'lost' | 'doubtful'): Difference[] {
-    return differences(this.#conversation.context, from, after, missing).filter(({ certain }) => certain);
+    return differences(this.#sequence.context, from, after, missing).filter(({ certain }) => certain);
   }
 }
 
-function notThere(conversation: Conversation, { status }: NotThere, operation: Operation): Trouble {
+function notThere(sequence: SequenceContext, { status }: NotThere, operation: Operation): ObservedDeviation {
   const message = `after ${operation.id} it is not there: ${status}`;
   const rest = { detail: 'random', message, expected: 'there', actual: String(status) };
-  return conversation.trouble('not found', rest, operation);
+  return sequence.observed('not found', rest, operation);
 }
 
 /** An invalid change is sent, too: it must leave everything as it is. */

@@ -67,7 +67,7 @@ function parameterArbitrary(
   const usual = base.parameters.find((each) => each.parameter === parameter);
   const shape = mediaType === undefined ? shapeOf(context.schemas.typesAt(schemaPointer)) : 'whole';
   const texts = shape === 'array' || shape === 'object' ? 'words' : 'any';
-  const drawing: Drawing = { workshop: context.workshop, texts, contentAt: () => undefined };
+  const drawing: Drawing = { generation: context.generation, texts, contentAt: () => undefined };
   const values =
     usual !== undefined && isFixed(context, base, parameter)
       ? fc.constant(usual.value)
@@ -83,7 +83,7 @@ function withoutParts(value: Json): Json {
 }
 
 function bodyArbitrary(
-  { workshop, bodies }: PlanContext,
+  { generation, bodies }: PlanContext,
   { operation, body }: Draft,
   strays: boolean,
 ): Arbitrary<BodyValue | undefined> {
@@ -93,7 +93,7 @@ function bodyArbitrary(
   // What is no JSON and no form is a file, and a random one is of no type that is known.
   if (['content', 'xml'].includes(kindOfMedia(media.type)) && contentAt('')?.isFree !== true)
     return fc.constant(body);
-  return valueArbitrary({ workshop, texts: 'any', contentAt }, body.schemaPointer, strays).map((value) => ({
+  return valueArbitrary({ generation, texts: 'any', contentAt }, body.schemaPointer, strays).map((value) => ({
     ...body,
     value,
   }));

@@ -1,9 +1,16 @@
-/** Random strings and numbers of a level. */
+/** Random strings and numbers of an effective schema. */
 
 import type { Json } from '@countersign/contract';
 import fc, { type Arbitrary } from 'fast-check';
-import { atLeast, atMost, type Level, stringsOf, typesOf, valuesOf } from '../../values/effective-schema.ts';
-import type { Workshop } from '../../values/generation-context.ts';
+import {
+  atLeast,
+  atMost,
+  type EffectiveSchema,
+  stringsOf,
+  typesOf,
+  valuesOf,
+} from '../../values/effective-schema.ts';
+import type { GenerationContext } from '../../values/generation-context.ts';
 import { highestOf, lowestOf, shift, stepOf } from '../../values/numbers.ts';
 import { scalarsFor, variations } from '../../values/scalars.ts';
 import { stringsFor } from '../../values/strings.ts';
@@ -28,19 +35,19 @@ export type Texts = 'any' | 'words';
 const MOST_IDS = 3;
 
 /** Samples of ids. */
-export function idArbitrary(workshop: Workshop, level: Level): Arbitrary<Json> {
-  const [sample, ...others] = samplesOf(workshop, level);
+export function idArbitrary(generation: GenerationContext, effective: EffectiveSchema): Arbitrary<Json> {
+  const [sample, ...others] = samplesOf(generation, effective);
   return sample === undefined ? fc.constant('example') : fc.constantFrom(sample, ...others);
 }
 
-function samplesOf(workshop: Workshop, level: Level): Json[] {
-  const [type = 'string'] = typesOf(level);
-  const [first] = scalarsFor(level, type, workshop);
+function samplesOf(generation: GenerationContext, effective: EffectiveSchema): Json[] {
+  const [type = 'string'] = typesOf(effective);
+  const [first] = scalarsFor(effective, type, generation);
   if (first === undefined) return [];
   const samples = new Set([first]);
   for (let index = 1; samples.size < MOST_IDS && index <= MOST_IDS; index++) {
-    for (const other of variations(level, first, index, workshop)) {
-      if (!level.schemas.every(({ pointer }) => workshop.fits(pointer, other))) continue;
+    for (const other of variations(effective, first, index, generation)) {
+      if (!effective.schemas.every(({ pointer }) => generation.fits(pointer, other))) continue;
       samples.add(other);
       break;
     }
@@ -49,17 +56,27 @@ function samplesOf(workshop: Workshop, level: Level): Json[] {
 }
 
 /** @param texts `words`: of letters and digits alone, since other characters may be read as separating two texts */
-export function stringArbitrary(workshop: Workshop, level: Level, texts: Texts): Arbitrary<string> {
-  const [format] = stringsOf(level, 'format');
-  const [pattern] = stringsOf(level, 'pattern');
-  const [first = 'example', ...others] = stringsFor(level, workshop);
+export function stringArbitrary(
+  generation: GenerationContext,
+  effective: EffectiveSchema,
+  texts: Texts,
+): Arbitrary<string> {
+  const [format] = stringsOf(effective, 'format');
+  const [pattern] = stringsOf(effective, 'pattern');
+  const [first = 'example', ...others] = stringsFor(effective, generation);
   const usual = fc.constantFrom(first, ...others);
   if (format !== undefined) return ofFormat(format, usual);
   if (pattern === undefined) {
-    const minLength = atLeast(level, 'minLength', 0);
-    return textArbitrary(texts, minLength, Math.min(atMost(level, 'maxLength'), minLength + MORE_CHARACTERS));
+    const minLength = atLeast(effective, 'minLength', 0);
+    return textArbitrary(
+      texts,
+      minLength,
+      Math.min(atMost(effective, 'maxLength'), minLength + MORE_CHARACTERS),
+    );
   }
-  return texts === 'words' ? usual : fc.oneof(usual, matching(pattern, atMost(level, 'maxLength'), first));
+  return texts === 'words'
+    ? usual
+    : fc.oneof(usual, matching(pattern, atMost(effective, 'maxLength'), first));
 }
 
 /** What one server calls an address, another does not: but for what all agree on, only samples are drawn. */
@@ -122,12 +139,15 @@ function isPlain(text: string): boolean {
   return text === text.trim();
 }
 
-/** Numbers on the grid of the level; they shrink towards the one that is nearest to zero. */
-export function numberArbitrary(level: Level): Arbitrary<number> {
-  const isFree = typesOf(level).includes('number') && valuesOf(level, 'multipleOf').length === 0;
-  const step = isFree ? FINEST : stepOf(level);
-  const lowest = Math.max(lowestOf(level, step), Math.min(-FARTHEST, highestOf(level, step) - FARTHEST));
-  const highest = Math.min(highestOf(level, step), Math.max(FARTHEST, lowest + FARTHEST));
+/** Numbers on the grid of the effective schema; they shrink towards the one that is nearest to zero. */
+export function numberArbitrary(effective: EffectiveSchema): Arbitrary<number> {
+  const isFree = typesOf(effective).includes('number') && valuesOf(effective, 'multipleOf').length === 0;
+  const step = isFree ? FINEST : stepOf(effective);
+  const lowest = Math.max(
+    lowestOf(effective, step),
+    Math.min(-FARTHEST, highestOf(effective, step) - FARTHEST),
+  );
+  const highest = Math.min(highestOf(effective, step), Math.max(FARTHEST, lowest + FARTHEST));
   const nearest = lowest > 0 ? lowest : highest < 0 ? highest : 0;
   const stepsTo = (bound: number): number => Math.trunc(shift(0, 1, (bound - nearest) / step));
   const [min, max] = [stepsTo(lowest), stepsTo(highest)];

@@ -2,18 +2,19 @@
 
 import type { Json } from '@countersign/contract';
 import fc, { type Arbitrary } from 'fast-check';
-import { type Level, stringsOf, valuesOf } from '../../values/effective-schema.ts';
+import { type EffectiveSchema, stringsOf, valuesOf } from '../../values/effective-schema.ts';
 import { type Texts, textArbitrary } from './scalar-arbitraries.ts';
 
 /** Characters where the contract says nothing. */
 const MORE_CHARACTERS = 12;
 
 /** What its schemas do not allow. Whether a text has a format, or a number is a multiple, not all servers agree on. */
-export function strayArbitrary(texts: Texts, levels: readonly Level[]): Arbitrary<Json> {
+export function strayArbitrary(texts: Texts, effectiveSchemas: readonly EffectiveSchema[]): Arbitrary<Json> {
   const isDisputed = (value: Json): boolean =>
     typeof value === 'string'
-      ? levels.some((level) => stringsOf(level, 'format').length > 0)
-      : typeof value === 'number' && levels.some((level) => valuesOf(level, 'multipleOf').length > 0);
+      ? effectiveSchemas.some((effective) => stringsOf(effective, 'format').length > 0)
+      : typeof value === 'number' &&
+        effectiveSchemas.some((effective) => valuesOf(effective, 'multipleOf').length > 0);
   return anything(texts).map((value) => (isDisputed(value) ? null : value));
 }
 

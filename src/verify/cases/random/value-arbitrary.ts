@@ -10,17 +10,17 @@ import {
   atLeast,
   atMost,
   declaredProperties,
+  type EffectiveSchema,
+  effectiveSchemaOf,
   itemPointers,
   type JsonType,
-  type Level,
-  levelOf,
   propertyPointers,
   requiredProperties,
   stringsOf,
   typesOf,
   valuesOf,
 } from '../../values/effective-schema.ts';
-import { plainLevel, type Workshop } from '../../values/generation-context.ts';
+import { type GenerationContext, plainSchema } from '../../values/generation-context.ts';
 import type { Content } from '../../values/recipe.ts';
 import { membersOf } from '../../values/scalars.ts';
 import { maybe, oneOf, withoutAbsent } from './choices.ts';
@@ -42,7 +42,7 @@ const MORE_PROPERTIES = 3;
 
 /** What values are drawn with. */
 export interface Drawing {
-  readonly workshop: Workshop;
+  readonly generation: GenerationContext;
   readonly texts: Texts;
   /** What is known of the content at a path of the value beyond its schema. */
   readonly contentAt: (path: string) => Content | undefined;
@@ -75,53 +75,63 @@ class Values {
   #make(pointers: readonly string[], path: string, depth: number, strays: boolean): Arbitrary<Json> {
     if (pointers.length === 0) return anything(this.#drawing.texts);
     if (depth > BOTTOM) return fc.constant(null);
-    const levels = branchesOf(this.#drawing.workshop, pointers);
+    const effectiveSchemas = branchesOf(this.#drawing.generation, pointers);
     // A real id is put where an id belongs, so that nothing else can stand there.
-    const holdsId = levels.some((level) => this.#isId(level));
-    const drawn = oneOf(levels.map((level) => this.#ofLevel(level, path, depth, strays && !holdsId)));
-    return strays && !holdsId ? fc.oneof(strayArbitrary(this.#drawing.texts, levels), drawn) : drawn;
+    const holdsId = effectiveSchemas.some((effective) => this.#isId(effective));
+    const drawn = oneOf(
+      effectiveSchemas.map((effective) => this.#ofSchema(effective, path, depth, strays && !holdsId)),
+    );
+    return strays && !holdsId
+      ? fc.oneof(strayArbitrary(this.#drawing.texts, effectiveSchemas), drawn)
+      : drawn;
   }
 
-  #isId({ components }: Level): boolean {
-    return components.some((name) => this.#drawing.workshop.isIdKind(name));
+  #isId({ components }: EffectiveSchema): boolean {
+    return components.some((name) => this.#drawing.generation.isIdKind(name));
   }
 
-  #ofLevel(level: Level, path: string, depth: number, strays: boolean): Arbitrary<Json> {
-    const { workshop } = this.#drawing;
-    if (this.#isId(level)) return idArbitrary(workshop, level);
-    const members = membersOf(level);
+  #ofSchema(effective: EffectiveSchema, path: string, depth: number, strays: boolean): Arbitrary<Json> {
+    const { generation } = this.#drawing;
+    if (this.#isId(effective)) return idArbitrary(generation, effective);
+    const members = membersOf(effective);
     if (members.length > 0) return fc.constantFrom(...members);
-    const types = typesOf(level);
+    const types = typesOf(effective);
     const flat = types.filter((type) => type !== 'object' && type !== 'array');
     const wanted = depth < DEEPEST || flat.length === 0 ? types : flat;
-    return oneOf(wanted.map((type) => this.#ofType(level, type, path, depth, strays)));
+    return oneOf(wanted.map((type) => this.#ofType(effective, type, path, depth, strays)));
   }
 
-  #ofType(level: Level, type: JsonType, path: string, depth: number, strays: boolean): Arbitrary<Json> {
+  #ofType(
+    effective: EffectiveSchema,
+    type: JsonType,
+    path: string,
+    depth: number,
+    strays: boolean,
+  ): Arbitrary<Json> {
     switch (type) {
       case 'object':
-        return this.#objects(level, path, depth, strays);
+        return this.#objects(effective, path, depth, strays);
       case 'array':
-        return this.#arrays(level, path, depth, strays);
+        return this.#arrays(effective, path, depth, strays);
       case 'string':
-        return stringArbitrary(this.#drawing.workshop, level, this.#drawing.texts);
+        return stringArbitrary(this.#drawing.generation, effective, this.#drawing.texts);
       case 'boolean':
         return fc.boolean();
       case 'null':
         return fc.constant(null);
       default:
-        return numberArbitrary(level);
+        return numberArbitrary(effective);
     }
   }
 
-  #objects(level: Level, path: string, depth: number, strays: boolean): Arbitrary<Json> {
-    const { workshop } = this.#drawing;
-    const required = new Set(requiredProperties(level));
+  #objects(effective: EffectiveSchema, path: string, depth: number, strays: boolean): Arbitrary<Json> {
+    const { generation } = this.#drawing;
+    const required = new Set(requiredProperties(effective));
     const model: Record<string, Arbitrary<Json | undefined>> = {};
     const strayed: Record<string, Arbitrary<Json | undefined>> = {};
-    for (const name of new Set([...declaredProperties(level), ...required])) {
-      const pointers = propertyPointers(level, name);
-      const isReadOnly = valuesOf(plainLevel(workshop, pointers), 'readOnly').includes(true);
+    for (const name of new Set([...declaredProperties(effective), ...required])) {
+      const pointers = propertyPointers(effective, name);
+      const isReadOnly = valuesOf(plainSchema(generation, pointers), 'readOnly').includes(true);
       if ((isReadOnly || depth >= DEEPEST) && !required.has(name)) continue;
       const place = path + toPointer([name]);
       const part = this.at(pointers, place, depth + 1, false);
@@ -130,57 +140,59 @@ class Values {
       const other = this.at(pointers, place, depth + 1, true);
       strayed[name] = required.has(name) ? maybe(other, 1, 3) : other;
     }
-    const whole = this.#withFree(level, fc.record(model).map(withoutAbsent), path, depth);
+    const whole = this.#withFree(effective, fc.record(model).map(withoutAbsent), path, depth);
     const alternatives = strays
       ? [
           withMore(whole, anything(this.#drawing.texts), 1),
           ...Object.entries(strayed).map(([name, part]) =>
-            this.#withFree(level, fc.record({ ...model, [name]: part }).map(withoutAbsent), path, depth),
+            this.#withFree(effective, fc.record({ ...model, [name]: part }).map(withoutAbsent), path, depth),
           ),
         ]
       : [whole];
-    return oneOf(alternatives.map((each) => each.map((value) => withCrossFields(workshop, level, value))));
+    return oneOf(
+      alternatives.map((each) => each.map((value) => withCrossFields(generation, effective, value))),
+    );
   }
 
   #withFree(
-    level: Level,
+    effective: EffectiveSchema,
     declared: Arbitrary<JsonObject>,
     path: string,
     depth: number,
   ): Arbitrary<JsonObject> {
-    const free = propertyPointers(level, FREE);
+    const free = propertyPointers(effective, FREE);
     if (free.length === 0) return declared;
     return withMore(declared, this.at(free, path + toPointer([FREE]), depth + 1, false), MORE_PROPERTIES);
   }
 
-  #arrays(level: Level, path: string, depth: number, strays: boolean): Arbitrary<Json> {
-    const { workshop } = this.#drawing;
-    const item = this.at(itemPointers(level, 0), `${path}/0`, depth + 1, strays);
-    const minLength = atLeast(level, 'minItems', 0);
+  #arrays(effective: EffectiveSchema, path: string, depth: number, strays: boolean): Arbitrary<Json> {
+    const { generation } = this.#drawing;
+    const item = this.at(itemPointers(effective, 0), `${path}/0`, depth + 1, strays);
+    const minLength = atLeast(effective, 'minItems', 0);
     const more = Math.max(1, MORE_ITEMS - depth);
-    const maxLength = Math.max(minLength, Math.min(atMost(level, 'maxItems'), minLength + more));
+    const maxLength = Math.max(minLength, Math.min(atMost(effective, 'maxItems'), minLength + more));
     const mustDiffer =
-      valuesOf(level, 'uniqueItems').includes(true) || stringsOf(level, 'x-unique-by').length > 0;
+      valuesOf(effective, 'uniqueItems').includes(true) || stringsOf(effective, 'x-unique-by').length > 0;
     const list = mustDiffer
       ? fc.uniqueArray(item, { maxLength, selector: (value) => JSON.stringify(value) })
       : fc.array(item, { minLength, maxLength });
-    return list.map((items) => satisfyCrossFields(level, items, null, workshop.now));
+    return list.map((items) => satisfyCrossFields(effective, items, null, generation.now));
   }
 }
 
-/** A level for each alternative. */
-function branchesOf({ schemas }: Workshop, pointers: readonly string[]): Level[] {
-  const levels: Level[] = [];
+/** An effective schema for each alternative. */
+function branchesOf({ schemas }: GenerationContext, pointers: readonly string[]): EffectiveSchema[] {
+  const effectiveSchemas: EffectiveSchema[] = [];
   let branches = 1;
   for (let branch = 0; branch < Math.min(branches, MOST_BRANCHES); branch++) {
-    const level = levelOf(schemas, pointers, (pointer, count) => {
+    const effective = effectiveSchemaOf(schemas, pointers, (pointer, count) => {
       if (!/\/(oneOf|anyOf)$/.test(pointer)) return -1;
       branches = Math.max(branches, count);
       return branch % count;
     });
-    levels.push(level);
+    effectiveSchemas.push(effective);
   }
-  return levels;
+  return effectiveSchemas;
 }
 
 /** A name that no contract declares: its schemas are those of free names. */
@@ -198,11 +210,11 @@ function withMore(
 }
 
 /** Cross-field clauses are kept by chance too rarely to leave them to it. */
-function withCrossFields(workshop: Workshop, level: Level, value: JsonObject): Json {
+function withCrossFields(generation: GenerationContext, effective: EffectiveSchema, value: JsonObject): Json {
   const parts = { ...value };
   for (const [name, part] of Object.entries(parts)) {
-    const below = plainLevel(workshop, propertyPointers(level, name));
-    parts[name] = satisfyCrossFields(below, part, parts, workshop.now);
+    const below = plainSchema(generation, propertyPointers(effective, name));
+    parts[name] = satisfyCrossFields(below, part, parts, generation.now);
   }
-  return satisfyCrossFields(level, parts, null, workshop.now);
+  return satisfyCrossFields(effective, parts, null, generation.now);
 }

@@ -8,7 +8,7 @@ import type { PlanContext } from '../../requests/plan-context.ts';
 import type { CaseFactory } from '../case-factory.ts';
 import { answerLike, expectAnswer, isDocumented } from '../expectations.ts';
 
-export interface GuardCases {
+export interface SecurityCases {
   readonly cases: readonly Case[];
   /** The case that shows the clause about having a credential, and the one about scopes. */
   readonly credential: Case | undefined;
@@ -16,12 +16,12 @@ export interface GuardCases {
 }
 
 /** The guard cases of an operation, from a valid request of it. `roles` are those that the target has. */
-export function guardCases(
+export function securityCases(
   { mock, clausesOf }: PlanContext,
   factory: CaseFactory,
   base: Draft,
   roles: ReadonlySet<RoleName>,
-): GuardCases {
+): SecurityCases {
   const { operation } = base;
   const clauseOf = (keyword: string): Clause | undefined =>
     clausesOf(operation.id).find((each) => each.in === 'security' && each.keyword === keyword);
@@ -33,7 +33,7 @@ export function guardCases(
     isDocumented(operation, '401') || !isDocumented(operation, '403') ? ['401'] : ['401', '403'];
   const without = (kind: CredentialKind, label: string, why: string): Case =>
     factory.make({
-      phase: 'guards',
+      phase: 'security',
       clause: credential,
       draft: guarded,
       credential: kind,
@@ -68,7 +68,7 @@ export function guardCases(
   const scopes =
     scopesClause !== undefined && documents403 && (mock || roles.has('limited'))
       ? factory.make({
-          phase: 'guards',
+          phase: 'security',
           clause: scopesClause,
           draft: guarded,
           role: mock ? 'default' : 'limited',
@@ -86,12 +86,12 @@ export function guardCases(
   const foreign = !makes && base.slots.some((slot) => slot.in === 'path');
   const hidden = ['404', '403'].filter((status) => isDocumented(operation, status));
   const [first] = hidden;
-  if (foreign && first !== undefined && !mock && roles.has('stranger')) {
+  if (foreign && first !== undefined && !mock && roles.has('otherTenant')) {
     cases.push(
       factory.make({
-        phase: 'guards',
+        phase: 'security',
         draft: guarded,
-        role: 'stranger',
+        role: 'otherTenant',
         expects: { ...expectAnswer(first), statuses: hidden },
         about: ["another tenant's id"],
         why: 'What one tenant made is out of reach for every other tenant.',

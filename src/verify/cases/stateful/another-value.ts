@@ -4,8 +4,8 @@ import type { Draft } from '../../model/draft.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
 import { boundariesOf } from '../../values/boundaries.ts';
 import { build } from '../../values/build.ts';
-import { type Level, levelOf, propertyPointers } from '../../values/effective-schema.ts';
-import { plainLevel } from '../../values/generation-context.ts';
+import { type EffectiveSchema, effectiveSchemaOf, propertyPointers } from '../../values/effective-schema.ts';
+import { plainSchema } from '../../values/generation-context.ts';
 import { scalarsFor, variations } from '../../values/scalars.ts';
 import { withBody } from './with-body.ts';
 
@@ -48,24 +48,28 @@ export function withAllOthers(context: PlanContext, draft: Draft): Draft {
 }
 
 function* candidates(
-  { workshop }: PlanContext,
+  { generation }: PlanContext,
   bodyPointer: string,
   current: Json | undefined,
   name: string,
 ): Generator<Json> {
-  const { schemas } = workshop;
+  const { schemas } = generation;
   for (let branch = 0; branch < MOST_BRANCHES; branch++) {
     const choose = (_: string, count: number): number => branch % count;
-    const level = levelOf(schemas, propertyPointers(levelOf(schemas, [bodyPointer], choose), name), choose);
-    if (level.schemas.length === 0) continue;
+    const effective = effectiveSchemaOf(
+      schemas,
+      propertyPointers(effectiveSchemaOf(schemas, [bodyPointer], choose), name),
+      choose,
+    );
+    if (effective.schemas.length === 0) continue;
     for (const index of [1, 2]) {
-      if (current !== undefined && current !== null) yield* variations(level, current, index, workshop);
+      if (current !== undefined && current !== null) yield* variations(effective, current, index, generation);
     }
     for (const type of ['string', 'boolean', 'integer', 'number'] as const) {
-      yield* scalarsFor(level, type, workshop);
+      yield* scalarsFor(effective, type, generation);
     }
-    yield* lists(workshop, level, current);
-    yield* objects(workshop, level, current);
+    yield* lists(generation, effective, current);
+    yield* objects(generation, effective, current);
   }
 }
 
@@ -73,28 +77,32 @@ function* candidates(
 const MOST_BRANCHES = 3;
 
 /** The list with one item more or fewer. */
-function* lists(workshop: PlanContext['workshop'], level: Level, current: Json | undefined): Generator<Json> {
+function* lists(
+  generation: PlanContext['generation'],
+  effective: EffectiveSchema,
+  current: Json | undefined,
+): Generator<Json> {
   if (!Array.isArray(current)) return;
   for (const length of [current.length + 1, current.length - 1]) {
-    for (const { value } of boundariesOf(workshop, level, 'maxItems', length, current)) yield value;
+    for (const { value } of boundariesOf(generation, effective, 'maxItems', length, current)) yield value;
   }
 }
 
 /** The object with one property changed, or another one altogether. */
 function* objects(
-  workshop: PlanContext['workshop'],
-  level: Level,
+  generation: PlanContext['generation'],
+  effective: EffectiveSchema,
   current: Json | undefined,
 ): Generator<Json> {
   if (isObject(current)) {
     for (const [name, part] of Object.entries(current)) {
-      const below = plainLevel(workshop, propertyPointers(level, name));
-      for (const other of variations(below, part, 1, workshop)) yield { ...current, [name]: other };
+      const below = plainSchema(generation, propertyPointers(effective, name));
+      for (const other of variations(below, part, 1, generation)) yield { ...current, [name]: other };
     }
   }
-  const pointers = level.schemas.map(({ pointer }) => pointer);
+  const pointers = effective.schemas.map(({ pointer }) => pointer);
   for (const optional of ['none', 'all'] as const) {
-    const made = build(workshop, pointers, {
+    const made = build(generation, pointers, {
       hint: undefined,
       route: [],
       optional,

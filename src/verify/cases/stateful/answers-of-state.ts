@@ -11,8 +11,8 @@ import type { CaseFactory } from '../case-factory.ts';
 import {
   answerLike,
   documentedAnswers,
-  expectAccepted,
   expectAnswer,
+  expectPositive,
   isDocumented,
 } from '../expectations.ts';
 
@@ -22,7 +22,7 @@ export function stateCases(context: PlanContext, factory: CaseFactory, base: Dra
   return [...unknownIds(context, factory, base), ...repetitions(context, factory, base)];
 }
 
-function unknownIds({ workshop }: PlanContext, factory: CaseFactory, base: Draft): Case[] {
+function unknownIds({ generation }: PlanContext, factory: CaseFactory, base: Draft): Case[] {
   const { operation } = base;
   if (!isDocumented(operation, '404')) return [];
   return base.slots
@@ -32,12 +32,12 @@ function unknownIds({ workshop }: PlanContext, factory: CaseFactory, base: Draft
       const sample = valueAt(base, slot);
       const candidates = typeof sample === 'string' ? unknownLike(sample) : [987_654_321];
       const strange = candidates.find(
-        (each) => each !== sample && parameter && workshop.fits(parameter.schemaPointer, each),
+        (each) => each !== sample && parameter && generation.fits(parameter.schemaPointer, each),
       );
       if (strange === undefined) return [];
       const draft = replaceAt(base, slot, strange);
       return factory.make({
-        phase: 'state',
+        phase: 'stateful',
         draft: {
           ...forRefusal(draft),
           slots: base.slots.map((each) => (each === slot ? { ...each, unknown: true } : each)),
@@ -68,10 +68,10 @@ function repetitions(context: PlanContext, factory: CaseFactory, base: Draft): C
   if (context.prover.doubtsValid(first) !== undefined) return [];
   const cases = [
     factory.make({
-      phase: 'state',
+      phase: 'stateful',
       draft: first,
       before: first,
-      expects: { ...expectAccepted(first), same: true },
+      expects: { ...expectPositive(first), same: true },
       about: [`same ${parameter.name}, same request`],
       why: 'A request that is repeated under its idempotency key gives the first answer again, and nothing is done twice.',
     }),
@@ -81,7 +81,7 @@ function repetitions(context: PlanContext, factory: CaseFactory, base: Draft): C
   if (other !== undefined && isDocumented(operation, '409')) {
     cases.push(
       factory.make({
-        phase: 'state',
+        phase: 'stateful',
         draft: other,
         before: original,
         expects: expectAnswer('409', { ask: true }),
@@ -105,7 +105,7 @@ function differentBody(context: PlanContext, draft: Draft): Draft | undefined {
 function askedAnswers(factory: CaseFactory, base: Draft): Case[] {
   return documentedAnswers(base.operation).map(({ status, code }) =>
     factory.make({
-      phase: 'state',
+      phase: 'stateful',
       draft: base,
       expects: expectAnswer(status, { ask: true, code }),
       about: ['asked for the answer'],

@@ -12,23 +12,23 @@ export function belongingCases(_: Planning, resource: Resource): SequenceCase[] 
   return [
     {
       name: sequenceName(read, 'under another parent', '404'),
-      phase: 'state',
+      phase: 'stateful',
       operation: read,
       why: 'What lies in one parent is not found in another one, or the path means nothing.',
       requests: [create.id, create.id, read.id],
       alone: false,
-      async play(conversation) {
-        const [child, other] = [await conversation.make(resource), await conversation.make(resource)];
+      async play(sequence) {
+        const [child, other] = [await sequence.make(resource), await sequence.make(resource)];
         const isSame = parentsOf(child) === parentsOf(other);
         if (isSame) throw new Unavailable('there is only one parent');
         // Under its own parent it is found, or else the answer proves nothing.
-        const own = await conversation.send(conversation.on(child, read));
+        const own = await sequence.send(sequence.on(child, read));
         if (own.status >= 300) throw new Unavailable(`${read.id} answered ${own.status}`);
-        const answer = await conversation.send(conversation.on({ ...other, id: child.id }, read));
+        const answer = await sequence.send(sequence.on({ ...other, id: child.id }, read));
         if (answer.status >= 300) return [];
         const parents = `${JSON.stringify(parentsOf(other))} instead of ${JSON.stringify(parentsOf(child))}`;
         return [
-          conversation.trouble(
+          sequence.observed(
             'wrong parent',
             {
               detail: '',

@@ -11,7 +11,7 @@ import type { Planning } from './planning.ts';
 import { type Reading, readAgain, readingOf } from './reading.ts';
 import type { Resource } from './resources.ts';
 import { type SequenceCase, sequenceName } from './sequence-case.ts';
-import type { Conversation, Made } from './sequence-context.ts';
+import type { Made, SequenceContext } from './sequence-context.ts';
 import { differences, echoOf, namesIn, notKept, only, sentBody } from './shown.ts';
 import { withBody } from './with-body.ts';
 
@@ -26,7 +26,7 @@ export function changedCases(
 ): SequenceCase[] {
   const { create, modify } = resource;
   if (modify === undefined || create === undefined) return [];
-  const plain = planning.materials.plain(modify);
+  const plain = planning.templates.plain(modify);
   if (typeof plain === 'string' || !isObject(plain.body?.value)) {
     const reason = typeof plain === 'string' ? plain : 'its body is no object with properties';
     planning.drop(modify, 'a change is kept', reason);
@@ -55,11 +55,11 @@ function writableProperties({ context }: Planning, draft: Draft): string[] {
 }
 
 /** Requests that change `name` and as little else as may be: two, in case one of the values is there already. */
-function changesOf({ context, materials }: Planning, create: Operation, plain: Draft, name: string): Draft[] {
-  const made = materials.rich(create);
+function changesOf({ context, templates }: Planning, create: Operation, plain: Draft, name: string): Draft[] {
+  const made = templates.rich(create);
   const value = typeof made === 'string' ? undefined : made.body?.value;
   const before = isObject(value) ? value[name] : undefined;
-  const small = materials.small(plain.operation);
+  const small = templates.small(plain.operation);
   const bases = [withBody(context, plain, {}), typeof small === 'string' ? plain : small];
   for (const base of bases) {
     const changes: Draft[] = [];
@@ -84,20 +84,20 @@ interface Change {
 function changeCase({ resource, create, modify, reading, property, drafts }: Change): SequenceCase {
   return {
     name: sequenceName(modify, `a change of /${property}`, 'kept, and the rest left alone'),
-    phase: 'state',
+    phase: 'stateful',
     operation: modify,
     why: 'What is changed is there when it is read again, and what is not mentioned stays as it was.',
     requests: [create.id, modify.id, reading.operation.id],
     alone: false,
-    async play(conversation) {
-      const { context } = conversation;
-      const made = await conversation.make(resource);
-      const before = await shownBefore(conversation, made, reading);
-      const draft = drafts.find((each) => isNew(conversation, each, property, before));
+    async play(sequence) {
+      const { context } = sequence;
+      const made = await sequence.make(resource);
+      const before = await shownBefore(sequence, made, reading);
+      const draft = drafts.find((each) => isNew(sequence, each, property, before));
       if (draft === undefined) throw new Unavailable(`/${property} has every known value already`);
-      const changed = await conversation.send(conversation.on(made, modify, draft));
+      const changed = await sequence.send(sequence.on(made, modify, draft));
       requireDone(modify, changed);
-      const after = await readAgain(conversation, made, reading);
+      const after = await readAgain(sequence, made, reading);
       const sent = sentBody(context, changed.draft);
       const isShown = isObject(before.value) && Object.hasOwn(before.value, property);
       const lost = differences(context, sent, after, isShown ? 'lost' : 'doubtful');
@@ -106,20 +106,20 @@ function changeCase({ resource, create, modify, reading, property, drafts }: Cha
       );
       const touched = differences(context, only(before, untouched), after, 'lost');
       return [
-        ...lost.map((each) => notKept(conversation, each, modify)),
-        ...touched.map((each) => notKept(conversation, each, modify, 'rest not left alone')),
+        ...lost.map((each) => notKept(sequence, each, modify)),
+        ...touched.map((each) => notKept(sequence, each, modify, 'rest not left alone')),
       ];
     },
   };
 }
 
 /** The resource as the creation showed it, or else as it is read. */
-async function shownBefore(conversation: Conversation, made: Made, reading: Reading): Promise<Placed> {
-  const echo = echoOf(conversation.context, made.resource, made.answer);
-  return isObject(echo?.value) ? echo : readAgain(conversation, made, reading);
+async function shownBefore(sequence: SequenceContext, made: Made, reading: Reading): Promise<Placed> {
+  const echo = echoOf(sequence.context, made.resource, made.answer);
+  return isObject(echo?.value) ? echo : readAgain(sequence, made, reading);
 }
 
-function isNew({ context }: Conversation, draft: Draft, property: string, before: Placed): boolean {
+function isNew({ context }: SequenceContext, draft: Draft, property: string, before: Placed): boolean {
   const sent = sentBody(context, draft);
   return sent !== undefined && differences(context, only(sent, [property]), before, 'lost').length > 0;
 }

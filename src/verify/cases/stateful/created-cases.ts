@@ -8,9 +8,9 @@ import type { Planning } from './planning.ts';
 import { isThere, type NotThere, type Reading, readingOf } from './reading.ts';
 import type { Resource } from './resources.ts';
 import { type SequenceCase, sequenceName } from './sequence-case.ts';
-import type { Conversation, Made } from './sequence-context.ts';
+import type { Made, SequenceContext } from './sequence-context.ts';
 import { differences, echoOf, notKept, sentBody } from './shown.ts';
-import type { Trouble } from './trouble.ts';
+import type { ObservedDeviation } from './trouble.ts';
 
 /** @param pager the list that the resource stands in, if there is one */
 export function createdCases(
@@ -33,16 +33,16 @@ function readBack(resource: Resource, create: Operation, reading: Reading): Sequ
   const read = reading.operation;
   return {
     name: sequenceName(read, `what ${create.id} made`, 'there, with the values that were sent'),
-    phase: 'state',
+    phase: 'stateful',
     operation: read,
     why: 'What was created can be read, and shows the values that were sent.',
     requests: [create.id, read.id],
     alone: false,
-    async play(conversation) {
-      const { context } = conversation;
-      const made = await conversation.make(resource);
-      const shown = await reading.read(conversation, made);
-      if (!isThere(shown)) return [notFound(conversation, create, read, shown, made)];
+    async play(sequence) {
+      const { context } = sequence;
+      const made = await sequence.make(resource);
+      const shown = await reading.read(sequence, made);
+      if (!isThere(shown)) return [notFound(sequence, create, read, shown, made)];
       const sent = sentBody(context, made.answer.draft);
       const echo = echoOf(context, resource, made.answer);
       const lost = echo === undefined ? [] : differences(context, sent, echo, 'doubtful');
@@ -52,21 +52,21 @@ function readBack(resource: Resource, create: Operation, reading: Reading): Sequ
       return differences(context, sent, shown, 'doubtful').map((each) => {
         const isLost = each.got === undefined && wasShown(each.path) && read === resource.read;
         const culprit = wasShown(each.path) ? read : create;
-        return notKept(conversation, isLost ? { ...each, certain: true } : each, culprit);
+        return notKept(sequence, isLost ? { ...each, certain: true } : each, culprit);
       });
     },
   };
 }
 
 function notFound(
-  conversation: Conversation,
+  sequence: SequenceContext,
   create: Operation,
   read: Operation,
   { status }: NotThere,
   made: Made,
-): Trouble {
+): ObservedDeviation {
   const answer = typeof status === 'number' ? `answered ${status}` : status;
-  return conversation.trouble(
+  return sequence.observed(
     'not found',
     {
       detail: String(status),
@@ -86,19 +86,19 @@ function location(resource: Resource, create: Operation, read: Operation): Seque
   return [
     {
       name: sequenceName(create, 'Location', 'leads to what was made'),
-      phase: 'state',
+      phase: 'stateful',
       operation: create,
       why: 'RFC 9110 §15.3.2: the Location of a 201 identifies what was created.',
       requests: [create.id, 'GET Location'],
       alone: false,
-      async play(conversation) {
-        const made = await conversation.make(resource);
+      async play(sequence) {
+        const made = await sequence.make(resource);
         const { response } = made.answer.exchange;
         const text = response && headerOf(response, 'location');
         if (text === undefined) throw new Unavailable(`${create.id} answered without Location`);
-        const answer = await conversation.follow(made.answer, text, read);
-        const wrong = (message: string, actual: string): Trouble[] => [
-          conversation.trouble(
+        const answer = await sequence.follow(made.answer, text, read);
+        const wrong = (message: string, actual: string): ObservedDeviation[] => [
+          sequence.observed(
             'wrong location',
             { detail: '', message, expected: 'what was made', actual },
             create,
@@ -127,17 +127,17 @@ function unique({ context }: Planning, resource: Resource, create: Operation): S
   return [
     {
       name: sequenceName(create, 'the same again', '409 where something must be unique'),
-      phase: 'state',
+      phase: 'stateful',
       operation: create,
       why: 'The contract documents 409, so there may be a value that no two may have.',
       requests: [create.id, create.id],
       alone: false,
-      async play(conversation) {
-        const made = await conversation.make(resource);
-        const again = await conversation.send(made.answer.draft);
+      async play(sequence) {
+        const made = await sequence.make(resource);
+        const again = await sequence.send(made.answer.draft);
         if (again.status >= 300 || !isSaid) return [];
         return [
-          conversation.trouble(
+          sequence.observed(
             'duplicate accepted',
             {
               pointer: conflict.pointer,

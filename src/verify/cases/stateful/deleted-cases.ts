@@ -7,8 +7,8 @@ import type { Planning } from './planning.ts';
 import { isThere, type Reading, readingOf } from './reading.ts';
 import type { Resource } from './resources.ts';
 import { type SequenceCase, sequenceName } from './sequence-case.ts';
-import type { Conversation } from './sequence-context.ts';
-import type { Trouble } from './trouble.ts';
+import type { SequenceContext } from './sequence-context.ts';
+import type { ObservedDeviation } from './trouble.ts';
 
 /** @param pager the list that the resource stands in, if there is one */
 export function deletedCases(
@@ -29,24 +29,24 @@ function deletion(resource: Resource, create: Operation, remove: Operation, read
   const gone = operation === resource.read ? '404 or 410' : 'not in the list';
   return {
     name: sequenceName(remove, `then ${operation.id}`, gone),
-    phase: 'state',
+    phase: 'stateful',
     operation: remove,
     why: 'RFC 9110 §9.3.5: who answers a DELETE with success promises that the resource is gone, or will be.',
     requests: [create.id, remove.id, operation.id],
     alone: false,
-    async play(conversation) {
-      const made = await conversation.make(resource);
-      requireDone(remove, await conversation.send(conversation.on(made, remove)));
-      const after = await reading.read(conversation, made);
+    async play(sequence) {
+      const made = await sequence.make(resource);
+      requireDone(remove, await sequence.send(sequence.on(made, remove)));
+      const after = await reading.read(sequence, made);
       if (!isThere(after) || isMarked(after.value, made.answer.body)) return [];
-      return [stillThere(conversation, remove, `${operation.id} shows it`)];
+      return [stillThere(sequence, remove, `${operation.id} shows it`)];
     },
   };
 }
 
-function stillThere(conversation: Conversation, remove: Operation, actual: string): Trouble {
+function stillThere(sequence: SequenceContext, remove: Operation, actual: string): ObservedDeviation {
   const message = `what it deleted is still there: ${actual}`;
-  return conversation.trouble('still there', { detail: '', message, expected: 'gone', actual }, remove);
+  return sequence.observed('still there', { detail: '', message, expected: 'gone', actual }, remove);
 }
 
 /** Words with which an API says that what it shows is deleted: `deletedAt`, `status: "archived"`. */

@@ -8,7 +8,7 @@ import { Unavailable } from '../../model/unavailable.ts';
 import type { Planning } from './planning.ts';
 import type { Resource } from './resources.ts';
 import { type SequenceCase, sequenceName } from './sequence-case.ts';
-import type { Conversation, Made } from './sequence-context.ts';
+import type { Made, SequenceContext } from './sequence-context.ts';
 
 export function etagCases(planning: Planning, resource: Resource): SequenceCase[] {
   const { create, read, modify, replace, remove } = resource;
@@ -42,30 +42,28 @@ function staleChange(
   const update = [resource.modify, resource.replace].find((each) => each !== undefined) ?? change;
   return {
     name: sequenceName(change, 'a stale If-Match', '412'),
-    phase: 'state',
+    phase: 'stateful',
     operation: change,
     why: 'RFC 9110 §13.1.1: who changes what somebody else has changed meanwhile is told so.',
     requests: [create.id, read.id, update.id, change.id],
     alone: false,
-    async play(conversation) {
-      const made = await conversation.make(resource);
-      const tag = etagOf(await readOnce(conversation, made, read));
+    async play(sequence) {
+      const made = await sequence.make(resource);
+      const tag = etagOf(await readOnce(sequence, made, read));
       const current = headerNamed(update, 'if-match');
-      const fresh = conversation.on(made, update, conversation.materials.rich(update));
-      const updated = await conversation.send(
-        current === undefined ? fresh : withHeader(fresh, current, tag),
-      );
+      const fresh = sequence.on(made, update, sequence.templates.rich(update));
+      const updated = await sequence.send(current === undefined ? fresh : withHeader(fresh, current, tag));
       if (updated.status >= 300)
         throw new Unavailable(`${update.id} answered ${updated.status} to a current If-Match`);
-      if (etagOf(await readOnce(conversation, made, read)) === tag) {
+      if (etagOf(await readOnce(sequence, made, read)) === tag) {
         throw new Unavailable(`the ETag is the same after ${update.id}`);
       }
-      const stale = await conversation.send(withHeader(conversation.on(made, change), parameter, tag));
+      const stale = await sequence.send(withHeader(sequence.on(made, change), parameter, tag));
       if (stale.status === 412) return [];
       const message = `answered ${stale.status} to an ETag that is no longer the resource's, expected 412`;
       const kind = stale.status < 300 ? 'stale change accepted' : 'unexpected status';
       return [
-        conversation.trouble(
+        sequence.observed(
           kind,
           { pointer: parameter.pointer, detail: '', message, expected: '412', actual: String(stale.status) },
           change,
@@ -83,19 +81,19 @@ function notModified(
 ): SequenceCase {
   return {
     name: sequenceName(read, 'a current If-None-Match', '304'),
-    phase: 'state',
+    phase: 'stateful',
     operation: read,
     why: 'RFC 9110 §13.1.2: who has the current state already need not get it again.',
     requests: [create.id, read.id, read.id],
     alone: false,
-    async play(conversation) {
-      const made = await conversation.make(resource);
-      const tag = etagOf(await readOnce(conversation, made, read));
-      const again = await conversation.send(withHeader(conversation.on(made, read), parameter, tag));
+    async play(sequence) {
+      const made = await sequence.make(resource);
+      const tag = etagOf(await readOnce(sequence, made, read));
+      const again = await sequence.send(withHeader(sequence.on(made, read), parameter, tag));
       if (again.status === 304) return [];
       const message = `answered ${again.status} to the ETag that the resource has, expected 304`;
       return [
-        conversation.trouble(
+        sequence.observed(
           'unexpected status',
           {
             pointer: parameter.pointer,
@@ -111,8 +109,8 @@ function notModified(
   };
 }
 
-async function readOnce(conversation: Conversation, made: Made, read: Operation): Promise<Answered> {
-  return conversation.send(conversation.on(made, read));
+async function readOnce(sequence: SequenceContext, made: Made, read: Operation): Promise<Answered> {
+  return sequence.send(sequence.on(made, read));
 }
 
 /** @throws {Unavailable} there is none */

@@ -1,20 +1,20 @@
 /** A query parameter that is called like a property of the items leaves only the items that have its value. */
 import type { Operation, Parameter } from '@countersign/contract';
 import { at, isObject, type Json, toPointer } from '@countersign/contract';
-import { type Item, itemsOf, keyOf, walk, withQuery } from '../../ids/paginate.ts';
+import { type Item, itemsOf, keyOf, paginate, withQuery } from '../../ids/paginate.ts';
 import { isAboutPages } from '../../ids/paging.ts';
 import type { View } from '../../ids/view.ts';
 import { Unavailable } from '../../model/unavailable.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
 import { describeValue } from '../../values/describe-value.ts';
-import { plainLevel } from '../../values/generation-context.ts';
+import { plainSchema } from '../../values/generation-context.ts';
 import { withOtherValues } from './another-value.ts';
 import type { Listing } from './listings.ts';
 import type { Planning } from './planning.ts';
 import { samenessOf } from './same-value.ts';
 import { type SequenceCase, sequenceName } from './sequence-case.ts';
-import type { Conversation } from './sequence-context.ts';
-import type { Trouble } from './trouble.ts';
+import type { SequenceContext } from './sequence-context.ts';
+import type { ObservedDeviation } from './trouble.ts';
 
 export function filterCases(planning: Planning, listing: Listing): SequenceCase[] {
   const { list, view } = listing.pager;
@@ -70,29 +70,29 @@ function filterCase({ pager, resource }: Listing, parameter: Parameter, property
   const { list, limit } = pager;
   return {
     name: sequenceName(list, `query ${parameter.name}`, `only items with that /${property}`),
-    phase: 'state',
+    phase: 'stateful',
     operation: list,
     why: 'A filter keeps the items that have the value, and leaves out those that have another.',
     requests: [...(resource === undefined ? [] : [resource.create.id, resource.create.id]), list.id, list.id],
     alone: false,
-    async play(conversation) {
-      const { materials } = conversation;
-      const made = resource && (await makeTwo(conversation, resource, property));
-      const plain = materials.plain(list);
+    async play(sequence) {
+      const { templates } = sequence;
+      const made = resource && (await makeTwo(sequence, resource, property));
+      const plain = templates.plain(list);
       if (typeof plain === 'string') throw new Unavailable(plain);
       const start =
-        made === undefined ? { ...plain, resource: 'shared' as const } : conversation.on(made, list, plain);
+        made === undefined ? { ...plain, resource: 'shared' as const } : sequence.on(made, list, plain);
       const isIt = ({ key }: Item): boolean => made === undefined || key === keyOf(made.id);
-      const all = await walk(conversation, pager, start, { limit: limit?.highest, until: isIt });
+      const all = await paginate(sequence, pager, start, { limit: limit?.highest, until: isIt });
       const wanted = itemsOf(all).find(isIt);
       const value = wanted === undefined ? undefined : scalarAt(wanted.value, property);
       if (wanted === undefined || value === undefined) {
         throw new Unavailable(`no item with a value of /${property} is in the list`);
       }
-      const given = { parameter, value: asParameter(conversation.context, parameter, value) };
-      const filtered = await walk(conversation, pager, withQuery(start, given), { limit: limit?.highest });
+      const given = { parameter, value: asParameter(sequence.context, parameter, value) };
+      const filtered = await paginate(sequence, pager, withQuery(start, given), { limit: limit?.highest });
       return judge(
-        conversation,
+        sequence,
         { list, parameter, property, value, wanted },
         itemsOf(filtered),
         filtered.ended === 'bound',
@@ -103,13 +103,13 @@ function filterCase({ pager, resource }: Listing, parameter: Parameter, property
 
 /** Two items, with different values of the property where it can be chosen; the second is the one that is wanted. */
 async function makeTwo(
-  conversation: Conversation,
+  sequence: SequenceContext,
   resource: NonNullable<Listing['resource']>,
   property: string,
 ) {
-  const { context } = conversation;
-  const first = await conversation.make(resource);
-  const second = await conversation.make(resource, { beside: first });
+  const { context } = sequence;
+  const first = await sequence.make(resource);
+  const second = await sequence.make(resource, { beside: first });
   const body = first.answer.draft.body?.value;
   const old = isObject(body) ? body[property] : undefined;
   const new_ = second.answer.draft.body?.value;
@@ -117,7 +117,7 @@ async function makeTwo(
     old === undefined || JSON.stringify(old) !== JSON.stringify(isObject(new_) ? new_[property] : undefined);
   if (isOther) return second;
   const [other] = withOtherValues(context, second.answer.draft, property, [old]);
-  return other === undefined ? second : conversation.make(resource, { beside: first, draft: other });
+  return other === undefined ? second : sequence.make(resource, { beside: first, draft: other });
 }
 
 interface Filter {
@@ -130,14 +130,14 @@ interface Filter {
 }
 
 function judge(
-  conversation: Conversation,
+  sequence: SequenceContext,
   { list, parameter, property, value, wanted }: Filter,
   items: readonly Item[],
   isCut: boolean,
-): Trouble[] {
+): ObservedDeviation[] {
   const label = `${parameter.name}=${describeValue(value)}`;
-  const wrong = (detail: string, message: string, actual: string): Trouble[] => [
-    conversation.trouble(
+  const wrong = (detail: string, message: string, actual: string): ObservedDeviation[] => [
+    sequence.observed(
       'wrong filter',
       {
         detail,
@@ -149,10 +149,10 @@ function judge(
       list,
     ),
   ];
-  const stranger = items.find((item) => !hasValue(item.value, property, value));
-  if (stranger !== undefined) {
-    const other = describeValue(scalarAt(stranger.value, property) ?? null);
-    return wrong('others', `${label} shows an item whose /${property} is ${other}`, other);
+  const other = items.find((item) => !hasValue(item.value, property, value));
+  if (other !== undefined) {
+    const shown = describeValue(scalarAt(other.value, property) ?? null);
+    return wrong('others', `${label} shows an item whose /${property} is ${shown}`, shown);
   }
   if (isCut || items.some(({ key }) => key === wanted.key)) return [];
   return wrong('lost', `${label} does not show an item that has the value`, 'left out');
@@ -177,10 +177,10 @@ function scalarAt(item: Json, property: string): Json | undefined {
 }
 
 /** A parameter that takes several values is given one. */
-function asParameter({ workshop, schemas }: PlanContext, { schemaPointer }: Parameter, value: Json): Json {
-  const isList = schemas.typesAt(schemaPointer).has('array') && !workshop.fits(schemaPointer, value);
+function asParameter({ generation, schemas }: PlanContext, { schemaPointer }: Parameter, value: Json): Json {
+  const isList = schemas.typesAt(schemaPointer).has('array') && !generation.fits(schemaPointer, value);
   const asked = isList ? [value] : value;
-  const level = plainLevel(workshop, [schemaPointer]);
-  if (level.schemas.every(({ pointer }) => workshop.fits(pointer, asked))) return asked;
+  const effective = plainSchema(generation, [schemaPointer]);
+  if (effective.schemas.every(({ pointer }) => generation.fits(pointer, asked))) return asked;
   throw new Unavailable(`${describeValue(value)} is no value that the parameter may have`);
 }

@@ -6,8 +6,8 @@ import { Unavailable } from '../../model/unavailable.ts';
 import type { Planning } from './planning.ts';
 import { type SequenceCase, sequenceName } from './sequence-case.ts';
 
-export function headCases({ materials, context }: Planning, operation: Operation): SequenceCase[] {
-  const draft = materials.plain(operation);
+export function headCases({ templates, context }: Planning, operation: Operation): SequenceCase[] {
+  const draft = templates.plain(operation);
   const hasOwnHead = context.contract.operations.some(
     ({ method, path }) => method === 'head' && path === operation.path,
   );
@@ -20,15 +20,15 @@ export function headCases({ materials, context }: Planning, operation: Operation
       why: 'RFC 9110 §9.3.2: HEAD is identical to GET, but that no content is sent.',
       requests: [operation.id, `HEAD ${operation.path}`],
       alone: false,
-      async play(conversation) {
-        const get = await conversation.send({ ...draft, resource: 'shared' });
-        const head = await conversation.send({ ...get.draft, override: { method: 'HEAD' } });
+      async play(sequence) {
+        const get = await sequence.send({ ...draft, resource: 'shared' });
+        const head = await sequence.send({ ...get.draft, override: { method: 'HEAD' } });
         // A server may have no HEAD where the contract documents none.
         if ([404, 405, 501].includes(head.status)) throw new Unavailable(`HEAD is answered ${head.status}`);
         const [one, other] = [get, head].map(describe);
         if (one === other) return [];
         return [
-          conversation.trouble(
+          sequence.observed(
             'unexpected status',
             {
               detail: 'HEAD',

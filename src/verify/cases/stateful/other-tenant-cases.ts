@@ -1,6 +1,6 @@
-/** What `default` made is out of reach for a stranger: it is not listed, and not changed behind a refusal. */
+/** What `default` made is out of reach for another tenant: it is not listed, and not changed behind a refusal. */
 import type { Operation } from '@countersign/contract';
-import { type Item, itemsOf, keyOf, walk } from '../../ids/paginate.ts';
+import { type Item, itemsOf, keyOf, paginate } from '../../ids/paginate.ts';
 import type { Pager } from '../../ids/paging.ts';
 import type { Planning } from './planning.ts';
 import { isThere, readAgain, readingOf } from './reading.ts';
@@ -9,13 +9,13 @@ import { type SequenceCase, sequenceName } from './sequence-case.ts';
 import { differences, notKept } from './shown.ts';
 
 /** @param pager the list that the resource stands in, if there is one */
-export function strangerCases(
+export function otherTenantCases(
   planning: Planning,
   resource: Resource,
   pager: Pager | undefined,
 ): SequenceCase[] {
   const { create, modify, replace, remove } = resource;
-  if (create === undefined || !planning.roles.has('stranger')) return [];
+  if (create === undefined || !planning.roles.has('otherTenant')) return [];
   const changes = [modify, replace, remove].filter((each) => each !== undefined && isGuarded(each));
   const listed = pager !== undefined && pager.view.id !== undefined && isGuarded(pager.list);
   return [
@@ -33,28 +33,28 @@ function isGuarded({ security }: Operation): boolean {
 function notListed(resource: Resource, create: Operation, pager: Pager): SequenceCase {
   const { list } = pager;
   return {
-    name: sequenceName(list, `as a stranger, after ${create.id}`, 'not in the list'),
-    phase: 'guards',
+    name: sequenceName(list, `as another tenant, after ${create.id}`, 'not in the list'),
+    phase: 'security',
     operation: list,
     why: 'What one tenant made is in no list of another tenant.',
     requests: [create.id, list.id],
     alone: false,
-    async play(conversation) {
-      const made = await conversation.make(resource);
+    async play(sequence) {
+      const made = await sequence.make(resource);
       const isIt = ({ key }: Item): boolean => key === keyOf(made.id);
-      const start = conversation.on(made, list);
-      const first = await conversation.send(start, 'stranger');
+      const start = sequence.on(made, list);
+      const first = await sequence.send(start, 'otherTenant');
       if (first.status >= 400) return [];
-      const read = await walk(conversation, pager, start, {
+      const read = await paginate(sequence, pager, start, {
         limit: pager.limit?.highest,
         until: isIt,
-        role: 'stranger',
+        role: 'otherTenant',
       });
       if (!itemsOf(read).some(isIt)) return [];
-      const message = `a stranger is shown what ${create.id} made for another tenant`;
+      const message = `another tenant is shown what ${create.id} made`;
       return [
-        conversation.trouble(
-          'shown to a stranger',
+        sequence.observed(
+          'shown to another tenant',
           { detail: '', message, expected: 'not in the list', actual: 'in the list' },
           list,
         ),
@@ -75,29 +75,29 @@ function unchanged(
   const { id } = reading.operation;
   return [
     {
-      name: sequenceName(change, 'as a stranger', 'as it was'),
-      phase: 'guards',
+      name: sequenceName(change, 'as another tenant', 'as it was'),
+      phase: 'security',
       operation: change,
       why: 'What one tenant made cannot be changed or deleted by another tenant, whatever it is answered.',
       requests: [create.id, id, change.id, id],
       alone: false,
-      async play(conversation) {
-        const { context, materials } = conversation;
-        const made = await conversation.make(resource);
-        const before = await readAgain(conversation, made, reading);
-        const attempt = await conversation.send(
-          conversation.on(made, change, materials.other(change, 'rich')),
-          'stranger',
+      async play(sequence) {
+        const { context, templates } = sequence;
+        const made = await sequence.make(resource);
+        const before = await readAgain(sequence, made, reading);
+        const attempt = await sequence.send(
+          sequence.on(made, change, templates.other(change, 'rich')),
+          'otherTenant',
         );
-        const after = await reading.read(conversation, made);
+        const after = await reading.read(sequence, made);
         if (!isThere(after)) {
-          const message = `a stranger's ${change.id} was answered ${attempt.status}, and it is gone: ${after.status}`;
+          const message = `another tenant's ${change.id} was answered ${attempt.status}, and it is gone: ${after.status}`;
           const rest = { detail: 'gone', message, expected: 'as it was', actual: 'gone' };
-          return [conversation.trouble('changed by a stranger', rest, change)];
+          return [sequence.observed('changed by another tenant', rest, change)];
         }
         return differences(context, before, after, 'lost')
           .filter(({ certain, path }) => certain && !isServerSet(path))
-          .map((each) => notKept(conversation, each, change, 'changed by a stranger'));
+          .map((each) => notKept(sequence, each, change, 'changed by another tenant'));
       },
     },
   ];

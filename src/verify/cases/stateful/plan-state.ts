@@ -12,12 +12,12 @@ import { filterCases } from './filter-cases.ts';
 import { headCases } from './head-cases.ts';
 import { listedCases } from './listed-cases.ts';
 import { type Listing, listingsOf, pagerFor } from './listings.ts';
-import { strangerCases } from './other-tenant-cases.ts';
+import { otherTenantCases } from './other-tenant-cases.ts';
 import type { Planning } from './planning.ts';
-import { traceCases } from './rejected-has-no-effect.ts';
+import { rejectedHasNoEffectCases } from './rejected-has-no-effect.ts';
 import { repeatedCases } from './repeated-cases.ts';
 import { replacedCases } from './replaced-cases.ts';
-import type { Materials } from './request-templates.ts';
+import type { RequestTemplates } from './request-templates.ts';
 import { type Resource, resourcesOf, singletonsOf } from './resources.ts';
 import type { SequenceCase } from './sequence-case.ts';
 import { singletonCases } from './singleton-cases.ts';
@@ -36,7 +36,7 @@ export interface StatePlan {
  */
 export function planState(
   context: PlanContext,
-  materials: Materials,
+  templates: RequestTemplates,
   operations: readonly Operation[],
   roles: ReadonlySet<RoleName>,
 ): StatePlan {
@@ -44,7 +44,7 @@ export function planState(
   const dropped: Dropped[] = [];
   const planning: Planning = {
     context,
-    materials,
+    templates,
     roles,
     drop(operation, about, reason) {
       if (chosen.has(operation)) dropped.push({ operation: operation.id, about, reason });
@@ -67,7 +67,7 @@ function casesOf(planning: Planning, resource: Resource, listings: readonly List
   if (create === undefined) {
     for (const operation of [read, modify, replace, remove]) {
       if (operation !== undefined)
-        planning.drop(operation, 'state', `no operation makes what ${resource.path} names`);
+        planning.drop(operation, 'stateful', `no operation makes what ${resource.path} names`);
     }
     return [];
   }
@@ -76,10 +76,10 @@ function casesOf(planning: Planning, resource: Resource, listings: readonly List
     ...repeatedCases(planning, resource, pager),
     ...changedCases(planning, resource, pager),
     ...replacedCases(planning, resource, pager),
-    ...traceCases(planning, resource, pager),
+    ...rejectedHasNoEffectCases(planning, resource, pager),
     ...etagCases(planning, resource),
     ...deletedCases(planning, resource, pager),
     ...belongingCases(planning, resource),
-    ...strangerCases(planning, resource, pager),
+    ...otherTenantCases(planning, resource, pager),
   ];
 }

@@ -2,11 +2,11 @@
 import type { Operation } from '@countersign/contract';
 import type { RoleName } from '../../model/target.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
-import type { Materials } from './request-templates.ts';
+import type { RequestTemplates } from './request-templates.ts';
 
 export interface Planning {
   readonly context: PlanContext;
-  readonly materials: Materials;
+  readonly templates: RequestTemplates;
   /** Those that the target has a credential for. */
   readonly roles: ReadonlySet<RoleName>;
   /** Notes what could not be inferred from the contract, and why. */

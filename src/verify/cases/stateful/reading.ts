@@ -1,13 +1,13 @@
 /** How what was made is read again: by its own GET, or else by the list that it stands in. */
 import type { Operation } from '@countersign/contract';
-import { type Item, itemsOf, keyOf, walk } from '../../ids/paginate.ts';
+import { type Item, itemsOf, keyOf, paginate } from '../../ids/paginate.ts';
 import type { Pager } from '../../ids/paging.ts';
 import { viewOfOne } from '../../ids/view.ts';
 import { Unavailable } from '../../model/unavailable.ts';
 import type { Placed } from './compare.ts';
 import type { Planning } from './planning.ts';
 import type { Resource } from './resources.ts';
-import type { Conversation, Made } from './sequence-context.ts';
+import type { Made, SequenceContext } from './sequence-context.ts';
 import { shownResource } from './shown.ts';
 
 export interface Reading {
@@ -19,7 +19,7 @@ export interface Reading {
    *
    * @throws {Unavailable} it is not shown for another reason
    */
-  read(conversation: Conversation, made: Made): Promise<Placed | NotThere>;
+  read(sequence: SequenceContext, made: Made): Promise<Placed | NotThere>;
 }
 
 /** Not in the list, or answered with that status. */
@@ -33,14 +33,14 @@ export interface NotThere {
  * @param pager the list that the resource stands in, if there is one
  */
 export function readingOf(
-  { context, materials }: Planning,
+  { context, templates }: Planning,
   resource: Resource,
   source: Operation,
   pager: Pager | undefined,
 ): Reading | string {
   const { read, names } = resource;
   if (read !== undefined) {
-    const draft = materials.rich(source);
+    const draft = templates.rich(source);
     const body = typeof draft === 'string' ? undefined : draft.body?.value;
     const properties = typeof body === 'object' && body !== null ? Object.keys(body) : [];
     const view = viewOfOne(context.schemas, read, names, properties);
@@ -48,8 +48,8 @@ export function readingOf(
     return {
       operation: read,
       properties: view.places.propertiesOf(view.path),
-      async read(conversation, made) {
-        const answer = await conversation.send(conversation.on(made, read));
+      async read(sequence, made) {
+        const answer = await sequence.send(sequence.on(made, read));
         return answer.status < 300 ? shownResource(view, answer) : { status: answer.status };
       },
     };
@@ -59,10 +59,10 @@ export function readingOf(
   return {
     operation: list,
     properties: view.places.propertiesOf(view.path),
-    async read(conversation, made) {
+    async read(sequence, made) {
       const isIt = ({ key }: Item): boolean => key === keyOf(made.id);
-      const start = conversation.on(made, list);
-      const walked = await walk(conversation, pager, start, { limit: limit?.highest, until: isIt });
+      const start = sequence.on(made, list);
+      const walked = await paginate(sequence, pager, start, { limit: limit?.highest, until: isIt });
       const item = itemsOf(walked).find(isIt);
       if (item !== undefined) return { value: item.value, places: view.places, path: view.path };
       if (walked.ended === 'page') return { status: 'not in the list' };
@@ -78,8 +78,8 @@ export function isThere(shown: Placed | NotThere): shown is Placed {
 }
 
 /** @throws {Unavailable} it is not shown, which another case looks at */
-export async function readAgain(conversation: Conversation, made: Made, reading: Reading): Promise<Placed> {
-  const shown = await reading.read(conversation, made);
+export async function readAgain(sequence: SequenceContext, made: Made, reading: Reading): Promise<Placed> {
+  const shown = await reading.read(sequence, made);
   if (isThere(shown)) return shown;
   throw new Unavailable(`${reading.operation.id}: ${shown.status}`);
 }

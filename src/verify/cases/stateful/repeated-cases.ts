@@ -1,7 +1,7 @@
 /** A request that is repeated under its idempotency key is done once, and answered as the first time. */
 import type { Json, Operation, Parameter } from '@countersign/contract';
 import { freshId } from '../../ids/fresh-id.ts';
-import { itemsOf, walk } from '../../ids/paginate.ts';
+import { itemsOf, paginate } from '../../ids/paginate.ts';
 import type { Pager } from '../../ids/paging.ts';
 import type { Draft } from '../../model/draft.ts';
 import { Unavailable } from '../../model/unavailable.ts';
@@ -10,8 +10,8 @@ import { countOf } from '../../values/describe-value.ts';
 import type { Planning } from './planning.ts';
 import type { Resource } from './resources.ts';
 import { type SequenceCase, sequenceName } from './sequence-case.ts';
-import type { Conversation, Made } from './sequence-context.ts';
-import type { Trouble } from './trouble.ts';
+import type { Made, SequenceContext } from './sequence-context.ts';
+import type { ObservedDeviation } from './trouble.ts';
 
 /** @param pager the list that would show what is made twice */
 export function repeatedCases(
@@ -29,26 +29,26 @@ export function repeatedCases(
   return [
     {
       name: sequenceName(create, `twice under one ${parameter.name}`, 'made once'),
-      phase: 'state',
+      phase: 'stateful',
       operation: create,
       why: 'Who sends a request again under its key, because no answer came, must not have done it twice.',
       requests: [create.id, create.id, ...(pager === undefined ? [] : [pager.list.id])],
       alone: pager !== undefined,
-      async play(conversation) {
-        const key = freshId(conversation.context, parameter);
+      async play(sequence) {
+        const key = freshId(sequence.context, parameter);
         if (key === undefined) throw new Unavailable(`no value for ${parameter.name} is known`);
-        const made = await conversation.make(resource, { adapt: (draft) => keyed(draft, parameter, key) });
-        const before = pager && (await countIn(conversation, pager, made));
-        const again = await conversation.send(made.answer.draft);
+        const made = await sequence.make(resource, { adapt: (draft) => keyed(draft, parameter, key) });
+        const before = pager && (await countIn(sequence, pager, made));
+        const again = await sequence.send(made.answer.draft);
         if (again.status >= 400) throw new Unavailable(`the repetition was answered ${again.status}`);
-        const other = conversation.idOf(resource, again);
+        const other = sequence.idOf(resource, again);
         if (other !== undefined && other !== made.id) {
-          return [twice(conversation, create, `it made ${made.id}, and ${other} when it was repeated`)];
+          return [twice(sequence, create, `it made ${made.id}, and ${other} when it was repeated`)];
         }
-        const after = pager && (await countIn(conversation, pager, made));
+        const after = pager && (await countIn(sequence, pager, made));
         if (before === undefined || after === undefined || after <= before) return [];
         const change = `${countOf(before, 'item')} before the repetition and ${after} after it`;
-        return [twice(conversation, create, `${pager?.list.id} shows ${change}`)];
+        return [twice(sequence, create, `${pager?.list.id} shows ${change}`)];
       },
     },
   ];
@@ -59,15 +59,15 @@ function keyed(draft: Draft, parameter: Parameter, value: Json): Draft {
   return { ...draft, parameters: [...others, { parameter, value }] };
 }
 
-async function countIn(conversation: Conversation, pager: Pager, made: Made): Promise<number> {
-  const read = await walk(conversation, pager, conversation.on(made, pager.list), {
+async function countIn(sequence: SequenceContext, pager: Pager, made: Made): Promise<number> {
+  const read = await paginate(sequence, pager, sequence.on(made, pager.list), {
     limit: pager.limit?.highest,
   });
   if (read.ended === 'bound') throw new Unavailable(`${pager.list.id} is longer than is read`);
   return itemsOf(read).length;
 }
 
-function twice(conversation: Conversation, create: Operation, actual: string): Trouble {
+function twice(sequence: SequenceContext, create: Operation, actual: string): ObservedDeviation {
   const message = `the same request under the same key was done twice: ${actual}`;
-  return conversation.trouble('done twice', { detail: '', message, expected: 'made once', actual }, create);
+  return sequence.observed('done twice', { detail: '', message, expected: 'made once', actual }, create);
 }

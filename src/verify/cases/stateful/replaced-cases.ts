@@ -9,9 +9,9 @@ import type { Planning } from './planning.ts';
 import { type Reading, readAgain, readingOf } from './reading.ts';
 import type { Resource } from './resources.ts';
 import { type SequenceCase, sequenceName } from './sequence-case.ts';
-import type { Conversation } from './sequence-context.ts';
+import type { SequenceContext } from './sequence-context.ts';
 import { differences, echoOf, namesIn, notKept, only, sentBody } from './shown.ts';
-import type { Trouble } from './trouble.ts';
+import type { ObservedDeviation } from './trouble.ts';
 
 /** @param pager the list that the resource stands in, if there is one */
 export function replacedCases(
@@ -53,22 +53,22 @@ interface Parts {
 function replacesAll({ resource, create, replace, reading }: Parts): SequenceCase {
   return {
     name: sequenceName(replace, 'only what is required', 'replaces all that was there'),
-    phase: 'state',
+    phase: 'stateful',
     operation: replace,
     why: 'RFC 9110 §9.3.4: PUT replaces the state of the resource; what the new one leaves out is gone.',
     requests: [create.id, replace.id, reading.operation.id],
     alone: false,
-    async play(conversation) {
-      const { context, materials } = conversation;
-      const made = await conversation.make(resource);
-      const put = await conversation.send(conversation.on(made, replace, materials.other(replace, 'small')));
+    async play(sequence) {
+      const { context, templates } = sequence;
+      const made = await sequence.make(resource);
+      const put = await sequence.send(sequence.on(made, replace, templates.other(replace, 'small')));
       requireDone(replace, put);
-      const after = await readAgain(conversation, made, reading);
+      const after = await readAgain(sequence, made, reading);
       const before = sentBody(context, made.answer.draft);
       const now = sentBody(context, put.draft);
       return [
-        ...differences(context, now, after, 'doubtful').map((each) => notKept(conversation, each, replace)),
-        ...keptFromBefore(conversation, replace, before, now, after),
+        ...differences(context, now, after, 'doubtful').map((each) => notKept(sequence, each, replace)),
+        ...keptFromBefore(sequence, replace, before, now, after),
       ];
     },
   };
@@ -76,13 +76,13 @@ function replacesAll({ resource, create, replace, reading }: Parts): SequenceCas
 
 /** What was sent before, is left out now although it could have been sent, and is still there. */
 function keptFromBefore(
-  conversation: Conversation,
+  sequence: SequenceContext,
   replace: Operation,
   before: Placed | undefined,
   now: Placed | undefined,
   after: Placed,
-): Trouble[] {
-  const { workshop } = conversation.context;
+): ObservedDeviation[] {
+  const { generation } = sequence.context;
   if (!isObject(before?.value) || now === undefined || !isObject(after.value)) return [];
   const shown = after.value;
   return Object.entries(before.value).flatMap(([name, value]) => {
@@ -93,14 +93,14 @@ function keptFromBefore(
     if (!isLeftOut || shownAt === undefined || got === undefined || isNothing(value)) return [];
     if ([now, before, after].some((each) => isUsual(each, name, value))) return [];
     const sent = { value, places: before.places, path: before.places.below('', name) ?? '' };
-    const isKept = isSameValue({ fits: workshop.fits }, sent, {
+    const isKept = isSameValue({ fits: generation.fits }, sent, {
       value: got,
       places: after.places,
       path: shownAt,
     });
     if (!isKept) return [];
     return [
-      conversation.trouble(
+      sequence.observed(
         'old value kept',
         {
           detail: `/${name}`,
@@ -126,21 +126,21 @@ function isUsual({ places, path }: Placed, name: string, value: Json): boolean {
 function repeats({ resource, create, replace, reading }: Parts): SequenceCase {
   return {
     name: sequenceName(replace, 'the same twice', 'the same state'),
-    phase: 'state',
+    phase: 'stateful',
     operation: replace,
     why: 'RFC 9110 §9.2.2: PUT is idempotent; to repeat it has no further effect.',
     requests: [create.id, replace.id, replace.id, reading.operation.id],
     alone: false,
-    async play(conversation) {
-      const { context, materials } = conversation;
-      const made = await conversation.make(resource);
-      const first = await conversation.send(conversation.on(made, replace, materials.other(replace, 'rich')));
+    async play(sequence) {
+      const { context, templates } = sequence;
+      const made = await sequence.make(resource);
+      const first = await sequence.send(sequence.on(made, replace, templates.other(replace, 'rich')));
       requireDone(replace, first);
-      const second = await conversation.send(first.draft);
+      const second = await sequence.send(first.draft);
       const statuses = `answered ${first.status}, and ${second.status} to the same again`;
       if (second.status >= 300 || second.status === 201) {
         return [
-          conversation.trouble(
+          sequence.observed(
             'not repeatable',
             { detail: '', message: statuses, expected: '2XX, and not 201', actual: String(second.status) },
             replace,
@@ -150,15 +150,15 @@ function repeats({ resource, create, replace, reading }: Parts): SequenceCase {
       const sent = sentBody(context, first.draft);
       const one = echoOf(context, resource, first);
       const other = echoOf(context, resource, second);
-      const drift = (before: Placed | undefined, after: Placed | undefined): Trouble[] =>
+      const drift = (before: Placed | undefined, after: Placed | undefined): ObservedDeviation[] =>
         before === undefined || after === undefined
           ? []
           : differences(context, only(before, namesIn(sent?.value)), after, 'lost').map((each) =>
-              notKept(conversation, each, replace, 'not repeatable'),
+              notKept(sequence, each, replace, 'not repeatable'),
             );
       const early = drift(one, other);
       if (early.length > 0) return early;
-      const after = await readAgain(conversation, made, reading);
+      const after = await readAgain(sequence, made, reading);
       return one === undefined ? drift(sent, after) : drift(one, after);
     },
   };

@@ -6,14 +6,14 @@ import { baseDraft } from '../../requests/base-draft.ts';
 import { fewestProperties } from '../../requests/fewest-properties.ts';
 import { makeDraft } from '../../requests/make-draft.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
-import { remember } from '../../values/memoize.ts';
+import { memoize } from '../../values/memoize.ts';
 import { withAllOthers } from './another-value.ts';
 import { withBody } from './with-body.ts';
 
 /** A valid request, or why there is none. */
 type Made = Draft | string;
 
-export class Materials {
+export class RequestTemplates {
   readonly #context: PlanContext;
   readonly #rich = new Map<Operation, Made>();
   readonly #small = new Map<Operation, Made>();
@@ -31,7 +31,7 @@ export class Materials {
 
   /** A request that leaves out all that it may. */
   small(operation: Operation): Made {
-    return remember(this.#small, operation, () => {
+    return memoize(this.#small, operation, () => {
       const plain = this.plain(operation);
       return typeof plain === 'string' ? plain : (fewestProperties(this.#context, plain) ?? plain);
     });
@@ -42,13 +42,13 @@ export class Materials {
    * stands deep in a body is more often changed by the target than what its author's example shows.
    */
   rich(operation: Operation): Made {
-    return remember(this.#rich, operation, () => this.#enriched(operation));
+    return memoize(this.#rich, operation, () => this.#enriched(operation));
   }
 
   /** A request with other values than `rich` or `small` has, where others are known. */
   other(operation: Operation, size: 'rich' | 'small'): Made {
     const known = size === 'rich' ? this.#otherRich : this.#otherSmall;
-    return remember(known, operation, () => {
+    return memoize(known, operation, () => {
       const usual = size === 'rich' ? this.rich(operation) : this.small(operation);
       return typeof usual === 'string' ? usual : withAllOthers(this.#context, usual);
     });

@@ -2,8 +2,8 @@
 
 import type { Operation } from '@countersign/contract';
 import type { Phase } from '../../model/case.ts';
-import type { Conversation } from './sequence-context.ts';
-import type { Trouble } from './trouble.ts';
+import type { SequenceContext } from './sequence-context.ts';
+import type { ObservedDeviation } from './trouble.ts';
 
 export interface SequenceCase {
   /** `updateCampaign · a change of /name → kept, and the rest left alone` */
@@ -22,7 +22,7 @@ export interface SequenceCase {
    *
    * @throws {Unavailable} the target is in no state to show it
    */
-  play(conversation: Conversation): Promise<readonly Trouble[]>;
+  play(sequence: SequenceContext): Promise<readonly ObservedDeviation[]>;
 }
 
 /** The parts of a name: `listBooks · limit=1 → one item`. */

@@ -3,7 +3,8 @@
 import type { Json, Operation } from '@countersign/contract';
 import { idsIn, nameLast } from '../../ids/producing.ts';
 import type { Answered } from '../../model/answered.ts';
-import type { Deviation, DeviationKind } from '../../model/deviation.ts';
+import type { Deviation } from '../../model/deviation.ts';
+import type { DeviationKind } from '../../model/deviation-kinds.ts';
 import type { Draft } from '../../model/draft.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import type { Id } from '../../model/options.ts';
@@ -13,10 +14,10 @@ import { freshen } from '../../requests/fresh-texts.ts';
 import { kindOfParameter } from '../../requests/id-kinds/id-kinds.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
 import { readBody } from '../../wire/read-body.ts';
-import type { Materials } from './request-templates.ts';
+import type { RequestTemplates } from './request-templates.ts';
 import type { Resource } from './resources.ts';
 import { setPath } from './set-path.ts';
-import type { Trouble } from './trouble.ts';
+import type { ObservedDeviation } from './trouble.ts';
 import type { AboutOf, Wire } from './wire.ts';
 
 /** Something that the sequence has made. */
@@ -48,16 +49,16 @@ export class ServerFailed extends Error {
   }
 }
 
-export class Conversation {
+export class SequenceContext {
   readonly context: PlanContext;
-  readonly materials: Materials;
+  readonly templates: RequestTemplates;
   readonly exchanges: Exchange[] = [];
   readonly #wire: Wire;
 
   /** @param context with tags of its own, so that it says the same in each run */
-  constructor(context: PlanContext, materials: Materials, wire: Wire) {
+  constructor(context: PlanContext, templates: RequestTemplates, wire: Wire) {
     this.context = context;
-    this.materials = materials;
+    this.templates = templates;
     this.#wire = wire;
   }
 
@@ -93,21 +94,21 @@ export class Conversation {
    *
    * @throws {Unavailable} an id is missing
    */
-  ask(draft: Draft, aboutOf: AboutOf): Promise<readonly Trouble[]> {
+  ask(draft: Draft, aboutOf: AboutOf): Promise<readonly ObservedDeviation[]> {
     return this.#wire.ask(draft, aboutOf);
   }
 
   /** Whether the run had told such a trouble before its present round. */
-  isKnown(trouble: Trouble): boolean {
-    return this.#wire.isKnown(trouble);
+  isKnown(observed: ObservedDeviation): boolean {
+    return this.#wire.isKnown(observed);
   }
 
   /** @throws {Unavailable} it cannot be made */
   async make(resource: Resource, wish: Wish = {}): Promise<Made> {
     const { create } = resource;
     if (create === undefined) throw new Unavailable(`no operation makes what ${resource.path} names`);
-    const { materials } = this;
-    const usual = [materials.rich(create), materials.plain(create), materials.small(create)];
+    const { templates } = this;
+    const usual = [templates.rich(create), templates.plain(create), templates.small(create)];
     let reason = '';
     for (const draft of new Set(wish.draft === undefined ? usual : [wish.draft])) {
       if (typeof draft === 'string') throw new Unavailable(draft);
@@ -119,7 +120,7 @@ export class Conversation {
   }
 
   /** A request of `operation` on what was made, or on what it lies in. @throws {Unavailable} there is none */
-  on(made: Made, operation: Operation, draft: Draft | string = this.materials.plain(operation)): Draft {
+  on(made: Made, operation: Operation, draft: Draft | string = this.templates.plain(operation)): Draft {
     if (typeof draft === 'string') throw new Unavailable(draft);
     return this.#place(draft, made.known, operation.path === made.resource.path ? made.id : undefined);
   }
@@ -136,7 +137,7 @@ export class Conversation {
     if (origin !== new URL(base).origin) throw new Unavailable(`${place} is on another server`);
     const prefix = new URL(base).pathname.replace(/\/$/, '');
     if (!pathname.startsWith(`${prefix}/`)) return `it is not below ${prefix}`;
-    const plain = this.materials.plain(read);
+    const plain = this.templates.plain(read);
     if (typeof plain === 'string') throw new Unavailable(plain);
     const target = pathname.slice(prefix.length) + search;
     return this.send({ ...plain, slots: [], override: { target } });
@@ -150,13 +151,13 @@ export class Conversation {
   }
 
   /** A trouble that the last request shows. */
-  trouble(
+  observed(
     kind: DeviationKind,
     rest: Pick<Deviation, 'detail' | 'message' | 'expected' | 'actual'> &
       Partial<Pick<Deviation, 'severity' | 'pointer'>>,
     operation: Operation,
     exchange = this.exchanges.at(-1),
-  ): Trouble {
+  ): ObservedDeviation {
     const deviation: Deviation = { severity: 'error', pointer: operation.pointer, kind, ...rest };
     return { deviation, operation, exchange };
   }

@@ -3,14 +3,14 @@ import { isObject, type Json } from '@countersign/contract';
 import { Places } from '../../ids/places.ts';
 import { resourceIn, type View, viewOfOne } from '../../ids/view.ts';
 import type { Answered } from '../../model/answered.ts';
-import type { DeviationKind } from '../../model/deviation.ts';
+import type { DeviationKind } from '../../model/deviation-kinds.ts';
 import type { Draft } from '../../model/draft.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
 import { describeValue } from '../../values/describe-value.ts';
 import { compare, type Difference, type Placed } from './compare.ts';
 import type { Resource } from './resources.ts';
-import type { Conversation } from './sequence-context.ts';
-import type { Trouble } from './trouble.ts';
+import type { SequenceContext } from './sequence-context.ts';
+import type { ObservedDeviation } from './trouble.ts';
 
 /** The body of a request, with what the contract says of it. */
 export function sentBody({ schemas }: PlanContext, { body }: Draft): Placed | undefined {
@@ -33,26 +33,26 @@ export function echoOf({ schemas }: PlanContext, { names }: Resource, answer: An
 
 /** How an answer differs from what was sent. */
 export function differences(
-  { workshop }: PlanContext,
+  { generation }: PlanContext,
   sent: Placed | undefined,
   shown: Placed,
   missing: 'lost' | 'doubtful',
 ): Difference[] {
   if (sent === undefined) return [];
-  return compare({ fits: workshop.fits, missing }, sent, shown);
+  return compare({ fits: generation.fits, missing }, sent, shown);
 }
 
 /** A difference that the last request shows. */
 export function notKept(
-  conversation: Conversation,
+  sequence: SequenceContext,
   { path, sent, got, certain }: Difference,
-  operation: Trouble['operation'],
+  operation: ObservedDeviation['operation'],
   kind: DeviationKind = 'value not kept',
-): Trouble {
+): ObservedDeviation {
   const place = path === '' ? 'the body' : path;
   const was = kind === 'value not kept' ? 'was sent as' : 'was before';
   const is = got === undefined ? 'nothing' : describeValue(got);
-  return conversation.trouble(
+  return sequence.observed(
     kind,
     {
       severity: certain ? 'error' : 'notice',

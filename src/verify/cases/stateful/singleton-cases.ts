@@ -17,10 +17,10 @@ export function singletonCases(
   planning: Planning,
   { path, read, replace, modify }: Singleton,
 ): SequenceCase[] {
-  const { context, materials } = planning;
+  const { context, templates } = planning;
   return [modify, replace].flatMap((change): SequenceCase[] => {
     if (change === undefined) return [];
-    const draft = materials.rich(change);
+    const draft = templates.rich(change);
     if (typeof draft === 'string' || !isObject(draft.body?.value)) {
       planning.drop(change, 'a change is kept', typeof draft === 'string' ? draft : 'its body is no object');
       return [];
@@ -38,21 +38,21 @@ export function singletonCases(
     return [
       {
         name: sequenceName(change, 'what was sent, twice', 'kept, and the same'),
-        phase: 'state',
+        phase: 'stateful',
         operation: change,
         why: `What is changed at ${path} is there when it is read again.`,
         requests: [change.id, read.id, change.id, read.id],
         alone: false,
-        async play(conversation) {
-          const reading = materials.plain(read);
+        async play(sequence) {
+          const reading = templates.plain(read);
           if (typeof reading === 'string') throw new Unavailable(reading);
           let sent: Draft = { ...draft, resource: 'own' };
           for (let round = 0; round < ROUNDS; round++) {
-            const changed = await conversation.send(sent);
+            const changed = await sequence.send(sent);
             requireDone(change, changed);
-            const shown = shownResource(view, await conversation.send(atSamePlace(reading, changed.draft)));
+            const shown = shownResource(view, await sequence.send(atSamePlace(reading, changed.draft)));
             const lost = differences(context, sentBody(context, changed.draft), shown, 'doubtful');
-            if (lost.length > 0) return lost.map((each) => notKept(conversation, each, change));
+            if (lost.length > 0) return lost.map((each) => notKept(sequence, each, change));
             const other = otherThan(context, changed.draft);
             if (other === undefined) return [];
             sent = other;

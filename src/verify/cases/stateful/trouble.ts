@@ -3,7 +3,7 @@ import type { Deviation } from '../../model/deviation.ts';
 import type { Exchange } from '../../model/exchange.ts';
 
 /** What a sequence has shown that the contract says otherwise. */
-export interface Trouble {
+export interface ObservedDeviation {
   readonly deviation: Deviation;
   readonly operation: Operation;
   /** The id of the clause that it is about, if it is about one. */

@@ -3,7 +3,7 @@ import type { Case } from '../../model/case.ts';
 import type { Draft } from '../../model/draft.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import type { RoleName } from '../../model/target.ts';
-import type { Trouble } from './trouble.ts';
+import type { ObservedDeviation } from './trouble.ts';
 
 /** How a sequence reaches the target. */
 export interface Wire {
@@ -12,9 +12,9 @@ export interface Wire {
   /** Sends as a role; the answer is proven like any other. @throws {Unavailable} there is no such role */
   send(draft: Draft, role: RoleName): Promise<Exchange>;
   /** Sends a request that stands by itself: see `Conversation.ask`. */
-  ask(draft: Draft, aboutOf: AboutOf): Promise<readonly Trouble[]>;
+  ask(draft: Draft, aboutOf: AboutOf): Promise<readonly ObservedDeviation[]>;
   /** Whether the run had told such a trouble before its present round. */
-  isKnown(trouble: Trouble): boolean;
+  isKnown(observed: ObservedDeviation): boolean;
   /** Whether the run is over, so that nothing more is to be sent. */
   hasEnded(): boolean;
 }

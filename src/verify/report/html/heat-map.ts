@@ -91,7 +91,7 @@ function cellsOf(report: Report): (operation: string, column: string) => Cell {
   };
   for (const name of coverageNames) {
     for (const item of report.coverage[name].items) {
-      if (item.state === 'unbreakable') continue;
+      if (item.state === 'untestable') continue;
       add(item.operation, columnOf(name, item), { total: 1, covered: item.state === 'covered' ? 1 : 0 });
     }
   }

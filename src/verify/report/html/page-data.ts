@@ -20,7 +20,7 @@ export interface PageItem {
 }
 
 export interface PageCase {
-  readonly verdict: string;
+  readonly outcome: string;
   readonly name: string;
   readonly phase: string;
   readonly operation: string;
@@ -46,8 +46,8 @@ export function pageData(report: Report): PageData {
       })),
     ),
     cases: report.cases.map(
-      ({ verdict, name, phase, operation = '', clause = '', status, reason, duration }) => ({
-        verdict,
+      ({ outcome, name, phase, operation = '', clause = '', status, reason, duration }) => ({
+        outcome,
         name,
         phase,
         operation,

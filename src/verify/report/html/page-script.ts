@@ -90,11 +90,11 @@ export function activate(): void {
         (set === '' || item.set === set) &&
         (!open || item.state === 'open'),
     );
-    const rank = ({ state }: PageItem): number => ['open', 'unbreakable', 'covered'].indexOf(state);
+    const rank = ({ state }: PageItem): number => ['open', 'untestable', 'covered'].indexOf(state);
     const words: Record<string, string> = {
       open: '○ open',
       covered: '✓ covered',
-      unbreakable: '– cannot be broken',
+      untestable: '– cannot be tested',
     };
     fill(
       'items',
@@ -110,16 +110,16 @@ export function activate(): void {
     );
 
     const cases = data.cases.filter(
-      (each) => fits(each.name, each.operation, each.column) && (!open || each.verdict !== 'kept'),
+      (each) => fits(each.name, each.operation, each.column) && (!open || each.outcome !== 'pass'),
     );
-    const order = ({ verdict }: PageCase): number =>
-      ['broken', 'skipped', 'tolerated', 'kept'].indexOf(verdict);
+    const order = ({ outcome }: PageCase): number =>
+      ['fail', 'skipped', 'inconclusive', 'pass'].indexOf(outcome);
     fill(
       'cases',
       cases
         .toSorted((one, other) => order(one) - order(other))
         .map((each) => () => [
-          cell(each.verdict, `state ${each.verdict}`),
+          cell(each.outcome, `state ${each.outcome}`),
           cell(each.phase),
           cell(each.name),
           cell(each.answer),

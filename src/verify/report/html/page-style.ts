@@ -27,7 +27,7 @@ h3 { font-size: 1rem; }
 .count { margin-left: 0.35rem; color: var(--soft); font-weight: 400; font-variant-numeric: tabular-nums; }
 .hint, .empty { margin: 0 0 0.75rem; color: var(--soft); max-width: 46rem; }
 code, pre, .id, .route { font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace; font-size: 0.86em; }
-.verdict { display: inline-block; margin: 0.75rem 0 0; padding: 0.25rem 0.7rem; border: 1px solid; border-radius: 0.4rem;
+.outcome { display: inline-block; margin: 0.75rem 0 0; padding: 0.25rem 0.7rem; border: 1px solid; border-radius: 0.4rem;
   font-weight: 600; }
 .good { color: var(--good); }
 .bad { color: var(--bad); }
@@ -43,9 +43,9 @@ code, pre, .id, .route { font-family: ui-monospace, 'SF Mono', Menlo, Consolas, 
 .tile small { font-size: 1rem; font-weight: 400; color: var(--soft); }
 .tile .hint { font-size: 0.82rem; line-height: 1.35; }
 .bar { display: flex; height: 0.4rem; margin: 0.25rem 0 0.4rem; overflow: hidden; background: var(--line); border-radius: 0.2rem; }
-.bar .full, .kept { background: var(--good); }
-.bar .part, .tolerated { background: var(--warn); }
-.broken { background: var(--bad); }
+.bar .full, .pass { background: var(--good); }
+.bar .part, .inconclusive { background: var(--warn); }
+.fail { background: var(--bad); }
 .skipped { background: var(--soft); }
 .dot { display: inline-block; width: 0.6rem; height: 0.6rem; margin-right: 0.4rem; border-radius: 50%; }
 nav { margin-bottom: 0.75rem; }
@@ -115,9 +115,9 @@ thead th { color: var(--soft); font-size: 0.82rem; font-weight: 600; white-space
 .swatch { display: inline-block; width: 1rem; height: 0.8rem; margin-right: 0.35rem; border: 1px solid var(--line); border-radius: 0.15rem; vertical-align: -0.05rem; }
 .list td { overflow-wrap: anywhere; font-size: 0.92rem; }
 .list .state { background: none; white-space: nowrap; }
-.list .open, .list .broken { color: var(--bad); }
-.list .covered, .list .kept { color: var(--good); }
-.list .unbreakable, .list .skipped, .list .tolerated { color: var(--soft); }
+.list .open, .list .fail { color: var(--bad); }
+.list .covered, .list .pass { color: var(--good); }
+.list .untestable, .list .skipped, .list .inconclusive { color: var(--soft); }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 [data-more] { margin-top: 0.6rem; }
 .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }

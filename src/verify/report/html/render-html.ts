@@ -38,7 +38,7 @@ ${renderFindings(report)}
 ${renderNotes(report.notes)}
 ${renderHeatMap(report)}
 ${renderTable('coverage', 'items', 'Coverage', 'What was not covered comes first, with the reason.', ['state', 'of', 'what', 'why not'])}
-${renderTable('cases', 'cases', 'Cases', 'What was sent, one row for each case.', ['verdict', 'phase', 'case', 'answer', 'ms'])}
+${renderTable('cases', 'cases', 'Cases', 'What was sent, one row for each case.', ['outcome', 'phase', 'case', 'answer', 'ms'])}
 ${renderUnmade(report)}
 </main>
 <script type="application/json" id="data">${embedJson(pageData(report))}</script>

@@ -1,7 +1,7 @@
-/** What a reader sees first: the verdict, what was verified, and how much of it. */
+/** What a reader sees first: how it went, what was verified, and how much of it. */
 
-import { type CoverageName, coverageNames, type Tally } from '../../coverage/coverage.ts';
-import { verdicts } from '../../model/outcome.ts';
+import { type CoverageCount, type CoverageName, coverageNames } from '../../coverage/coverage.ts';
+import { outcomes } from '../../model/outcome.ts';
 import { countOf } from '../../values/describe-value.ts';
 import { isFailure } from '../baseline.ts';
 import { countCases } from '../count-cases.ts';
@@ -15,14 +15,14 @@ export function renderSummary(report: Report, tool: Tool): Markup {
   const { contract, baseUrl, findings, seed, runId, startedAt, duration } = report;
   const cases = countOf(countCases(report).total, 'case');
   const failures = findings.filter(isFailure).length;
-  const verdict =
+  const outcome =
     failures === 0
-      ? html`<p class="verdict good">✓ No findings in ${cases}</p>`
-      : html`<p class="verdict bad">✗ ${countOf(failures, 'finding')} in ${cases}</p>`;
+      ? html`<p class="outcome good">✓ No findings in ${cases}</p>`
+      : html`<p class="outcome bad">✗ ${countOf(failures, 'finding')} in ${cases}</p>`;
   return html`
 <header>
   <h1>${contract.title} <small>${contract.version}</small></h1>
-  ${verdict}
+  ${outcome}
   ${renderEnd(report).map((note) => html`<p class="note">${note}</p>`)}
   <dl class="facts">
     <div><dt>Target</dt><dd>${baseUrl}</dd></div>
@@ -47,30 +47,30 @@ const HINTS: Readonly<Record<CoverageName, string>> = {
   parts: 'optional parts of answers seen',
 };
 
-function renderTile(name: CoverageName, tally: Tally): Markup {
-  const percent = percentOf(tally);
+function renderTile(name: CoverageName, count: CoverageCount): Markup {
+  const percent = percentOf(count);
   return html`
 <div class="tile">
   <h2>${name}</h2>
   <p class="figure">${percent}<small> %</small></p>
   <div class="bar" aria-hidden="true"><span class="${percent === 100 ? 'full' : 'part'}" style="width:${percent}%"></span></div>
-  <p><b>${tally.covered}</b> of ${tally.total}</p>
+  <p><b>${count.covered}</b> of ${count.total}</p>
   <p class="hint">${HINTS[name]}</p>
 </div>`;
 }
 
 function renderCasesTile(report: Report): Markup {
-  const { total, byVerdict } = countCases(report);
-  const counts = verdicts
-    .map((verdict) => ({ verdict, count: byVerdict[verdict] }))
+  const { total, byOutcome } = countCases(report);
+  const counts = outcomes
+    .map((outcome) => ({ outcome, count: byOutcome[outcome] }))
     .filter(({ count }) => count > 0);
   return html`
 <div class="tile">
   <h2>cases</h2>
   <p class="figure">${total}</p>
   <div class="bar" aria-hidden="true">${counts.map(
-    ({ verdict, count }) => html`<span class="${verdict}" style="width:${(count / total) * 100}%"></span>`,
+    ({ outcome, count }) => html`<span class="${outcome}" style="width:${(count / total) * 100}%"></span>`,
   )}</div>
-  ${counts.map(({ verdict, count }) => html`<p><span class="dot ${verdict}" aria-hidden="true"></span><b>${count}</b> ${verdict}</p>`)}
+  ${counts.map(({ outcome, count }) => html`<p><span class="dot ${outcome}" aria-hidden="true"></span><b>${count}</b> ${outcome}</p>`)}
 </div>`;
 }

@@ -12,11 +12,11 @@ export function producerOf(
   // Who asks for an id is not where one comes from. A creation in the id's own collection may refer to
   // another member, as a folder refers to the one around it.
   if (asked.has(pointer) || (sent.has(pointer) && !isOwn)) return [];
-  const site = received.find((each) => each.pointer === pointer);
-  if (site === undefined) return [];
+  const location = received.find((each) => each.pointer === pointer);
+  if (location === undefined) return [];
   // An action that only mentions an id has effects that nobody asked for.
-  const isSource = operation.method === 'get' || isOwn || site.path.endsWith('/id');
-  return isSource ? [{ operation, path: site.path }] : [];
+  const isSource = operation.method === 'get' || isOwn || location.path.endsWith('/id');
+  return isSource ? [{ operation, path: location.path }] : [];
 }
 
 /** The answers of `POST` and `GET` on a collection, where they name the id as its parameter does, or `id`. */
@@ -24,10 +24,10 @@ export function collectionProducers(collection: readonly Traffic[], parameterNam
   return collection
     .filter(({ operation: { method } }) => method === 'post' || method === 'get')
     .flatMap(({ operation, received }) => {
-      const sites = received.filter((site) =>
-        ['id', parameterName].includes(site.path.split('/').at(-1) ?? ''),
+      const locations = received.filter((location) =>
+        ['id', parameterName].includes(location.path.split('/').at(-1) ?? ''),
       );
-      const [nearest] = sites.sort((one, other) => one.path.length - other.path.length);
+      const [nearest] = locations.sort((one, other) => one.path.length - other.path.length);
       return nearest === undefined ? [] : [{ operation, path: nearest.path }];
     });
 }
@@ -41,9 +41,11 @@ const CURSOR_PROPERTY = /^(next_?|end_?)?(cursor|page_?token|continuation_?token
  * @param beside all that has the list's path
  */
 export function cursorProducers({ operation, received }: Traffic, beside: readonly Traffic[]): Producer[] {
-  const site = received.find(({ path }) => CURSOR_PROPERTY.test(path.split('/').at(-1) ?? ''));
+  const location = received.find(({ path }) => CURSOR_PROPERTY.test(path.split('/').at(-1) ?? ''));
   const creation = beside.find((each) => each.operation.method === 'post');
-  return site === undefined ? [] : [{ operation, path: site.path, pages: { members: creation?.operation } }];
+  return location === undefined
+    ? []
+    : [{ operation, path: location.path, pages: { members: creation?.operation } }];
 }
 
 /** Creation in the collection, its list, another creation, anything else; the plainest answer first. */

@@ -8,7 +8,7 @@
 
 import type { Contract, Parameter } from '@countersign/contract';
 import { isObject, type JsonObject, type Link, linksOf, objectOf, toPointer } from '@countersign/contract';
-import { componentNamed, levelOf, typesOf, valuesOf } from '../../values/effective-schema.ts';
+import { componentNamed, effectiveSchemaOf, typesOf, valuesOf } from '../../values/effective-schema.ts';
 import type { Schemas } from '../../values/schemas.ts';
 import { collectionProducers, cursorProducers, producerOf, ranked } from './answer-producers.ts';
 import type { IdKind, IdKinds, Producer } from './id-kind.ts';
@@ -104,14 +104,14 @@ const CURSOR_PARAMETER = /^(cursor|page_?token|continuation_?token|starting_?aft
 /** A value without parts whose members the contract does not list. */
 function isOpaque(schemas: Schemas, component: string): boolean {
   const pointer = componentPointer(component);
-  const types = typesOf(levelOf(schemas, [pointer], () => 0));
+  const types = typesOf(effectiveSchemaOf(schemas, [pointer], () => 0));
   return !isListed(schemas, pointer) && types.every((type) => type === 'string' || type === 'integer');
 }
 
 /** Whether the contract lists the values: what it says itself is no secret of the target. */
 function isListed(schemas: Schemas, pointer: string): boolean {
-  const level = levelOf(schemas, [pointer], () => 0);
-  return [...valuesOf(level, 'enum'), ...valuesOf(level, 'const')].length > 0;
+  const effective = effectiveSchemaOf(schemas, [pointer], () => 0);
+  return [...valuesOf(effective, 'enum'), ...valuesOf(effective, 'const')].length > 0;
 }
 
 function componentOf(schemas: Schemas, schemaPointer: string): string | undefined {

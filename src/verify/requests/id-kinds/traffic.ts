@@ -1,6 +1,6 @@
 /** What goes into the operations of a contract and what comes out of them. */
 import type { Operation } from '@countersign/contract';
-import type { Site } from '../../values/schema-location.ts';
+import type { SchemaLocation } from '../../values/schema-location.ts';
 import type { Schemas } from '../../values/schemas.ts';
 
 /** What goes into an operation and what comes out of it, by the schemas' places in the document. */
@@ -11,12 +11,12 @@ export interface Traffic {
   /** The schemas of its body. */
   readonly sent: ReadonlySet<string>;
   /** The places of its success answers. */
-  readonly received: readonly Pick<Site, 'path' | 'pointer'>[];
+  readonly received: readonly Pick<SchemaLocation, 'path' | 'pointer'>[];
 }
 
 export function trafficOf(schemas: Schemas, operation: Operation): Traffic {
   const pointersIn = (pointers: readonly string[]): Set<string> =>
-    new Set(pointers.flatMap((pointer) => schemas.sitesAt(pointer).map((site) => site.pointer)));
+    new Set(pointers.flatMap((pointer) => schemas.locationsAt(pointer).map((location) => location.pointer)));
   const { parameters, body, responses } = operation;
   const required = parameters.filter((parameter) => parameter.required);
   const success = responses.filter(({ status }) => status.startsWith('2'));
@@ -25,7 +25,7 @@ export function trafficOf(schemas: Schemas, operation: Operation): Traffic {
     asked: pointersIn(required.map(({ schemaPointer }) => schemaPointer)),
     sent: pointersIn(body?.content.map(({ schemaPointer }) => schemaPointer) ?? []),
     received: success.flatMap(({ content }) =>
-      content.flatMap(({ schemaPointer }) => schemas.sitesAt(schemaPointer)),
+      content.flatMap(({ schemaPointer }) => schemas.locationsAt(schemaPointer)),
     ),
   };
 }
@@ -34,7 +34,7 @@ export function trafficOf(schemas: Schemas, operation: Operation): Traffic {
 export function answeringWith(traffic: readonly Traffic[]): Map<string, Traffic[]> {
   const answering = new Map<string, Traffic[]>();
   for (const each of traffic) {
-    for (const pointer of new Set(each.received.map((site) => site.pointer))) {
+    for (const pointer of new Set(each.received.map((location) => location.pointer))) {
       const known = answering.get(pointer);
       if (known === undefined) answering.set(pointer, [each]);
       else known.push(each);

@@ -30,7 +30,7 @@ export interface Answer {
   readonly body: unknown;
 }
 
-export const tokens = { default: 'tok_reader', limited: 'tok_nobody', stranger: 'tok_other' };
+export const tokens = { default: 'tok_reader', limited: 'tok_nobody', otherTenant: 'tok_other' };
 
 const GENRES = ['novel', 'poetry', 'science'];
 const DATE_TIME =
@@ -70,10 +70,10 @@ export const correct: LibraryBehaviour = {
   },
   isDesk: (desk) => desk !== undefined && /^[A-Z]{2}$/.test(desk),
   scopesOf: (token) => {
-    if (token === tokens.default || token === tokens.stranger) return ['books:read', 'books:write'];
+    if (token === tokens.default || token === tokens.otherTenant) return ['books:read', 'books:write'];
     return token === tokens.limited ? [] : undefined;
   },
-  ownerOf: (token) => (token === tokens.stranger ? 'other' : 'library'),
+  ownerOf: (token) => (token === tokens.otherTenant ? 'other' : 'library'),
   checksScopes: true,
   checksOwner: true,
   checksMediaType: true,

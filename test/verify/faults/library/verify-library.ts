@@ -12,7 +12,7 @@ const role = (token: string) => ({ schemes: { token } });
 export const roles = {
   default: role(tokens.default),
   limited: role(tokens.limited),
-  stranger: role(tokens.stranger),
+  otherTenant: role(tokens.otherTenant),
 };
 
 export async function verifyLibrary(

@@ -91,7 +91,7 @@ const created: readonly Fault[] = [
   {
     name: 'stores what it refuses',
     behaviour: { checksFirst: false },
-    finding: { operation: 'addTask', kind: 'trace left', message: /answered 400/ },
+    finding: { operation: 'addTask', kind: 'rejected with effect', message: /answered 400/ },
   },
 ];
 
@@ -114,7 +114,7 @@ const changed: readonly Fault[] = [
   {
     name: 'makes a part of a change that it refuses',
     behaviour: { checksFirst: false },
-    finding: { operation: 'changeProject', kind: 'trace left' },
+    finding: { operation: 'changeProject', kind: 'rejected with effect' },
   },
   {
     name: 'takes a stale If-Match',
@@ -253,21 +253,23 @@ const guarded: readonly Fault[] = [
   {
     name: 'lists what it keeps for another tenant',
     behaviour: tenantOf('list'),
-    finding: { operation: 'listProjects', kind: 'shown to a stranger' },
+    finding: { operation: 'listProjects', kind: 'shown to another tenant' },
   },
   {
     name: 'lets a stranger change what it keeps for another tenant',
     behaviour: tenantOf('write'),
-    finding: { operation: 'changeProject', kind: 'changed by a stranger' },
+    finding: { operation: 'changeProject', kind: 'changed by another tenant' },
   },
   {
     name: 'refuses a stranger, and deletes all the same',
     behaviour: {
       ...tenantOf('write'),
       answer: (each, _, { method, token }) =>
-        method === 'DELETE' && token === tokens.stranger ? { status: 404, body: { message: 'No.' } } : each,
+        method === 'DELETE' && token === tokens.otherTenant
+          ? { status: 404, body: { message: 'No.' } }
+          : each,
     },
-    finding: { operation: 'removeProject', kind: 'changed by a stranger', message: /gone/ },
+    finding: { operation: 'removeProject', kind: 'changed by another tenant', message: /gone/ },
   },
   {
     name: 'lets in whoever sends any credential',

@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Body, isValid, isValidQuery } from './checks.ts';
 
-export const tokens = { default: 'tok_own', limited: 'tok_nobody', stranger: 'tok_other' };
+export const tokens = { default: 'tok_own', limited: 'tok_nobody', otherTenant: 'tok_other' };
 
 export type Kind = 'project' | 'task' | 'member' | 'label';
 
@@ -77,10 +77,10 @@ export const correct: TrackerBehaviour = {
   isCurrent: (condition, tag) => condition === tag || condition === '*',
   isTaken: (email, members) => members.some(({ values }) => values['email'] === email),
   checksFirst: true,
-  tenantOf: (token) => (token === tokens.stranger ? 'other' : 'own'),
+  tenantOf: (token) => (token === tokens.otherTenant ? 'other' : 'own'),
   scopesOf: (token) => {
     if (token === tokens.limited) return [];
-    return token === tokens.default || token === tokens.stranger ? ['read', 'write'] : undefined;
+    return token === tokens.default || token === tokens.otherTenant ? ['read', 'write'] : undefined;
   },
   decode: (segment) => {
     try {

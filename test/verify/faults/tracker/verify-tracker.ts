@@ -11,7 +11,7 @@ export const tracker = await loadContract(trackerDocument, { name: 'tracker' });
 export const roles = {
   default: { schemes: { token: tokens.default } },
   limited: { schemes: { token: tokens.limited } },
-  stranger: { schemes: { token: tokens.stranger } },
+  otherTenant: { schemes: { token: tokens.otherTenant } },
 };
 
 export async function verifyTracker(
