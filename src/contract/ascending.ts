@@ -27,7 +27,7 @@ export const ascending: CrossFieldKeyword = {
     for (let index = lists.length - 2; index >= 0; index--) {
       const [name = ''] = lists[index] ?? [];
       const [nextName = ''] = lists[index + 1] ?? [];
-      const next = lists[index + 1]?.map((each) => Number(changed[each]));
+      const next = lists[index + 1]?.map((name) => Number(changed[name]));
       // One below the next list in the first place, whatever stands in the others.
       if (!isLess(values[index], next)) changed[name] = Number(changed[nextName]) - 1;
     }
@@ -46,7 +46,7 @@ export const ascending: CrossFieldKeyword = {
   },
   message(expected) {
     const [[name = '', ...before] = [], [, ...after] = []] = listsIn(expected).slice(-2);
-    const tie = [...after, ...before].map((each) => `'${each}'`).join(' and ');
+    const tie = [...after, ...before].map((name) => `'${name}'`).join(' and ');
     return `must be greater than '${name}'${tie === '' ? '' : ` (${tie} decide where they are equal)`}`;
   },
 };

@@ -65,10 +65,10 @@ function bodyClauses(contract: Contract, schemaClauses: SchemaClauses, operation
       const clauses = [
         ...schemaClauses(operation, 'body', media.schemaPointer, ''),
         ...unique(partClauses(contract, operation, media)),
-      ].map((each) => ({ ...each, media: media.type }));
+      ].map((schemaClause) => ({ ...schemaClause, media: media.type }));
       return body.content.length === 1
         ? clauses
-        : clauses.map((each) => ({ ...each, id: `${each.id} (${media.type})` }));
+        : clauses.map((clause) => ({ ...clause, id: `${clause.id} (${media.type})` }));
     }),
   ];
 }
@@ -123,9 +123,9 @@ function clause(
 /** Two branches may say the same of one place; each keeps its own id. */
 function unique(clauses: readonly Clause[]): Clause[] {
   const seen = new Map<string, number>();
-  return clauses.map((each) => {
-    const times = (seen.get(each.id) ?? 0) + 1;
-    seen.set(each.id, times);
-    return times === 1 ? each : { ...each, id: `${each.id} #${times}` };
+  return clauses.map((clause) => {
+    const times = (seen.get(clause.id) ?? 0) + 1;
+    seen.set(clause.id, times);
+    return times === 1 ? clause : { ...clause, id: `${clause.id} #${times}` };
   });
 }

@@ -22,8 +22,8 @@ export function isMultipleOf(value: number, divisor: number): boolean {
 export function sumOf(values: readonly number[]): number {
   if (values.every((value) => Number.isInteger(value))) return values.reduce((sum, value) => sum + value, 0);
   const decimals = values.map(decimal);
-  const most = decimals.reduce((places, each) => Math.max(places, each.places), 0);
-  const digits = decimals.reduce((sum, each) => sum + scaled(each, most), 0n);
+  const most = decimals.reduce((places, decimal) => Math.max(places, decimal.places), 0);
+  const digits = decimals.reduce((sum, decimal) => sum + scaled(decimal, most), 0n);
   return Number(`${digits}e-${most}`);
 }
 

@@ -52,6 +52,9 @@ export {
   toContract,
 } from './read-contract.ts';
 export { absolutePlace, isUrl, resolvePlace } from './reference.ts';
-export { type Unread, unreadParts } from './unsupported-features.ts';
+export {
+  type UnsupportedFeature as Unread,
+  unsupportedFeatures as unreadParts,
+} from './unsupported-features.ts';
 export { readSchema, UnusableSchema } from './unusable-schema.ts';
 export { walk } from './walk.ts';

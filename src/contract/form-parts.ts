@@ -48,7 +48,7 @@ function contentOf(schema: JsonObject, encoding: Json | undefined): FormPart['co
   if (typeof contentType === 'string') return /[/+]json\b/.test(contentType) ? 'json' : 'text';
   const types = Array.isArray(type) ? type : [type];
   if (types.includes('object') || types.includes('array')) return 'json';
-  return types.every((each) => LITERALS.includes(each)) ? 'literal' : 'text';
+  return types.every((type) => LITERALS.includes(type)) ? 'literal' : 'text';
 }
 
 function mediaTypesOf(encoding: Json | undefined): string[] {

@@ -2,15 +2,15 @@
 import { isObject, type JsonObject, toPointer } from './json.ts';
 import { walk } from './walk.ts';
 
-export interface Unread {
+export interface UnsupportedFeature {
   readonly about: string;
   readonly reason: string;
   readonly pointer: string;
 }
 
 /** Each such place of `document`, in its order. */
-export function unreadParts(document: JsonObject): Unread[] {
-  const parts: Unread[] = [];
+export function unsupportedFeatures(document: JsonObject): UnsupportedFeature[] {
+  const parts: UnsupportedFeature[] = [];
   walk(document, (object, path) => {
     for (const { keys, about, reason, stands } of UNREAD) {
       for (const key of keys) {
@@ -96,12 +96,12 @@ const UNREAD: readonly Rule[] = [
 ];
 
 /** Examples that have no value, but tell of it by its text or by where it is. */
-function unreadExamples(owner: JsonObject, path: readonly string[]): Unread[] {
+function unreadExamples(owner: JsonObject, path: readonly string[]): UnsupportedFeature[] {
   const { examples } = owner;
   if (!isObject(examples)) return [];
-  return Object.entries(examples).flatMap(([name, example]): Unread[] => {
+  return Object.entries(examples).flatMap(([name, example]): UnsupportedFeature[] => {
     if (!isObject(example) || example['value'] !== undefined || example['dataValue'] !== undefined) return [];
-    const key = ['serializedValue', 'externalValue'].find((each) => example[each] !== undefined);
+    const key = ['serializedValue', 'externalValue'].find((member) => example[member] !== undefined);
     if (key === undefined) return [];
     const pointer = toPointer([...path, 'examples', name, key]);
     return [{ about: `the example ${name}`, reason: 'its value is not in the contract', pointer }];

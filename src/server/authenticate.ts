@@ -43,7 +43,7 @@ export async function identify<P extends Principal>(
   for (const alternative of operation.security) {
     const principals = await Promise.all(alternative.map(({ scheme }) => ask(scheme)));
     presented ||= principals.includes('invalid');
-    const accepted = principals.filter((each) => typeof each === 'object');
+    const accepted = principals.filter((principal) => typeof principal === 'object');
     if (accepted.length < alternative.length || !isOneTenant(accepted, tenant)) continue;
     const identity = { principal: accepted[0], shortfall: shortfall(alternative, accepted, granted) };
     if (identity.shortfall === undefined) return identity;

@@ -9,7 +9,7 @@ import { type Facts, Problem } from './problem.ts';
 import { problemHeaders } from './problem-headers.ts';
 import { rateLimitHeaders } from './rate-limit.ts';
 import type { SetupProblem } from './setup-error.ts';
-import { proveReply } from './validate-response.ts';
+import { validateResponse } from './validate-response.ts';
 
 /** The refusals of `api` that its contract does not document, as the API writes them. */
 export function undocumentedRefusals<P extends Principal>(api: Api<P>): SetupProblem[] {
@@ -27,7 +27,7 @@ function check<P extends Principal>(api: Api<P>, operation: Operation, facts: Fa
     ...(isCounted(operation, facts, api.contract) && rateLimitHeaders(EXHAUSTED)),
     ...problemHeaders(facts, operation, api.security),
   };
-  const { defects } = proveReply(operation, written, own, api.checker);
+  const { defects } = validateResponse(operation, written, own, api.checker);
   return defects.map(({ in: place, path, message, pointer }) => {
     const what = `operation ${operation.id} may be refused with ${written.status} (${facts.kind})`;
     const subject = place === 'status' ? '' : `${place} ${path} `;

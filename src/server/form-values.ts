@@ -44,7 +44,7 @@ export function formValues(parts: readonly ReceivedPart[], declared: readonly Fo
   const files = new Set<string>();
   const faults: Violation[] = [];
   for (const [name, group] of Map.groupBy(parts, (part) => part.name)) {
-    const spec = declared.find((each) => each.name === name);
+    const spec = declared.find((formPart) => formPart.name === name);
     const readings = group.map((part) => unexpectedType(part, spec) ?? read(part.content, spec));
     // A part that comes twice and should not is a list, which its schema refuses.
     const isList = spec?.isList === true || readings.length > 1;

@@ -6,9 +6,9 @@ import { BrokenReply, refuse } from './refuse.ts';
 import type { RequestData } from './request-validator.ts';
 import type { StoredReply } from './stores.ts';
 import { parameterValue } from './validate-request.ts';
-import { proveReply } from './validate-response.ts';
+import { validateResponse } from './validate-response.ts';
 
-/** The handler and the proof of its reply are one unit of work: what breaks the contract leaves nothing behind. */
+/** The handler and the validation of its reply are one unit of work: what breaks the contract leaves nothing behind. */
 export async function handle<P extends Principal>(
   api: Api<P>,
   exchange: Exchange,
@@ -30,7 +30,7 @@ export async function handle<P extends Principal>(
     return await api.unitOfWork(async () => {
       const draft = await api.handlers.get(operation.id)?.(input);
       if (typeof draft?.status !== 'number') throw new TypeError(`${operation.id} returned no reply`);
-      const { reply, defects } = proveReply(operation, draft, exchange.own, api.checker);
+      const { reply, defects } = validateResponse(operation, draft, exchange.own, api.checker);
       if (defects.length > 0) throw new BrokenReply(draft.status, defects);
       return reply;
     });

@@ -27,7 +27,7 @@ export function findMediaType<Entry extends { readonly type: string }>(
   if (wanted === undefined) return undefined;
   const range = `${wanted.split('/')[0]}/*`;
   for (const candidate of [wanted, range, '*/*']) {
-    const entry = entries.find((each) => essence(each.type) === candidate);
+    const entry = entries.find((entry) => essence(entry.type) === candidate);
     if (entry !== undefined) return entry;
   }
   return undefined;

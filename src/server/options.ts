@@ -87,7 +87,7 @@ export interface ServerOptions<P extends Principal, Public = never> {
   /** Required if the contract declares `x-idempotency`. */
   readonly idempotency?: IdempotencyStore;
   /**
-   * Wrapped around the handler and the proof of its reply.
+   * Wrapped around the handler and the validation of its reply.
    *
    * @default runs it
    */

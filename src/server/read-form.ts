@@ -61,7 +61,7 @@ export async function readForm(
     parser.on('file', (name, stream, { filename = '', mimeType }) => {
       // It can fail before anybody reads it.
       stream.on('error', () => stop.abort(cutOff()));
-      const spec = declared.find((each) => each.name === name);
+      const spec = declared.find((formPart) => formPart.name === name);
       const isFile = spec === undefined || spec.content === 'file';
       take(name, mimeType, () =>
         isFile ? spool(stream, { filename, mediaType: mimeType }) : readField(stream),
@@ -74,7 +74,9 @@ export async function readForm(
   } catch (error) {
     stop.abort(request.errored === null ? error : malformed('cannot be read to its end', FORM));
     const received = await Promise.allSettled(receipts);
-    const contents = received.flatMap((each) => (each.status === 'fulfilled' ? [each.value.content] : []));
+    const contents = received.flatMap((result) =>
+      result.status === 'fulfilled' ? [result.value.content] : [],
+    );
     await closeAll(contents.filter(isSpooled));
     await drain(request);
     throw stop.signal.reason;

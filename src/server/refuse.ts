@@ -5,7 +5,7 @@ import type { Principal, WrittenProblem } from './options.ts';
 import { Problem } from './problem.ts';
 import { problemHeaders } from './problem-headers.ts';
 import type { StoredReply } from './stores.ts';
-import { proveReply } from './validate-response.ts';
+import { validateResponse } from './validate-response.ts';
 
 /** A handler returned what the contract does not allow. */
 export class BrokenReply extends Error {
@@ -39,7 +39,7 @@ function write<P extends Principal>(api: Api<P>, exchange: Exchange, problem: Pr
     return facts.kind === 'internal' ? BARE : write(api, exchange, new Problem({ kind: 'internal' }));
   }
   if (operation === undefined) return asWritten(written, own);
-  const { reply, defects } = proveReply(operation, written, { ...exchange.own, ...own }, api.checker);
+  const { reply, defects } = validateResponse(operation, written, { ...exchange.own, ...own }, api.checker);
   if (defects.length === 0) return { ...reply, headers: { ...reply.headers, ...own } };
   api.log({ event: 'undocumented_problem', requestId, operation, facts, status: written.status, defects });
   // Rather an internal problem that is documented than an answer that no client expects.

@@ -2,19 +2,19 @@ import type { MediaType, ResponseSpec, SchemaChecker } from '@countersign/contra
 import type { Defect } from './events.ts';
 import { findMediaType, isJson } from './media-type.ts';
 
-export interface ProvenBody {
+export interface ValidatedBody {
   /** The value of `Content-Type`. */
   readonly type: string | undefined;
   readonly bytes: Uint8Array | undefined;
   readonly defects: readonly Defect[];
 }
 
-/** What is proven is what will be sent: the body is serialized once, and the result is checked. */
-export function proveBody(
+/** What is validated is what will be sent: the body is serialized once, and the result is checked. */
+export function validateResponseBody(
   spec: ResponseSpec,
   draft: { readonly body?: unknown; readonly mediaType?: string | undefined },
   checker: SchemaChecker,
-): ProvenBody {
+): ValidatedBody {
   const { body, mediaType } = draft;
   if (spec.content.length === 0) {
     return body === undefined ? NOTHING : broken('body', 'no content', 'must have no body', spec.pointer);
@@ -39,9 +39,9 @@ export function proveBody(
   };
 }
 
-const NOTHING: ProvenBody = { type: undefined, bytes: undefined, defects: [] };
+const NOTHING: ValidatedBody = { type: undefined, bytes: undefined, defects: [] };
 
-function broken(place: Defect['in'], clause: string, message: string, pointer: string): ProvenBody {
+function broken(place: Defect['in'], clause: string, message: string, pointer: string): ValidatedBody {
   return { ...NOTHING, defects: [{ in: place, path: '', clause, message, pointer }] };
 }
 

@@ -3,7 +3,7 @@ import type { HeaderSpec, ResponseSpec, SchemaChecker } from '@countersign/contr
 import type { Defect } from './events.ts';
 import { checkHeaderText, headerText, isWritable } from './header-value.ts';
 
-export interface ProvenHeaders {
+export interface ValidatedHeaders {
   readonly lines: Readonly<Record<string, string>>;
   readonly defects: readonly Defect[];
 }
@@ -12,12 +12,12 @@ export interface ProvenHeaders {
  * @param given the headers of the reply
  * @param own the headers that the server adds; they win over a given one of the same name
  */
-export function proveHeaders(
+export function validateResponseHeaders(
   spec: ResponseSpec,
   given: Readonly<Record<string, unknown>>,
   own: Readonly<Record<string, string>>,
   checker: SchemaChecker,
-): ProvenHeaders {
+): ValidatedHeaders {
   const specOf = (name: string): HeaderSpec | undefined =>
     spec.headers.find((header) => header.name.toLowerCase() === name.toLowerCase());
   const lines = Object.fromEntries(
@@ -73,7 +73,7 @@ function checkLine(
   own: Readonly<Record<string, string>>,
 ): Defect[] {
   const known = [...headers.map((header) => header.name), ...Object.keys(own)];
-  if (!known.some((each) => each.toLowerCase() === name.toLowerCase())) {
+  if (!known.some((other) => other.toLowerCase() === name.toLowerCase())) {
     const clause = `documented: ${headers.map((header) => header.name).join(', ')}`;
     return [defect(name, clause, 'is not documented', `${pointer}/headers`)];
   }

@@ -2,8 +2,8 @@
 import type { Operation, ResponseSpec, SchemaChecker } from '@countersign/contract';
 import type { Defect } from './events.ts';
 import type { StoredReply } from './stores.ts';
-import { proveBody } from './validate-response-body.ts';
-import { proveHeaders } from './validate-response-headers.ts';
+import { validateResponseBody } from './validate-response-body.ts';
+import { validateResponseHeaders } from './validate-response-headers.ts';
 
 /** A reply as a handler or the writer of problems gives it. */
 export interface Draft {
@@ -23,7 +23,7 @@ export interface Proof {
 /**
  * @param own the headers that the server adds to this answer: they count as sent
  */
-export function proveReply(
+export function validateResponse(
   operation: Operation,
   draft: Draft,
   own: Readonly<Record<string, string>>,
@@ -31,8 +31,8 @@ export function proveReply(
 ): Proof {
   const spec = findResponse(operation, draft.status);
   if (spec === undefined) return undocumented(operation, draft.status);
-  const body = proveBody(spec, draft, checker);
-  const headers = proveHeaders(spec, draft.headers ?? {}, own, checker);
+  const body = validateResponseBody(spec, draft, checker);
+  const headers = validateResponseHeaders(spec, draft.headers ?? {}, own, checker);
   const type: Record<string, string> = body.type === undefined ? {} : { 'Content-Type': body.type };
   return {
     reply: { status: draft.status, headers: { ...headers.lines, ...type }, body: body.bytes },

@@ -3,7 +3,7 @@ import type { Contract, Operation } from '@countersign/contract';
 import { notesOn } from './cases/notes.ts';
 import { type OperationPlan, planContract } from './cases/plan.ts';
 import { planRandom } from './cases/random/plan-random.ts';
-import { planState, type StatePlan } from './cases/stateful/plan-state.ts';
+import { planState, type StatePlan } from './cases/stateful/plan-sequences.ts';
 import type { SequenceCase } from './cases/stateful/sequence-case.ts';
 import { type PlannedOperation, plannedOperation } from './coverage/planned-operation.ts';
 import { usualPhases } from './model/case.ts';
@@ -40,8 +40,8 @@ export async function verify(
   const plans: PlannedOperation[] = [];
   const results = new Results();
   const dropped: Dropped[] = [];
-  const run = async (each: AnyCase): Promise<CaseResult> => {
-    const result = await results.of(each, async () => (await session.run(each)).result);
+  const run = async (testCase: AnyCase): Promise<CaseResult> => {
+    const result = await results.of(testCase, async () => (await session.run(testCase)).result);
     events.result?.(result, { done: results.done, findings: session.findings.size });
     if (options.bail === true && session.findings.size > 0) end.bail();
     return result;
@@ -94,7 +94,8 @@ function* casesOf(
   dropped: Dropped[],
 ): Generator<AnyCase> {
   const wanted = new Set(options.phases ?? usualPhases(options));
-  const isWanted = (each: AnyCase): boolean => wanted.has(each.phase) && isInShard(each.name, options.shard);
+  const isWanted = (testCase: AnyCase): boolean =>
+    wanted.has(testCase.phase) && isInShard(testCase.name, options.shard);
   // First, since some wait for time to pass.
   yield* session.scenarioCases.filter(isWanted);
   for (const plan of planFor(contract, options, session)) {

@@ -54,11 +54,11 @@ export async function describeContract(contract: Contract, options: DescribeOpti
       session.close();
     });
 
-    for (const each of cases) {
-      test.concurrent(each.name, { timeout: CASE_TIMEOUT }, async ({ skip }) => {
-        const result = await results.of(each, async () => (await session.run(each)).result);
+    for (const testCase of cases) {
+      test.concurrent(testCase.name, { timeout: CASE_TIMEOUT }, async ({ skip }) => {
+        const result = await results.of(testCase, async () => (await session.run(testCase)).result);
         if (result.outcome === 'skipped') skip(result.reason);
-        if (result.outcome === 'fail') throw new BrokenContract(each.name, session);
+        if (result.outcome === 'fail') throw new BrokenContract(testCase.name, session);
       });
     }
 

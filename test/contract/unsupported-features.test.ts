@@ -1,7 +1,7 @@
 /** What OpenAPI has that is not read is found wherever it stands. */
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../src/contract/json.ts';
-import { unreadParts } from '../../src/contract/unsupported-features.ts';
+import { unsupportedFeatures } from '../../src/contract/unsupported-features.ts';
 import { loadContract } from '../../src/toolkit/bundle/load-contract.ts';
 
 const ok = { '200': { description: 'Done' } };
@@ -9,9 +9,12 @@ const media = (more: JsonObject): JsonObject => ({ 'multipart/mixed': more });
 
 /** The places that are not read in a contract with these members. */
 function placesIn(members: JsonObject): string[] {
-  return unreadParts({ openapi: '3.2.0', info: { title: 'New', version: '1' }, paths: {}, ...members }).map(
-    ({ pointer }) => pointer,
-  );
+  return unsupportedFeatures({
+    openapi: '3.2.0',
+    info: { title: 'New', version: '1' },
+    paths: {},
+    ...members,
+  }).map(({ pointer }) => pointer);
 }
 
 test.each<[string, JsonObject, string]>([
@@ -121,5 +124,5 @@ test('what is the same as before is read: media types of the components, and exa
   expect(contract.operations[0]?.body?.content).toMatchObject([
     { schemaPointer: '/components/mediaTypes/Thing/schema', examples: [{ name: 'one', value: { a: 1 } }] },
   ]);
-  expect(unreadParts(contract.document)).toEqual([]);
+  expect(unsupportedFeatures(contract.document)).toEqual([]);
 });

@@ -29,7 +29,7 @@ export function chooseCases(
 ): ChosenCases {
   const operations = contracts.flatMap((contract) => contract.operations);
   const ids = operations.map(({ id }) => id);
-  const tags = [...new Set(operations.flatMap((each) => each.tags))];
+  const tags = [...new Set(operations.flatMap((operation) => operation.tags))];
   const isOther = (name: string): boolean => ids.includes(name) || tags.includes(name);
   const phase = namedPhases.map(currentPhase);
   const skip = skipped.map((name) => (isOther(name) ? name : currentPhase(name)));
@@ -40,16 +40,16 @@ export function chooseCases(
   const isIn = (wanted: readonly string[], names: readonly string[]): boolean =>
     names.some((name) => wanted.includes(name));
   const chosen: ChosenCases = {
-    phases: (phase.length === 0
-      ? usualPhases({ time })
-      : phases.filter((each) => phase.includes(each))
-    ).filter((each) => !skip.includes(each)),
+    phases: (phase.length === 0 ? usualPhases({ time }) : phases.filter((one) => phase.includes(one))).filter(
+      (one) => !skip.includes(one),
+    ),
     operations: (id, { tags: own }) =>
       (operation.length === 0 || operation.includes(id)) &&
       (tag.length === 0 || isIn(tag, own)) &&
       !isIn(skip, [id, ...own]),
   };
-  const isAny = operations.length === 0 || operations.some((each) => chosen.operations(each.id, each));
+  const isAny =
+    operations.length === 0 || operations.some((operation) => chosen.operations(operation.id, operation));
   if (chosen.phases.length > 0 && isAny) return chosen;
   throw new UsageError('Nothing is left to ask: no case is of what is chosen and not left out.');
 }

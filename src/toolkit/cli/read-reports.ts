@@ -24,7 +24,7 @@ const NAME_PLACE = '{name}';
 export function readReports(wanted: readonly string[], folder: string, contracts: number): WantedReport[] {
   return wanted.map((text) => {
     const [name = '', ...rest] = text.split('=');
-    const format = reportFormats.find((each) => each === name);
+    const format = reportFormats.find((reportFormat) => reportFormat === name);
     if (format === undefined) {
       const known = reportFormats.join(', ');
       throw new UsageError(

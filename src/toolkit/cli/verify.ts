@@ -118,7 +118,9 @@ export const verify = defineCommand({
     if (values.shard !== undefined && outcome.minCoverage !== undefined) {
       throw new UsageError('--min-coverage goes with a whole run: a shard covers a part.');
     }
-    const contracts = await Promise.all(found.map((each) => load(each, values['allow-remote'])));
+    const contracts = await Promise.all(
+      found.map((foundContract) => load(foundContract, values['allow-remote'])),
+    );
     const time = values.time === undefined ? undefined : readDuration('time', values.time);
     const settings = {
       ...chooseCases(

@@ -97,7 +97,7 @@ function validationAnswer(spec: ResponseSpec): string | undefined {
 
 /** The answer of `status` whose code matches, for guards: `insufficient_scope`. None where several do. */
 export function answerLike(operation: Operation, status: string, pattern: RegExp): string | undefined {
-  const spec = operation.responses.find((each) => each.status === status);
+  const spec = operation.responses.find((response) => response.status === status);
   const alike = spec === undefined ? [] : answersOf(spec).filter(({ code }) => pattern.test(code ?? ''));
   return alike.length === 1 ? alike[0]?.code : undefined;
 }

@@ -85,7 +85,7 @@ function planOperation(
   const protocol = protocolCases(context, factory, base);
   const guards = securityCases(context, factory, base, roles);
   const baseName = accepted.cases[0]?.name ?? '';
-  for (const clause of own.filter((each) => !isAboutValues(each))) {
+  for (const clause of own.filter((clause) => !isAboutValues(clause))) {
     clauses.push(planMessageClause(context, operation, clause, baseName, { protocol, guards }));
   }
   for (const plan of clauses) {
@@ -118,7 +118,7 @@ function planMessageClause(
   if (reason !== undefined) return { clause, untestable: reason };
   const violation =
     clause.keyword === 'mediaType'
-      ? protocol.find((each) => each.clause === clause)
+      ? protocol.find((testCase) => testCase.clause === clause)
       : clause.keyword === 'scopes'
         ? guards.scopes
         : guards.credential;

@@ -115,6 +115,6 @@ function disguise(credential: string, kind: CredentialKind): string {
 
 function next(character: string): string {
   const rows = ['abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', '0123456789'];
-  const row = rows.find((each) => each.includes(character)) ?? character;
+  const row = rows.find((row) => row.includes(character)) ?? character;
   return row[(row.indexOf(character) + 1) % row.length] ?? character;
 }

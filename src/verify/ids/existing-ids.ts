@@ -8,8 +8,8 @@ import { Unavailable } from '../model/unavailable.ts';
 import { replaceAt, valueAt } from '../requests/edit.ts';
 import type { PlanContext } from '../requests/plan-context.ts';
 import { readText } from '../wire/text.ts';
-import { type Chain, IdProducers, type Ids, NOTHING_MADE } from './producing.ts';
-import { type Pending, pending, WaitGraph } from './waits.ts';
+import { type Chain, IdProducers, type Ids, NOTHING_MADE } from './id-producers.ts';
+import { type Pending, pending, WaitGraph } from './wait-graph.ts';
 
 /** Most different ids of one kind that are made for one request, unless the caller says otherwise. */
 export const MOST_IDS = 128;
@@ -72,7 +72,7 @@ export class ExistingIds {
     const wanted = draft.slots.filter((slot) => !slot.unknown);
     const known = new Map<string, Id>();
     let filled = draft;
-    for (const slot of wanted.filter((each) => each.in === 'path').toReversed()) {
+    for (const slot of wanted.filter((slot) => slot.in === 'path').toReversed()) {
       const ids = known.has(slot.kind) ? known : await this.#resource(draft, slot.kind, chain);
       for (const [kind, id] of ids) if (!known.has(kind)) known.set(kind, id);
       const id = known.get(slot.kind) ?? null;
@@ -92,7 +92,9 @@ export class ExistingIds {
   /** A contract may promise an id as text that its paths take as a number: what counts is what is on the wire. */
   #fits({ operation }: Draft, slot: Slot, id: Id | null): boolean {
     const { generation, schemas } = this.#options.context;
-    const parameter = operation.parameters.find((each) => each.in === 'path' && each.name === slot.name);
+    const parameter = operation.parameters.find(
+      (parameter) => parameter.in === 'path' && parameter.name === slot.name,
+    );
     if (parameter === undefined || id === null) return true;
     const { schemaPointer } = parameter;
     const read = readText(String(id), schemas.typesAt(schemaPointer));

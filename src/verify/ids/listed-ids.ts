@@ -9,7 +9,7 @@ import { readBody } from '../wire/read-body.ts';
 import { type PagedList, paginate } from './paginate.ts';
 import { pagerOf } from './paging.ts';
 import { pickAll } from './pick.ts';
-import { Places } from './places.ts';
+import { Places } from './schema-places.ts';
 import { successMedia, type View } from './view.ts';
 
 /**

@@ -141,9 +141,7 @@ function isEnd(value: Json | undefined): boolean {
 function linkedNext({ exchange }: Answered): string | undefined {
   const field = exchange.response && headerOf(exchange.response, 'link');
   const links = field?.split(/,(?=\s*<)/) ?? [];
-  return links
-    .map((link) => /<([^>]*)>.*;\s*rel="?next"?/i.exec(link)?.[1])
-    .find((each) => each !== undefined);
+  return links.map((link) => /<([^>]*)>.*;\s*rel="?next"?/i.exec(link)?.[1]).find((url) => url !== undefined);
 }
 
 function isPlace(text: string, { exchange }: Answered): boolean {

@@ -8,7 +8,7 @@ import type { PlanContext } from '../requests/plan-context.ts';
 import { numbersOf } from '../values/effective-schema.ts';
 import { plainSchema } from '../values/generation-context.ts';
 import { highestOf, lowestOf } from '../values/numbers.ts';
-import type { Places } from './places.ts';
+import type { Places } from './schema-places.ts';
 import type { View } from './view.ts';
 
 export interface Pager {
@@ -72,7 +72,7 @@ export function isAboutPages({ name }: Parameter): boolean {
 }
 
 function queryLike({ parameters }: Operation, pattern: RegExp): Parameter | undefined {
-  return parameters.find((each) => each.in === 'query' && pattern.test(each.name));
+  return parameters.find((parameter) => parameter.in === 'query' && pattern.test(parameter.name));
 }
 
 function limitOf({ generation, schemas }: PlanContext, list: Operation): Limit | undefined {

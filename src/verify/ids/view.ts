@@ -5,7 +5,7 @@ import type { Id } from '../model/options.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { isJson } from '../wire/media-kind.ts';
 import { pickAll } from './pick.ts';
-import { Places } from './places.ts';
+import { Places } from './schema-places.ts';
 
 /** One resource in an answer, or a list of them. */
 export interface View {

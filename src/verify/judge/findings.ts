@@ -87,7 +87,7 @@ function toFindings(found: readonly [cause: string, Found][]): Finding[] {
       if (rank !== 0) return rank;
       return byOrder([one, first.order], [other, second.order]);
     })
-    .map(([cause, each]) => toFinding(cause, each));
+    .map(([cause, found]) => toFinding(cause, found));
 }
 
 /** Notices last; before them what its kind puts last. */

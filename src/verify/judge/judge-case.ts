@@ -20,70 +20,79 @@ export interface CaseJudgement {
 /** @param before the answer to the request that was sent before this one, if one was */
 export function judgeCase(
   rules: Rules,
-  each: Case,
+  testCase: Case,
   exchange: Exchange,
   before: Exchange | undefined,
 ): CaseJudgement {
   const { response } = exchange;
   if (response === undefined) {
     const actual = exchange.failure ?? 'nothing';
-    return broken([unexpected(each, 'no answer', `no answer came: ${actual}`, actual, '')]);
+    return broken([unexpected(testCase, 'no answer', `no answer came: ${actual}`, actual, '')]);
   }
   const { status } = response;
-  const isForeseen = isListed(status, [...each.expects.statuses, ...each.expects.inconclusive]);
+  const isForeseen = isListed(status, [...testCase.expects.statuses, ...testCase.expects.inconclusive]);
   if (status >= 500 && !isForeseen) {
     const message = `answered ${status}: a request must not make the server fail`;
-    return broken([unexpected(each, 'server error', message, String(status), String(status))]);
+    return broken([unexpected(testCase, 'server error', message, String(status), String(status))]);
   }
   // An undocumented method has no documented answers either.
-  if (each.draft.override.method !== undefined) return judgeStatus(each, exchange, [], undefined, undefined);
-  const { spec, body, deviations } = judgeAnswer(rules, each.operation, exchange.request.method, response);
+  if (testCase.draft.override.method !== undefined)
+    return judgeStatus(testCase, exchange, [], undefined, undefined);
+  const { spec, body, deviations } = judgeAnswer(
+    rules,
+    testCase.operation,
+    exchange.request.method,
+    response,
+  );
   const answer = spec === undefined ? undefined : recognize(spec, body);
-  const repetition = each.expects.same ? judgeRepetition(each, response, before?.response) : [];
-  return judgeStatus(each, exchange, [...deviations, ...repetition], answer, body);
+  const repetition = testCase.expects.same ? judgeRepetition(testCase, response, before?.response) : [];
+  return judgeStatus(testCase, exchange, [...deviations, ...repetition], answer, body);
 }
 
 function judgeStatus(
-  each: Case,
+  testCase: Case,
   { response }: Exchange,
   seen: readonly Deviation[],
   answer: Answer | undefined,
   body: Json | undefined,
 ): CaseJudgement {
   const status = response?.status ?? 0;
-  const { statuses, inconclusive, code } = each.expects;
-  const deviations = withoutUnsaid(each, status, seen);
+  const { statuses, inconclusive, code } = testCase.expects;
+  const deviations = withoutUnsaid(testCase, status, seen);
   const isBroken = deviations.some(({ severity }) => severity === 'error');
   if (isListed(status, statuses)) {
-    const provesNothing = each.phase === 'negative' && hasOtherReason(status, each.expects);
+    const provesNothing = testCase.phase === 'negative' && hasOtherReason(status, testCase.expects);
     if (provesNothing) return { outcome: isBroken ? 'fail' : 'inconclusive', deviations, answer };
-    const missing = response === undefined ? [] : missingHeaders(each, response);
+    const missing = response === undefined ? [] : missingHeaders(testCase, response);
     if (isBroken || missing.length > 0) return broken([...deviations, ...missing], answer);
     // The code belongs to the likeliest status; a refusal with another one says enough by its status.
     const isOther = code !== undefined && String(status) === statuses[0] && answer?.code !== code;
     if (!isOther) return { outcome: 'pass', deviations, answer };
     const actual = answer?.code ?? 'another answer';
     const message = `answered ${status} ${actual}, expected ${status} ${code}: it was refused for another reason`;
-    const other = unexpected(each, 'refused for another reason', message, `${status} ${actual}`, actual);
+    const other = unexpected(testCase, 'refused for another reason', message, `${status} ${actual}`, actual);
     // A mock that is asked for an answer has no reason to give another.
-    if (each.expects.ask) return broken([...deviations, other], answer);
+    if (testCase.expects.ask) return broken([...deviations, other], answer);
     return { outcome: 'inconclusive', deviations: [...deviations, { ...other, severity: 'notice' }], answer };
   }
   if (isListed(status, inconclusive)) {
-    const remarks = remarkOf(each, status);
+    const remarks = remarkOf(testCase, status);
     return { outcome: isBroken ? 'fail' : 'inconclusive', deviations: [...deviations, ...remarks], answer };
   }
   // It was done, and only the status is none of the contract's: one cause, whatever was sent.
   const isOtherSuccess = status < 300 && statuses.some((listed) => listed.startsWith('2'));
   if (isOtherSuccess && seen.some(({ kind }) => kind === 'undocumented status')) return broken(seen, answer);
-  const kind = kindOf(each, status);
+  const kind = kindOf(testCase, status);
   const message = `answered ${status}, expected ${statuses.join(' or ')}`;
   const detail = kind === 'valid request refused' ? withoutIds(body) : String(status);
   // An answer to what should have been refused repeats what was let in; valid requests show its own faults.
   const others = deviations.filter(
-    (each) => kind !== 'violation accepted' && each.kind !== 'undocumented status',
+    (deviation) => kind !== 'violation accepted' && deviation.kind !== 'undocumented status',
   );
-  return broken([unexpected(each, kind, message, describeAnswer(status, answer), detail), ...others], answer);
+  return broken(
+    [unexpected(testCase, kind, message, describeAnswer(status, answer), detail), ...others],
+    answer,
+  );
 }
 
 /**
@@ -104,24 +113,28 @@ function kindOf({ phase }: Case, status: number): DeviationKind {
 }
 
 /** What an inconclusive answer leaves to be wished for. */
-function remarkOf(each: Case, status: number): Deviation[] {
-  const { remark, statuses } = each.expects;
+function remarkOf(testCase: Case, status: number): Deviation[] {
+  const { remark, statuses } = testCase.expects;
   if (remark === undefined) return [];
   const message = `answered ${status}, and not ${statuses.join(' or ')}: ${remark}`;
   return [
-    { ...unexpected(each, 'unexpected status', message, String(status), 'remark'), severity: 'notice' },
+    { ...unexpected(testCase, 'unexpected status', message, String(status), 'remark'), severity: 'notice' },
   ];
 }
 
-function missingHeaders(each: Case, response: WireResponse): Deviation[] {
-  return each.expects.headers
+function missingHeaders(testCase: Case, response: WireResponse): Deviation[] {
+  return testCase.expects.headers
     .filter((name) => headerOf(response, name.toLowerCase()) === undefined)
     .map((name) =>
-      unexpected(each, 'missing header', `the answer has no ${name} field`, 'no such field', name),
+      unexpected(testCase, 'missing header', `the answer has no ${name} field`, 'no such field', name),
     );
 }
 
-function judgeRepetition(each: Case, response: WireResponse, before: WireResponse | undefined): Deviation[] {
+function judgeRepetition(
+  testCase: Case,
+  response: WireResponse,
+  before: WireResponse | undefined,
+): Deviation[] {
   if (
     before !== undefined &&
     before.status === response.status &&
@@ -130,18 +143,18 @@ function judgeRepetition(each: Case, response: WireResponse, before: WireRespons
     return [];
   }
   const message = 'the repetition was not answered as the first request was, byte for byte';
-  return [unexpected(each, 'different repetition', message, 'another answer', '')];
+  return [unexpected(testCase, 'different repetition', message, 'another answer', '')];
 }
 
 function unexpected(
-  each: Case,
+  testCase: Case,
   kind: DeviationKind,
   message: string,
   actual: string,
   detail: string,
 ): Deviation {
-  const pointer = each.clause?.pointer ?? each.operation.pointer;
-  const expected = each.expects.statuses.join(' or ');
+  const pointer = testCase.clause?.pointer ?? testCase.operation.pointer;
+  const expected = testCase.expects.statuses.join(' or ');
   return { severity: 'error', kind, pointer, detail, message, expected, actual };
 }
 

@@ -27,5 +27,5 @@ export function hasOtherReason(status: number, { statuses }: Expectation): boole
 
 /** Whether `status` is one that the list allows: `201` by itself, or `2XX` as a class. */
 export function isListed(status: number, list: readonly string[]): boolean {
-  return list.some((each) => each === String(status) || each === `${Math.floor(status / 100)}XX`);
+  return list.some((listed) => listed === String(status) || listed === `${Math.floor(status / 100)}XX`);
 }

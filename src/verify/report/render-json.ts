@@ -38,7 +38,7 @@ export function renderJson(report: Report): string {
     findings: findings.map(findingValue),
     ...(fixed.length === 0 ? {} : { fixed: fixed.map(knownValue) }),
     coverage: coverageValue(coverage),
-    cases: cases.map(({ duration: _, ...each }) => each),
+    cases: cases.map(({ duration: _, ...rest }) => rest),
     dropped,
     notes,
     run: {

@@ -40,7 +40,7 @@ function testsOf(report: Report): Test[] {
   // Requests that only make what a case needs are no cases, and may show something, too.
   const others = report.findings.filter((finding) => !finding.cases.some((name) => cases.has(name)));
   return [
-    ...report.cases.map((each) => toTest(each, byCase.get(each.name) ?? [])),
+    ...report.cases.map((testCase) => toTest(testCase, byCase.get(testCase.name) ?? [])),
     ...others.filter(isFailure).map((finding) => ({
       suite: finding.operation,
       name: `${finding.caseName} · ${finding.clause ?? finding.operation}: ${finding.message}`,
@@ -51,14 +51,14 @@ function testsOf(report: Report): Test[] {
   ];
 }
 
-function toTest(each: CaseResult, findings: readonly Finding[]): Test {
-  const { name, duration, operation = SCENARIOS } = each;
+function toTest(caseResult: CaseResult, findings: readonly Finding[]): Test {
+  const { name, duration, operation = SCENARIOS } = caseResult;
   const test = { suite: operation, name, duration };
   const failures = findings.filter(isFailure);
-  if (each.outcome === 'fail' && failures.length > 0) {
+  if (caseResult.outcome === 'fail' && failures.length > 0) {
     return { ...test, state: 'failed', content: [failure(failures)] };
   }
-  const reason = whySkipped(each, findings);
+  const reason = whySkipped(caseResult, findings);
   if (reason === undefined) return { ...test, state: 'passed', content: [] };
   return { ...test, state: 'skipped', content: [xmlElement('skipped', { message: reason })] };
 }

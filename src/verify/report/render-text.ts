@@ -73,7 +73,7 @@ function isTold({ baseline }: Finding): boolean {
 function renderBaseline({ findings, fixed }: Report, width: number): string[] {
   const known = findings.filter((finding) => !isTold(finding));
   const list = (title: string, titles: readonly string[]): string[] =>
-    titles.length === 0 ? [] : [[title, ...titles.flatMap((each) => wrap(each, width, '  '))].join('\n')];
+    titles.length === 0 ? [] : [[title, ...titles.flatMap((title) => wrap(title, width, '  '))].join('\n')];
   return [
     ...list(`known by the baseline: ${known.length}`, known.map(titleOf)),
     ...list(

@@ -2,8 +2,8 @@
 import { at, type Json } from '@countersign/contract';
 import type { Draft } from '../model/draft.ts';
 import { setAt } from '../values/set-at.ts';
+import { slotsOf, type Where } from './id-slots.ts';
 import type { PlanContext } from './plan-context.ts';
-import { slotsOf, type Where } from './slots.ts';
 
 /** `draft` with another value at one place. */
 export function editDraft(context: PlanContext, draft: Draft, where: Where, value: Json): Draft {
@@ -31,10 +31,10 @@ export function replaceAt(draft: Draft, where: Where, value: Json): Draft {
   }
   return {
     ...draft,
-    parameters: draft.parameters.map((each) =>
-      each.parameter.in === where.in && each.parameter.name === where.name
-        ? { ...each, value: setAt(each.value, where.pointer, value) }
-        : each,
+    parameters: draft.parameters.map((parameter) =>
+      parameter.parameter.in === where.in && parameter.parameter.name === where.name
+        ? { ...parameter, value: setAt(parameter.value, where.pointer, value) }
+        : parameter,
     ),
   };
 }

@@ -2,8 +2,8 @@
 import { isObject, type Json } from '@countersign/contract';
 import type { Draft } from '../model/draft.ts';
 import { editDraft } from './edit.ts';
+import type { Where } from './id-slots.ts';
 import type { PlanContext } from './plan-context.ts';
-import type { Where } from './slots.ts';
 
 const WHOLE: Where = { in: 'body', name: '', pointer: '' };
 

@@ -11,9 +11,9 @@ import {
 } from '../values/effective-schema.ts';
 import { plainSchema } from '../values/generation-context.ts';
 import { membersOf } from '../values/scalars.ts';
+import type { Where } from './id-slots.ts';
 import { isIdempotencyKey } from './idempotency-key.ts';
 import type { PlanContext } from './plan-context.ts';
-import type { Where } from './slots.ts';
 import { uuidOf } from './tags.ts';
 
 /** `draft` with new texts; the place that its case is about is left alone. What stays the same is the very same. */
@@ -40,15 +40,15 @@ function freshParameters(
     typeof value === 'string' &&
     edited?.name !== parameter.name;
   if (!parameters.some(isFreshened)) return parameters;
-  return parameters.map((each) => {
-    if (!isFreshened(each)) return each;
-    const effective = plainSchema(context.generation, [each.parameter.schemaPointer]);
-    const value = freshText(context, effective, String(each.value), (tag) => [
+  return parameters.map((parameter) => {
+    if (!isFreshened(parameter)) return parameter;
+    const effective = plainSchema(context.generation, [parameter.parameter.schemaPointer]);
+    const value = freshText(context, effective, String(parameter.value), (tag) => [
       `verify-${tag}`,
       tag,
       uuidOf(tag),
     ]);
-    return { ...each, value };
+    return { ...parameter, value };
   });
 }
 

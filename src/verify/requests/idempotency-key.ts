@@ -13,5 +13,5 @@ export function isIdempotencyKey({ idempotency }: Contract, { in: place, name }:
 }
 
 export function idempotencyParameter(contract: Contract, { parameters }: Operation): Parameter | undefined {
-  return parameters.find((each) => isIdempotencyKey(contract, each));
+  return parameters.find((parameter) => isIdempotencyKey(contract, parameter));
 }

@@ -8,8 +8,8 @@ import type { Route } from '../values/schema-location.ts';
 import { isTyped } from '../wire/media-kind.ts';
 import { holdingCondition } from './conditional.ts';
 import type { DraftRecipe } from './draft-recipe.ts';
+import { slotsOf, type Where } from './id-slots.ts';
 import type { PlanContext } from './plan-context.ts';
-import { slotsOf, type Where } from './slots.ts';
 
 /** The part of a request that a case is about. */
 export type Focus =
@@ -123,7 +123,9 @@ function withParameter(
   focused: ParameterValue,
 ): ParameterValue[] {
   return operation.parameters.flatMap((parameter) =>
-    parameter === focused.parameter ? [focused] : parameters.filter((each) => each.parameter === parameter),
+    parameter === focused.parameter
+      ? [focused]
+      : parameters.filter((parameterValue) => parameterValue.parameter === parameter),
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { roleFor, withCredential } from '../http/credentials.ts';
 import type { Throttle } from '../http/throttle.ts';
-import type { CasePreparer, PreparedCase } from '../ids/readying.ts';
+import type { CasePreparer, PreparedCase } from '../ids/case-preparer.ts';
 import { judgeCase } from '../judge/judge-case.ts';
 import type { Case } from '../model/case.ts';
 import { answersOf } from '../model/documented-answers.ts';
@@ -34,27 +34,33 @@ export class CaseRun {
   }
 
   /** @param order the place of the case in its plan */
-  async run(each: Case, order: number): Promise<CaseOutcome> {
-    const role = roleFor(this.#options.target.roles, each.role, each.operation);
-    if (role === undefined) return skipped(each, `no credential of the role "${each.role}" was given for it`);
+  async run(testCase: Case, order: number): Promise<CaseOutcome> {
+    const role = roleFor(this.#options.target.roles, testCase.role, testCase.operation);
+    if (role === undefined)
+      return skipped(testCase, `no credential of the role "${testCase.role}" was given for it`);
     try {
-      const ready = await this.#ready(each);
-      const first = ready.before && (await this.#send(each, ready.before, role, ready.signature));
+      const ready = await this.#ready(testCase);
+      const first = ready.before && (await this.#send(testCase, ready.before, role, ready.signature));
       if (first !== undefined && (first.response?.status ?? 500) >= 300) {
         return skipped(
-          each,
+          testCase,
           `the request before it was answered ${first.response?.status ?? 'with nothing'}`,
         );
       }
-      const exchange = await this.#send(each, ready.draft, role, ready.signature);
-      if (!this.#mayBeGone(each, ready, exchange)) return this.#judge(each, order, exchange, first);
-      this.#options.preparer.forgetShared(each.draft);
-      const again = await this.#ready(each);
-      return this.#judge(each, order, await this.#send(each, again.draft, role, again.signature), first);
+      const exchange = await this.#send(testCase, ready.draft, role, ready.signature);
+      if (!this.#mayBeGone(testCase, ready, exchange)) return this.#judge(testCase, order, exchange, first);
+      this.#options.preparer.forgetShared(testCase.draft);
+      const again = await this.#ready(testCase);
+      return this.#judge(
+        testCase,
+        order,
+        await this.#send(testCase, again.draft, role, again.signature),
+        first,
+      );
     } catch (error) {
       // An id of the target may have no form where the sample had one.
       const isExpected = error instanceof Unavailable || error instanceof Unwritable;
-      if (isExpected) return skipped(each, error.message);
+      if (isExpected) return skipped(testCase, error.message);
       throw error;
     }
   }
@@ -72,42 +78,51 @@ export class CaseRun {
   }
 
   /** A mock knows no ids, so that a sample is as good as any. */
-  async #ready(each: Case): Promise<PreparedCase> {
+  async #ready(testCase: Case): Promise<PreparedCase> {
     const { target, preparer } = this.#options;
-    if (target.prefer !== true) return preparer.ready(each);
-    return { draft: each.draft, before: each.before, signature: undefined };
+    if (target.prefer !== true) return preparer.prepare(testCase);
+    return { draft: testCase.draft, before: testCase.before, signature: undefined };
   }
 
-  #judge(each: Case, order: number, exchange: Exchange, first: Exchange | undefined): CaseOutcome {
+  #judge(testCase: Case, order: number, exchange: Exchange, first: Exchange | undefined): CaseOutcome {
     const { main, recorder, preparer } = this.#options;
-    const { outcome, deviations, answer } = judgeCase(main, each, exchange, first);
+    const { outcome, deviations, answer } = judgeCase(main, testCase, exchange, first);
     const status = exchange.response?.status;
-    recorder.note(deviations, answer, each.operation, {
+    recorder.note(deviations, answer, testCase.operation, {
       contract: main.contract,
-      clause: each.clause?.id,
-      caseName: each.name,
+      clause: testCase.clause?.id,
+      caseName: testCase.name,
       order,
-      why: each.why,
+      why: testCase.why,
       earlier: first === undefined ? [] : [first],
       exchange,
     });
-    if (outcome === 'pass' && status !== undefined && status < 400) recorder.coverage.sawAccepted(each);
-    if (each.phase !== 'positive' && outcome === 'fail') preparer.discard(each.operation);
-    return { result: resultOf(each, outcome, undefined, status, exchange.duration), deviations, exchange };
+    if (outcome === 'pass' && status !== undefined && status < 400) recorder.coverage.sawAccepted(testCase);
+    if (testCase.phase !== 'positive' && outcome === 'fail') preparer.discard(testCase.operation);
+    return {
+      result: resultOf(testCase, outcome, undefined, status, exchange.duration),
+      deviations,
+      exchange,
+    };
   }
 
-  async #send(each: Case, draft: Draft, role: Role, signature: PreparedCase['signature']): Promise<Exchange> {
+  async #send(
+    testCase: Case,
+    draft: Draft,
+    role: Role,
+    signature: PreparedCase['signature'],
+  ): Promise<Exchange> {
     const { main, throttle, cleanUp } = this.#options;
     const { contract, client } = main;
     const encoded = encodeRequest(draft);
     const request =
       signature === undefined
-        ? withCredential(contract, each.operation, role, each.credential, encoded)
+        ? withCredential(contract, testCase.operation, role, testCase.credential, encoded)
         : { ...encoded, headers: [...encoded.headers, ...signature] };
-    const headers = [...request.headers, ...this.#preference(each)];
+    const headers = [...request.headers, ...this.#preference(testCase)];
     const send = (): Promise<Exchange> => client.send({ ...request, headers });
-    const exchange = await (each.expects.statuses.includes('429') ? send() : throttle.send(send));
-    const isOwn = each.role === 'default' && each.credential === 'valid' && signature === undefined;
+    const exchange = await (testCase.expects.statuses.includes('429') ? send() : throttle.send(send));
+    const isOwn = testCase.role === 'default' && testCase.credential === 'valid' && signature === undefined;
     if (isOwn && exchange.response !== undefined) cleanUp.saw(draft, exchange.response);
     return exchange;
   }

@@ -2,7 +2,7 @@
 
 import { type Resource, resourcesOf } from '../cases/stateful/resources.ts';
 import { atSamePlace, setPath } from '../cases/stateful/set-path.ts';
-import { idsIn } from '../ids/producing.ts';
+import { idsIn } from '../ids/id-producers.ts';
 import type { Draft } from '../model/draft.ts';
 import type { WireResponse } from '../model/exchange.ts';
 import { baseDraft } from '../requests/base-draft.ts';

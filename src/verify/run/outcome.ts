@@ -16,8 +16,8 @@ export interface CaseOutcome {
 }
 
 /** Of a case that was not sent. */
-export function skipped(each: AnyCase, reason: string): CaseOutcome {
-  return { result: resultOf(each, 'skipped', reason, undefined, 0), deviations: [], exchange: undefined };
+export function skipped(testCase: AnyCase, reason: string): CaseOutcome {
+  return { result: resultOf(testCase, 'skipped', reason, undefined, 0), deviations: [], exchange: undefined };
 }
 
 /**
@@ -25,13 +25,13 @@ export function skipped(each: AnyCase, reason: string): CaseOutcome {
  * @param duration milliseconds
  */
 export function resultOf(
-  each: AnyCase,
+  testCase: AnyCase,
   outcome: CaseResult['outcome'],
   reason: string | undefined,
   status: number | undefined,
   duration: number,
 ): CaseResult {
-  const operation = 'workflow' in each ? undefined : each.operation.id;
-  const clause = 'draft' in each ? each.clause?.id : undefined;
-  return { name: each.name, operation, clause, phase: each.phase, outcome, reason, status, duration };
+  const operation = 'workflow' in testCase ? undefined : testCase.operation.id;
+  const clause = 'draft' in testCase ? testCase.clause?.id : undefined;
+  return { name: testCase.name, operation, clause, phase: testCase.phase, outcome, reason, status, duration };
 }

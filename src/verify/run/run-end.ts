@@ -21,7 +21,7 @@ export function endOf({ time }: VerifyOptions, signal: AbortSignal | undefined):
   const timeUp = time === undefined ? undefined : AbortSignal.timeout(time);
   const bailed = new AbortController();
   let isPlanDone = false;
-  const all = [signal, timeUp, bailed.signal].filter((each) => each !== undefined);
+  const all = [signal, timeUp, bailed.signal].filter((item) => item !== undefined);
   return {
     signal: AbortSignal.any(all),
     bail: () => bailed.abort(),

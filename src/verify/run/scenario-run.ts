@@ -5,9 +5,9 @@ import type { Throttle } from '../http/throttle.ts';
 import type { Deviation } from '../model/deviation.ts';
 import type { Exchange, WireRequest } from '../model/exchange.ts';
 import type { ScenarioOptions } from '../model/options.ts';
-import { ScenarioPreparations } from '../scenario/preparation.ts';
 import { runWorkflow, type WorkflowFailure, type WorkflowRunner } from '../scenario/run-workflow.ts';
 import { type ScenarioCase, scenarioCases } from '../scenario/scenario-case.ts';
+import { ScenarioPreparations } from '../scenario/scenario-preparations.ts';
 import type { Scenarios } from '../scenario/scenarios.ts';
 import type { Recorder } from './recorder.ts';
 import { isSame, type Source } from './sources.ts';
@@ -55,12 +55,12 @@ export class ScenarioRun {
         : new ScenarioPreparations(this.#runner('preparation'), name, () => this.#currentInputs());
   }
 
-  async run(each: ScenarioCase, order: number): Promise<ScenarioOutcome> {
-    const { workflow, name } = each;
+  async run(scenarioCase: ScenarioCase, order: number): Promise<ScenarioOutcome> {
+    const { workflow, name } = scenarioCase;
     const inputs = Object.entries(this.#currentInputs()).filter(([input]) => workflow.inputs.includes(input));
     const { failure, scope } = await runWorkflow(this.#runner(name), workflow, Object.fromEntries(inputs));
     if (failure === undefined) return { deviations: [], exchange: scope.exchange };
-    const deviation = this.#note(each, order, failure);
+    const deviation = this.#note(scenarioCase, order, failure);
     return { deviations: [deviation], exchange: failure.exchange ?? scope.exchange };
   }
 

@@ -1,13 +1,13 @@
 /** Runs cases of several requests. */
 
+import type { ObservedDeviation } from '../cases/stateful/observed-deviation.ts';
 import type { RequestTemplates } from '../cases/stateful/request-templates.ts';
 import type { SequenceCase } from '../cases/stateful/sequence-case.ts';
 import { SequenceContext, ServerFailed } from '../cases/stateful/sequence-context.ts';
-import type { ObservedDeviation } from '../cases/stateful/trouble.ts';
-import type { Wire } from '../cases/stateful/wire.ts';
+import type { Wire } from '../cases/stateful/sequence-wire.ts';
 import { roleFor, withCredential } from '../http/credentials.ts';
 import type { Throttle } from '../http/throttle.ts';
-import type { CasePreparer } from '../ids/readying.ts';
+import type { CasePreparer } from '../ids/case-preparer.ts';
 import { judgeCase } from '../judge/judge-case.ts';
 import type { Deviation } from '../model/deviation.ts';
 import type { Draft } from '../model/draft.ts';
@@ -56,17 +56,17 @@ export class SequenceRun {
   }
 
   /** @param order the place of the case in its plan */
-  async run(each: SequenceCase, order: number): Promise<SequenceOutcome> {
+  async run(sequenceCase: SequenceCase, order: number): Promise<SequenceOutcome> {
     const { context, templates, runId } = this.#options;
     // Tags by the place in the plan: the same in each run, whatever runs beside it.
     const own = { ...context, nextTag: tagger(`${runId}q${order.toString(36)}`) };
-    const sequence = new SequenceContext(own, templates, this.#wire(each));
+    const sequence = new SequenceContext(own, templates, this.#wire(sequenceCase));
     try {
-      const observedDeviations = await each.play(sequence);
-      return this.#outcome(each, order, sequence, observedDeviations);
+      const observedDeviations = await sequenceCase.play(sequence);
+      return this.#outcome(sequenceCase, order, sequence, observedDeviations);
     } catch (error) {
       if (error instanceof ServerFailed) {
-        return this.#outcome(each, order, sequence, [serverFailure(error)]);
+        return this.#outcome(sequenceCase, order, sequence, [serverFailure(error)]);
       }
       // An id of the target may have no form where the sample had one.
       if (!(error instanceof Unavailable || error instanceof Unwritable)) throw error;
@@ -132,11 +132,11 @@ export class SequenceRun {
       },
       async ask(draft, aboutOf) {
         const { operation } = draft;
-        const ready = await preparer.ready({ draft, ...AS_USUAL, before: undefined });
+        const ready = await preparer.prepare({ draft, ...AS_USUAL, before: undefined });
         const about = aboutOf(ready.draft);
         if (about === undefined) return [];
         const exchange = await send(ready.draft, 'default', ready.signature);
-        const each = {
+        const testCase = {
           ...about,
           ...AS_USUAL,
           name: caseName,
@@ -145,9 +145,9 @@ export class SequenceRun {
           draft: ready.draft,
           before: undefined,
         };
-        const { outcome, deviations, answer } = judgeCase(main, each, exchange, undefined);
+        const { outcome, deviations, answer } = judgeCase(main, testCase, exchange, undefined);
         recorder.saw(deviations, answer, exchange, operation, { contract: main.contract, caseName });
-        if (outcome === 'pass' && about.phase === 'positive') recorder.coverage.sawAccepted(each);
+        if (outcome === 'pass' && about.phase === 'positive') recorder.coverage.sawAccepted(testCase);
         // What should have been refused has changed what the refused requests share.
         if (outcome === 'fail' && about.phase === 'negative') preparer.discard(operation);
         return deviations.map((deviation) => ({ deviation, operation, exchange }));
@@ -155,7 +155,7 @@ export class SequenceRun {
       async fill(draft: Draft) {
         if (!isFirst) return draft.slots.length === 0 ? draft : preparer.fill(draft);
         isFirst = false;
-        const ready = await preparer.ready({ draft, ...AS_USUAL, before: undefined });
+        const ready = await preparer.prepare({ draft, ...AS_USUAL, before: undefined });
         signature = ready.signature;
         return ready.draft;
       },

@@ -90,15 +90,15 @@ export class Session {
   }
 
   /** Sends one case, judges the answer and keeps what it shows. At most `concurrency` run at once. */
-  run(each: AnyCase): Promise<CaseOutcome> {
+  run(testCase: AnyCase): Promise<CaseOutcome> {
     const order = this.#order++;
     const task = async (): Promise<CaseOutcome> => {
-      const outcome = await this.#runOne(each, order);
+      const outcome = await this.#runOne(testCase, order);
       // Random cases are about no clause, and have no end.
-      if (each.phase !== 'random') this.coverage.sawResult(outcome.result);
+      if (testCase.phase !== 'random') this.coverage.sawResult(outcome.result);
       return outcome;
     };
-    return 'play' in each && each.alone ? this.#limit.runAlone(task) : this.#limit.run(task);
+    return 'play' in testCase && testCase.alone ? this.#limit.runAlone(task) : this.#limit.run(task);
   }
 
   /** Ends every wait; who waits gets a `RunEnded`. Requests that are under way may still be answered. */
@@ -135,26 +135,29 @@ export class Session {
     this.#parts.scenarioRun?.close();
   }
 
-  #runOne(each: AnyCase, order: number): Promise<CaseOutcome> {
-    if ('workflow' in each) return this.#runScenario(each, order);
-    return 'play' in each ? this.#runSequence(each, order) : this.#parts.caseRun.run(each, order);
+  #runOne(testCase: AnyCase, order: number): Promise<CaseOutcome> {
+    if ('workflow' in testCase) return this.#runScenario(testCase, order);
+    return 'play' in testCase ? this.#runSequence(testCase, order) : this.#parts.caseRun.run(testCase, order);
   }
 
-  async #runScenario(each: ScenarioCase, order: number): Promise<CaseOutcome> {
+  async #runScenario(scenarioCase: ScenarioCase, order: number): Promise<CaseOutcome> {
     const started = performance.now();
-    const shown = await this.#parts.scenarioRun?.run(each, order);
-    if (shown === undefined) return skipped(each, 'no scenarios were given');
+    const shown = await this.#parts.scenarioRun?.run(scenarioCase, order);
+    if (shown === undefined) return skipped(scenarioCase, 'no scenarios were given');
     const { deviations, exchange } = shown;
     const outcome = deviations.length === 0 ? 'pass' : 'fail';
     const duration = performance.now() - started;
-    return { ...shown, result: resultOf(each, outcome, undefined, exchange?.response?.status, duration) };
+    return {
+      ...shown,
+      result: resultOf(scenarioCase, outcome, undefined, exchange?.response?.status, duration),
+    };
   }
 
-  async #runSequence(each: SequenceCase, order: number): Promise<CaseOutcome> {
+  async #runSequence(sequenceCase: SequenceCase, order: number): Promise<CaseOutcome> {
     const started = performance.now();
-    const { outcome, reason, deviations, exchange } = await this.#parts.sequenceRun.run(each, order);
+    const { outcome, reason, deviations, exchange } = await this.#parts.sequenceRun.run(sequenceCase, order);
     const duration = performance.now() - started;
     const status = outcome === 'skipped' ? undefined : exchange?.response?.status;
-    return { result: resultOf(each, outcome, reason, status, duration), deviations, exchange };
+    return { result: resultOf(sequenceCase, outcome, reason, status, duration), deviations, exchange };
   }
 }

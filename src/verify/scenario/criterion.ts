@@ -18,7 +18,7 @@ export function holds({ condition, type, context }: Criterion, scope: Scope): bo
 export function describeFound({ condition, type, context }: Criterion, scope: Scope): string {
   const expressions = type === 'regex' ? [context ?? ''] : (condition.match(/\$[^\s=!<>&|]+/g) ?? []);
   return expressions
-    .map((each) => `${each} is ${JSON.stringify(evaluate(each, scope)) ?? 'absent'}`)
+    .map((expression) => `${expression} is ${JSON.stringify(evaluate(expression, scope)) ?? 'absent'}`)
     .join(', ');
 }
 

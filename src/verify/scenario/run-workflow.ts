@@ -57,9 +57,9 @@ export async function runWorkflow(
       continue;
     }
     const action = [...step.failureActions, ...workflow.failureActions].find(
-      (each) =>
-        each.criteria.every((criterion) => holds(criterion, scope)) &&
-        (each.type !== 'retry' || (tries.get(each) ?? 0) < each.retryLimit),
+      (failureAction) =>
+        failureAction.criteria.every((criterion) => holds(criterion, scope)) &&
+        (failureAction.type !== 'retry' || (tries.get(failureAction) ?? 0) < failureAction.retryLimit),
     );
     if (action === undefined || action.type === 'end') return { failure: done.failure, scope };
     if (action.type === 'retry') {

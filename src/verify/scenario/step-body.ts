@@ -29,7 +29,7 @@ export function stepBody(
   }
   if (kind === 'form' && isObject(payload)) {
     const pairs = Object.entries(payload).flatMap(([name, value]) =>
-      (Array.isArray(value) ? value : [value]).map((each) => [name, textOf(each)]),
+      (Array.isArray(value) ? value : [value]).map((item) => [name, textOf(item)]),
     );
     return { bytes: utf8(new URLSearchParams(pairs).toString()), contentType: type };
   }
@@ -37,9 +37,9 @@ export function stepBody(
 }
 
 function partsOf(operation: Operation, name: string, value: Json, files: Files): Part[] {
-  return (Array.isArray(value) ? value : [value]).map((each) => {
-    const file = typeof each === 'string' ? files.get(each) : undefined;
-    if (file === undefined) return { headers: [fieldHeaders(name)], bytes: utf8(textOf(each)) };
+  return (Array.isArray(value) ? value : [value]).map((item) => {
+    const file = typeof item === 'string' ? files.get(item) : undefined;
+    if (file === undefined) return { headers: [fieldHeaders(name)], bytes: utf8(textOf(item)) };
     return { headers: fileHeaders(name, file.name, typeOf(operation, name)), bytes: file.bytes };
   });
 }

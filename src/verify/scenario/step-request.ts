@@ -40,7 +40,7 @@ export function stepRequest(
   );
   const query = [...values.query].flatMap(([name, value]) =>
     (Array.isArray(value) ? value : [value]).map(
-      (each) => `${encodeURIComponent(name)}=${encodeURIComponent(textOf(each))}`,
+      (item) => `${encodeURIComponent(name)}=${encodeURIComponent(textOf(item))}`,
     ),
   );
   const headers: HeaderLine[] = [...values.header].map(([name, value]) => [name, textOf(value)]);

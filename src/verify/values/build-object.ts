@@ -33,7 +33,7 @@ export function buildObject(
   const declared = declaredProperties(effective);
   const [step, ...below] = route;
   const wanted = step?.to === 'property' ? nameFor(generation, effective, step.name) : undefined;
-  const isAround = below.every((each) => each.to === 'branch');
+  const isAround = below.every((step) => step.to === 'branch');
   const siblings = isAround ? recipe.together.filter((name) => declared.includes(name)) : [];
   const required = requiredProperties(effective);
   const optional =

@@ -86,7 +86,9 @@ export class BuildPass {
     const members =
       next === undefined ? membersOf(effective).filter((member) => typeof member === 'object') : [];
     const member =
-      members.length === 0 ? undefined : [hint, ...members].find((each) => each !== undefined && fits(each));
+      members.length === 0
+        ? undefined
+        : [hint, ...members].find((member) => member !== undefined && fits(member));
     if (member !== undefined) return member;
     const kept = isWorthKeeping(hint, type) ? hint : undefined;
     const within = { route: rest, path, depth };

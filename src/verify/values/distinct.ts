@@ -26,7 +26,7 @@ export function distinctItems(
     const chosen =
       different && seen.has(JSON.stringify(item)) ? vary(generation, itemSchema, item, index, seen) : item;
     seen.add(JSON.stringify(chosen));
-    return keys.reduce((each, key) => withOwnKey(generation, itemSchema, each, key, index, seen), chosen);
+    return keys.reduce((item, key) => withOwnKey(generation, itemSchema, item, key, index, seen), chosen);
   });
 }
 

@@ -44,8 +44,8 @@ function* candidates(
       }
     }
   }
-  for (const pattern of valuesOf(effective, 'patternProperties').flatMap((each) =>
-    Object.keys(objectOf(each)),
+  for (const pattern of valuesOf(effective, 'patternProperties').flatMap((value) =>
+    Object.keys(objectOf(value)),
   )) {
     const name = nameLike(pattern);
     if (name === undefined) continue;

@@ -40,7 +40,7 @@ export function shift(value: number, step: number, count: number): number {
 /** The smallest number of which both are divisors, as decimal fractions. */
 function commonMultiple(one: number, other: number): number {
   const decimals = Math.max(decimalsOf(one), decimalsOf(other));
-  const [a, b] = [one, other].map((each) => Math.round(each * 10 ** decimals));
+  const [a, b] = [one, other].map((value) => Math.round(value * 10 ** decimals));
   if (a === undefined || b === undefined) return one;
   return exact((a / commonDivisor(a, b)) * b * 10 ** -decimals, decimals);
 }

@@ -57,7 +57,7 @@ function* likelyStrings(
     yield plain(shortest, longest);
     return;
   }
-  const matching = patterns.flatMap((each) => drawn.matching(each, seed));
+  const matching = patterns.flatMap((pattern) => drawn.matching(pattern, seed));
   // What begins as one pattern wants and ends as the other does may match both.
   const joined =
     patterns.length > 1 ? matching.flatMap((one) => matching.slice(-JOINED).map((two) => one + two)) : [];

@@ -18,8 +18,8 @@ import { nonEnumValues } from './non-enum-values.ts';
 import { highestOf, lowestOf, shift, stepOf } from './numbers.ts';
 import { resizeProperties } from './properties.ts';
 import { FREE_NAME } from './schema-location.ts';
-import { strangeNames } from './strange-names.ts';
 import { stringsFor } from './strings.ts';
+import { strangeNames } from './unusual-names.ts';
 import { wrongTypes } from './wrong-types.ts';
 
 /** The place that a violation changes. */

@@ -102,7 +102,8 @@ function kindOf(contentType: string): Field['kind'] {
 function styleOf(encoding: JsonObject, name: string, schemaPointer: string): Styled | undefined {
   const { style = 'form', explode = style === 'form', allowReserved = false } = encoding;
   // OpenAPI 3.1.1 §4.8.15.1.2: any of the three asks for the rules of query parameters.
-  if (!['style', 'explode', 'allowReserved'].some((each) => encoding[each] !== undefined)) return undefined;
+  if (!['style', 'explode', 'allowReserved'].some((member) => encoding[member] !== undefined))
+    return undefined;
   return {
     name,
     style: String(style),

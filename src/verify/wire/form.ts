@@ -13,7 +13,7 @@ import { type Pair, writePairs } from './write-style.ts';
 export function writeForm(fields: BodyFields, value: Json): string {
   if (!isObject(value)) throw new Unwritable('a form is always an object');
   return Object.entries(value)
-    .flatMap(([name, each]) => fieldPairs(fields.of(name), name, each))
+    .flatMap(([name, part]) => fieldPairs(fields.of(name), name, part))
     .map(([name, text]) => `${name}=${text}`)
     .join('&');
 }
@@ -25,8 +25,8 @@ function fieldPairs({ kind, isList, styled }: Field, name: string, value: Json):
     }
     return writePairs(styled, value);
   }
-  const write = (each: Json): Pair => {
-    return [encode(name), encode(kind === 'json' ? contentText('application/json', each) : textOf(each))];
+  const write = (item: Json): Pair => {
+    return [encode(name), encode(kind === 'json' ? contentText('application/json', item) : textOf(item))];
   };
   if (!isList || !Array.isArray(value)) return [write(value)];
   if (value.length === 0) throw new Unwritable('a list without items cannot be told from no list');

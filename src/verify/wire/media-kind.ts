@@ -29,7 +29,9 @@ export function isJson(type: string): boolean {
 
 /** Whether a media type is the one that `range` names, or one of those that it spans; parameters do not count. */
 export function isInRange(type: string, range: string): boolean {
-  const [essence, wanted] = [type, range].map((each) => (each.split(';')[0] ?? '').trim().toLowerCase());
+  const [essence, wanted] = [type, range].map((mediaType) =>
+    (mediaType.split(';')[0] ?? '').trim().toLowerCase(),
+  );
   if (essence === undefined || wanted === undefined) return false;
   return wanted === '*/*' || wanted === essence || wanted === `${essence.split('/')[0]}/*`;
 }

@@ -18,7 +18,7 @@ export function writePath({ path, parameters }: Operation, values: ReadonlyMap<s
     .map((template) => {
       const segment = template.replaceAll(PLACEHOLDER, (placeholder, name: string) => {
         const value = values.get(name);
-        const parameter = parameters.find((each) => each.in === 'path' && each.name === name);
+        const parameter = parameters.find((parameter) => parameter.in === 'path' && parameter.name === name);
         if (value === undefined || parameter === undefined) return placeholder;
         return writePathValue(parameter, value);
       });
@@ -50,7 +50,9 @@ export function readPath(schemas: Schemas, operation: Operation, path: string): 
     const names = [...template.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
     const texts = isWhole(template) ? [segment] : (matcherOf(template, '+').exec(segment)?.slice(1) ?? []);
     for (const [place, name] of names.entries()) {
-      const parameter = operation.parameters.find((each) => each.in === 'path' && each.name === name);
+      const parameter = operation.parameters.find(
+        (parameter) => parameter.in === 'path' && parameter.name === name,
+      );
       const text = texts[place];
       const value = parameter && text !== undefined ? readPathValue(schemas, parameter, text) : undefined;
       if (parameter !== undefined && value !== undefined) found.set(parameter, value);

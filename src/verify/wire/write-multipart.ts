@@ -30,8 +30,8 @@ export function writeMultipart(
   overrides: Readonly<Record<string, PartOverride>> = {},
 ): Multipart {
   if (!isObject(value)) throw new Unwritable('a form is always an object');
-  const parts = Object.entries(value).flatMap(([name, each]) =>
-    partsOf(fields.of(name), name, each, overrides[name]).map((part) => ({
+  const parts = Object.entries(value).flatMap(([name, own]) =>
+    partsOf(fields.of(name), name, own, overrides[name]).map((part) => ({
       ...part,
       headers: [...part.headers, ...keptHeaders(partHeaders[name] ?? [], overrides[name])],
     })),

@@ -121,7 +121,7 @@ function textsOf(items: readonly Json[]): string[] {
 function entriesOf(value: { readonly [key: string]: Json }): [key: string, text: string][] {
   const entries = Object.entries(value);
   if (entries.length === 0) throw new Unwritable('an object without properties cannot be told from none');
-  return entries.map(([key, each]) => [key, textOf(each)]);
+  return entries.map(([key, part]) => [key, textOf(part)]);
 }
 
 /** RFC 9110 §5.5: visible ASCII, with spaces inside but not around; other characters are not portable. */

@@ -25,17 +25,17 @@ function writeElement(name: string, place: XmlPlace, value: Json): string {
   if (!isObject(value)) return tag(name, attributes, escaped(textOf(value)));
   const own: (readonly [string, string])[] = [];
   const children: string[] = [];
-  for (const [property, each] of Object.entries(value)) {
+  for (const [property, part] of Object.entries(value)) {
     const below = place.property(property);
     const { isAttribute, isWrapped, declaration: space } = below.xml;
-    const called = nameOfProperty(property, below, Array.isArray(each));
+    const called = nameOfProperty(property, below, Array.isArray(part));
     if (isAttribute) {
       if (space !== undefined) own.push(space);
-      own.push([called, textOf(each)]);
-    } else if (Array.isArray(each) && !isWrapped) {
-      if (each.length === 0) throw new Unwritable('a list without items cannot be told from no list');
-      children.push(...each.map((item, index) => writeItem(called, below.item(index), item)));
-    } else children.push(writeElement(called, below, each));
+      own.push([called, textOf(part)]);
+    } else if (Array.isArray(part) && !isWrapped) {
+      if (part.length === 0) throw new Unwritable('a list without items cannot be told from no list');
+      children.push(...part.map((item, index) => writeItem(called, below.item(index), item)));
+    } else children.push(writeElement(called, below, part));
   }
   return tag(name, [...attributes, ...own], children.join(''));
 }

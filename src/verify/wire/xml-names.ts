@@ -55,7 +55,7 @@ export class XmlPlace {
 
   /** The properties that are declared here. */
   get properties(): readonly string[] {
-    return [...new Set(this.#said('properties').flatMap((each) => Object.keys(each)))];
+    return [...new Set(this.#said('properties').flatMap((properties) => Object.keys(properties)))];
   }
 
   property(name: string): XmlPlace {

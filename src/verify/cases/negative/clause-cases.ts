@@ -4,9 +4,9 @@ import { at, fromPointer, type Json, toPointer } from '@countersign/contract';
 import type { Draft } from '../../model/draft.ts';
 import type { LiftedClause } from '../../model/prover.ts';
 import { editDraft, wholeAt, withoutPart } from '../../requests/edit.ts';
+import type { Where } from '../../requests/id-slots.ts';
 import { draftRecipes, type Focus, type FocusedDraft, makeFocusedDraft } from '../../requests/make-draft.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
-import type { Where } from '../../requests/slots.ts';
 import { boundariesOf } from '../../values/boundaries.ts';
 import { branchVariants } from '../../values/branches.ts';
 import { violationsOf } from '../../values/violations.ts';
@@ -96,7 +96,10 @@ function valuePair(
   const parent =
     where.pointer === '' ? undefined : at(root, toPointer(fromPointer(where.pointer).slice(0, -1)));
   const variants = [
-    ...partVariants(context, draft, clause).map((each) => ({ ...each, make: () => each.draft })),
+    ...partVariants(context, draft, clause).map((partVariant) => ({
+      ...partVariant,
+      make: () => partVariant.draft,
+    })),
     ...[
       ...violationsOf(generation, clause, { effective: place.effective, current, parent }),
       ...branchVariants(generation, clause),

@@ -87,7 +87,7 @@ function unknownToMock(
 }
 
 function whyRefused(about: string, { keyword }: Clause, implied: readonly LiftedClause[]): string {
-  const others = [...new Set(implied.map((each) => each.keyword))].filter((each) => each !== keyword);
+  const others = [...new Set(implied.map((clause) => clause.keyword))].filter((other) => other !== keyword);
   const rest = others.length === 0 ? 'nothing else' : `what cannot be kept then (${others.join(', ')})`;
   return `It breaks "${about}" and ${rest}, so it must be refused for that.`;
 }

@@ -1,15 +1,16 @@
 /** Where a clause stands in a request. */
 import type { Clause, Operation } from '@countersign/contract';
 import { fromPointer, toPointer } from '@countersign/contract';
+import { isSamePlace } from '../../requests/id-slots.ts';
 import type { Focus, FocusedDraft } from '../../requests/make-draft.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
-import { isSamePlace } from '../../requests/slots.ts';
 import { crossFieldKeyword } from '../../values/cross-fields.ts';
 
 /** Whether the clause is about a parameter or the body being there at all. */
 export function isPresence(operation: Operation, { keyword, pointer }: Clause): boolean {
   return (
-    keyword === 'requiredBody' || operation.parameters.some((each) => pointer === `${each.pointer}/required`)
+    keyword === 'requiredBody' ||
+    operation.parameters.some((parameter) => pointer === `${parameter.pointer}/required`)
   );
 }
 
@@ -31,17 +32,21 @@ export function focusOf(
     const locations = media === undefined ? [] : schemas.locationsAt(media.schemaPointer);
     // What an Encoding Object says is about a property, wherever its schema stands.
     const isEncoding = ['contentType', 'partHeader'].includes(clause.keyword);
-    const location = locations.find((each) => (isEncoding || each.pointer === owner) && each.path === path);
+    const location = locations.find(
+      (location) => (isEncoding || location.pointer === owner) && location.path === path,
+    );
     return media && location && { in: 'body', media, route: location.route, together };
   }
   const [name] = fromPointer(clause.path);
-  const parameter = operation.parameters.find((each) => each.in === clause.in && each.name === name);
+  const parameter = operation.parameters.find(
+    (parameter) => parameter.in === clause.in && parameter.name === name,
+  );
   if (parameter === undefined) return undefined;
   if (isPresence(operation, clause)) return { in: 'parameter', parameter, route: [], together: [] };
   const below = path.slice(toPointer([parameter.name]).length);
   const location = schemas
     .locationsAt(parameter.schemaPointer)
-    .find((each) => each.pointer === owner && each.path === below);
+    .find((location) => location.pointer === owner && location.path === below);
   return location === undefined ? undefined : { in: 'parameter', parameter, route: location.route, together };
 }
 

@@ -72,18 +72,20 @@ function clausesOfSchema(effective: EffectiveSchema, keywords: readonly string[]
 /** Cross-field clauses of what holds the place: a share that is left out changes the sum. */
 function clausesAround({ clausesOf }: PlanContext, { operation, in: place, path }: Clause): LiftedClause[] {
   return clausesOf(operation).filter(
-    (each) =>
-      each.in === place && path.startsWith(`${each.path}/`) && crossFieldKeyword(each.keyword) !== undefined,
+    (clause) =>
+      clause.in === place &&
+      path.startsWith(`${clause.path}/`) &&
+      crossFieldKeyword(clause.keyword) !== undefined,
   );
 }
 
 /** Choices at the place or around it: what breaks in each of the branches leaves none that fits. */
 function choicesAround({ clausesOf }: PlanContext, { operation, in: place, path }: Clause): LiftedClause[] {
   return clausesOf(operation).filter(
-    (each) =>
-      each.in === place &&
-      (path === each.path || path.startsWith(`${each.path}/`)) &&
-      CHOICES.has(each.keyword),
+    (clause) =>
+      clause.in === place &&
+      (path === clause.path || path.startsWith(`${clause.path}/`)) &&
+      CHOICES.has(clause.keyword),
   );
 }
 
@@ -96,9 +98,9 @@ function clausesBelow(
 ): LiftedClause[] {
   if (keyword !== 'maxItems') return [];
   return clausesOf(operation).filter(
-    (each) =>
-      each.in === place &&
-      ((each.path === path && each.keyword === 'x-unique-by') ||
-        (each.path.startsWith(`${path}/*`) && ['enum', 'minimum', 'maximum'].includes(each.keyword))),
+    (clause) =>
+      clause.in === place &&
+      ((clause.path === path && clause.keyword === 'x-unique-by') ||
+        (clause.path.startsWith(`${path}/*`) && ['enum', 'minimum', 'maximum'].includes(clause.keyword))),
   );
 }

@@ -15,7 +15,9 @@ export function textAt(
   if (place === 'security' || place === 'response') return undefined;
   const [name, ...rest] = fromPointer(path);
   if (place !== 'body') {
-    const parameter = operation.parameters.find((each) => each.in === place && each.name === name);
+    const parameter = operation.parameters.find(
+      (parameter) => parameter.in === place && parameter.name === name,
+    );
     return parameter?.mediaType === undefined ? place : undefined;
   }
   const media = operation.body?.content.find(({ type }) => type === clause.media);

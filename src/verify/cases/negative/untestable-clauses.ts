@@ -56,6 +56,10 @@ export function untestable(context: PlanContext, operation: Operation, clause: C
 
 function mayBeEmpty({ parameters }: Operation, { in: place, path }: Clause): boolean {
   return parameters.some(
-    (each) => each.in === place && path === toPointer([each.name]) && each.allowEmptyValue && !each.required,
+    (parameter) =>
+      parameter.in === place &&
+      path === toPointer([parameter.name]) &&
+      parameter.allowEmptyValue &&
+      !parameter.required,
   );
 }

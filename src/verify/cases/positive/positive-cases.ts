@@ -6,9 +6,9 @@ import type { Draft } from '../../model/draft.ts';
 import type { DraftRecipe } from '../../requests/draft-recipe.ts';
 import { editDraft } from '../../requests/edit.ts';
 import { freshen } from '../../requests/fresh-texts.ts';
+import type { Where } from '../../requests/id-slots.ts';
 import { makeDraft } from '../../requests/make-draft.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
-import type { Where } from '../../requests/slots.ts';
 import type { CaseFactory } from '../case-factory.ts';
 import { expectPositive } from '../expectations.ts';
 

@@ -20,7 +20,7 @@ export function wrongMediaType({ clausesOf }: PlanContext, factory: CaseFactory,
   return [
     factory.make({
       phase: 'protocol',
-      clause: clausesOf(operation.id).find((each) => each.keyword === 'mediaType'),
+      clause: clausesOf(operation.id).find((clause) => clause.keyword === 'mediaType'),
       draft: { ...draft, override: { contentType, body: new TextEncoder().encode('<body/>') } },
       expects: isDocumented(operation, '415') ? expectAnswer('415') : expectNegative(operation, false),
       about: ['body of an undocumented media type', contentType],

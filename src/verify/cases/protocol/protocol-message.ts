@@ -55,7 +55,7 @@ function brokenPath(factory: CaseFactory, draft: Draft): Case {
 }
 
 function brokenQuery(factory: CaseFactory, draft: Draft): Case {
-  const name = draft.operation.parameters.find((each) => each.in === 'query')?.name ?? 'undeclared';
+  const name = draft.operation.parameters.find((parameter) => parameter.in === 'query')?.name ?? 'undeclared';
   const { statuses, inconclusive } = expectPositive(draft);
   return factory.make({
     phase: 'protocol',

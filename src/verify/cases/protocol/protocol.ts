@@ -17,7 +17,7 @@ export function protocolCases(context: PlanContext, factory: CaseFactory, base: 
     ...bodies,
     ...(base.body === undefined ? [] : brokenBodies(context, factory, draft)),
     ...strangeMessages(context, factory, draft),
-  ].map((each) => ({ ...each, draft: withFreshKey(context, each.draft, undefined) }));
+  ].map((body) => ({ ...body, draft: withFreshKey(context, body.draft, undefined) }));
 }
 
 /** Why a mock gets no protocol cases but one: it answers them before it looks at the contract. */

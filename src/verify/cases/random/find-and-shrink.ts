@@ -1,7 +1,7 @@
 /** Draws values until one shows a trouble, and makes that value as small as still shows it. */
 import fc, { type Arbitrary } from 'fast-check';
 import { RunEnded } from '../../model/run-ended.ts';
-import type { ObservedDeviation } from '../stateful/trouble.ts';
+import type { ObservedDeviation } from '../stateful/observed-deviation.ts';
 
 export interface Search {
   readonly seed: number;
@@ -36,7 +36,7 @@ export async function findAndShrink<Value>(
       const seen =
         wanted === undefined
           ? observedDeviations[0]
-          : observedDeviations.find((each) => isAlike(each, wanted));
+          : observedDeviations.find((observedDeviation) => isAlike(observedDeviation, wanted));
       found = seen ?? found;
       return seen === undefined;
     } catch (error) {

@@ -30,9 +30,9 @@ export function* planRandom(
   const listings = listingsOf(planning, resources);
   const makers = [
     ...operations.map((operation) => ({ operation, make: randomCases(planning, operation) })),
-    ...resources.map((each) => ({
-      operation: each.modify ?? each.replace,
-      make: randomSequences(planning, each, pagerFor(listings, each), operations),
+    ...resources.map((resource) => ({
+      operation: resource.modify ?? resource.replace,
+      make: randomSequences(planning, resource, pagerFor(listings, resource), operations),
     })),
   ].flatMap(({ operation, make }) =>
     operation === undefined || make === undefined ? [] : [{ make, isBounded: leaves(resources, operation) }],
@@ -52,7 +52,9 @@ export function* planRandom(
 function leaves(resources: readonly Resource[], operation: Operation): boolean {
   if (!changesState(operation)) return false;
   return resources.some(({ path, create, remove }) => {
-    const isDeleted = resources.some((each) => each.remove !== undefined && path.startsWith(`${each.path}/`));
+    const isDeleted = resources.some(
+      (resource) => resource.remove !== undefined && path.startsWith(`${resource.path}/`),
+    );
     const isMade = create === operation || operation.path.startsWith(path);
     return remove === undefined && isMade && !isDeleted;
   });

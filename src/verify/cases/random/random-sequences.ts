@@ -10,13 +10,13 @@ import { Unavailable } from '../../model/unavailable.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
 import { Unwritable } from '../../wire/unwritable.ts';
 import type { Difference, Placed } from '../stateful/compare.ts';
+import type { ObservedDeviation } from '../stateful/observed-deviation.ts';
 import type { Planning } from '../stateful/planning.ts';
 import { isThere, type NotThere, type Reading, readingOf } from '../stateful/reading.ts';
 import type { Resource } from '../stateful/resources.ts';
 import { sequenceName } from '../stateful/sequence-case.ts';
 import { type Made, type SequenceContext, ServerFailed } from '../stateful/sequence-context.ts';
 import { differences, namesIn, notKept, only, sentBody } from '../stateful/shown.ts';
-import type { ObservedDeviation } from '../stateful/trouble.ts';
 import { findAndShrink } from './find-and-shrink.ts';
 import type { RandomCases } from './random-round.ts';
 import { requestArbitrary } from './request-arbitrary.ts';
@@ -43,13 +43,13 @@ export function randomSequences(
 ): RandomCases | undefined {
   const { create } = resource;
   const changes = [resource.modify, resource.replace]
-    .filter((each) => each !== undefined)
-    .filter((each) => each !== create && operations.includes(each));
+    .filter((item) => item !== undefined)
+    .filter((operation) => operation !== create && operations.includes(operation));
   const [change] = changes;
   if (create === undefined || change === undefined) return undefined;
   const reading = readingOf(planning, resource, create, pager);
   if (typeof reading === 'string') return undefined;
-  const steps = changes.flatMap((each) => stepsOf(planning, each) ?? []);
+  const steps = changes.flatMap((change) => stepsOf(planning, change) ?? []);
   if (steps.length === 0) return undefined;
   const drawn = fc.array(fc.oneof(...steps), { minLength: 1, maxLength: MOST_CHANGES });
   return ({ round, seed, origin }) => ({
@@ -94,7 +94,7 @@ class Player {
   /** What a sequence shows that is not known yet. */
   async play(steps: readonly Draft[]): Promise<readonly ObservedDeviation[]> {
     const sequence = this.#sequence;
-    const sendable = steps.filter((each) => isSendable(sequence.context, each));
+    const sendable = steps.filter((step) => isSendable(sequence.context, step));
     if (sendable.length === 0) return [];
     try {
       const observedDeviations = await this.#play(sendable);
@@ -155,7 +155,7 @@ class Player {
     return [
       ...this.#differences(only(sent, old), after, 'lost'),
       ...this.#differences(only(sent, others), after, 'doubtful'),
-    ].map((each) => notKept(this.#sequence, each, operation));
+    ].map((difference) => notKept(this.#sequence, difference, operation));
   }
 
   /** What was not sent, or was refused, and is changed all the same. PUT may change everything. */
@@ -171,8 +171,8 @@ class Player {
     const sent = new Set(isRefused ? [] : namesIn(body?.value));
     const untouched = [...written].filter((name) => !sent.has(name));
     const kind = isRefused ? 'rejected with effect' : 'rest not left alone';
-    return this.#differences(only(before, untouched), after, 'lost').map((each) =>
-      notKept(this.#sequence, each, operation, kind),
+    return this.#differences(only(before, untouched), after, 'lost').map((difference) =>
+      notKept(this.#sequence, difference, operation, kind),
     );
   }
 

@@ -4,9 +4,9 @@ import type { Json, Parameter } from '@countersign/contract';
 import fc, { type Arbitrary } from 'fast-check';
 import type { BodyValue, Draft, ParameterValue } from '../../model/draft.ts';
 import { holdingCondition } from '../../requests/conditional.ts';
+import { slotsOf } from '../../requests/id-slots.ts';
 import { isIdempotencyKey } from '../../requests/idempotency-key.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
-import { slotsOf } from '../../requests/slots.ts';
 import { kindOfMedia } from '../../wire/media-kind.ts';
 import { shapeOf } from '../../wire/text.ts';
 import { type Drawing, valueArbitrary } from './value-arbitrary.ts';
@@ -21,7 +21,7 @@ const STRAYING = 40;
  */
 export function requestArbitrary(context: PlanContext, base: Draft): Arbitrary<Draft> | undefined {
   const { operation, body } = base;
-  const free = operation.parameters.filter((each) => !isFixed(context, base, each));
+  const free = operation.parameters.filter((parameter) => !isFixed(context, base, parameter));
   const parts: Part[] = body === undefined ? free : [...free, BODY];
   if (parts.length === 0) return undefined;
   return fc.oneof(
@@ -41,7 +41,7 @@ function drawn(context: PlanContext, base: Draft, stray: Part | undefined): Arbi
     .map((parameter) => parameterArbitrary(context, base, parameter, parameter === stray));
   const body = bodyArbitrary(context, base, stray === BODY);
   return fc.tuple(fc.tuple(...parameters), body).map(([given, value]) => {
-    const values = { parameters: given.filter((each) => each !== undefined), body: value };
+    const values = { parameters: given.filter((item) => item !== undefined), body: value };
     return { ...base, ...values, slots: slotsOf(context, operation.path, values, undefined) };
   });
 }
@@ -64,7 +64,7 @@ function parameterArbitrary(
   strays: boolean,
 ): Arbitrary<ParameterValue | undefined> {
   const { required, schemaPointer, mediaType } = parameter;
-  const usual = base.parameters.find((each) => each.parameter === parameter);
+  const usual = base.parameters.find((parameterValue) => parameterValue.parameter === parameter);
   const shape = mediaType === undefined ? shapeOf(context.schemas.typesAt(schemaPointer)) : 'whole';
   const texts = shape === 'array' || shape === 'object' ? 'words' : 'any';
   const drawing: Drawing = { generation: context.generation, texts, contentAt: () => undefined };

@@ -150,7 +150,9 @@ class Values {
         ]
       : [whole];
     return oneOf(
-      alternatives.map((each) => each.map((value) => withCrossFields(generation, effective, value))),
+      alternatives.map((alternative) =>
+        alternative.map((value) => withCrossFields(generation, effective, value)),
+      ),
     );
   }
 

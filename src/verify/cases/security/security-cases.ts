@@ -24,7 +24,7 @@ export function securityCases(
 ): SecurityCases {
   const { operation } = base;
   const clauseOf = (keyword: string): Clause | undefined =>
-    clausesOf(operation.id).find((each) => each.in === 'security' && each.keyword === keyword);
+    clausesOf(operation.id).find((clause) => clause.in === 'security' && clause.keyword === keyword);
   const guarded = forRefusal(base);
   const credential = clauseOf('credential');
   if (credential === undefined) return { cases: [], credential: undefined, scopes: undefined };

@@ -41,9 +41,9 @@ export function* withOtherValues(
 export function withAllOthers(context: PlanContext, draft: Draft): Draft {
   const { value } = draft.body ?? {};
   if (!isObject(value)) return draft;
-  return Object.entries(value).reduce((each, [name, part]) => {
-    const [other] = withOtherValues(context, each, name, [part]);
-    return other ?? each;
+  return Object.entries(value).reduce((draft, [name, part]) => {
+    const [other] = withOtherValues(context, draft, name, [part]);
+    return other ?? draft;
   }, draft);
 }
 

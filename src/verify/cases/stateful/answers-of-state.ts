@@ -28,11 +28,14 @@ function unknownIds({ generation }: PlanContext, factory: CaseFactory, base: Dra
   return base.slots
     .filter((slot) => slot.in === 'path')
     .flatMap((slot) => {
-      const parameter = operation.parameters.find((each) => each.in === 'path' && each.name === slot.name);
+      const parameter = operation.parameters.find(
+        (parameter) => parameter.in === 'path' && parameter.name === slot.name,
+      );
       const sample = valueAt(base, slot);
       const candidates = typeof sample === 'string' ? unknownLike(sample) : [987_654_321];
       const strange = candidates.find(
-        (each) => each !== sample && parameter && generation.fits(parameter.schemaPointer, each),
+        (candidate) =>
+          candidate !== sample && parameter && generation.fits(parameter.schemaPointer, candidate),
       );
       if (strange === undefined) return [];
       const draft = replaceAt(base, slot, strange);
@@ -40,7 +43,7 @@ function unknownIds({ generation }: PlanContext, factory: CaseFactory, base: Dra
         phase: 'stateful',
         draft: {
           ...forRefusal(draft),
-          slots: base.slots.map((each) => (each === slot ? { ...each, unknown: true } : each)),
+          slots: base.slots.map((other) => (other === slot ? { ...other, unknown: true } : other)),
         },
         expects: expectAnswer('404', { ask: true, code: answerLike(operation, '404', /not_?found/i) }),
         about: [`unknown ${slot.name}`],
@@ -53,7 +56,7 @@ function unknownIds({ generation }: PlanContext, factory: CaseFactory, base: Dra
 function unknownLike(sample: string): string[] {
   const [head, tail] = [sample.slice(0, -8), sample.slice(-8)];
   const alike = tail.replaceAll(/[0-9]/g, '0').replaceAll(/[a-z]/g, 'z').replaceAll(/[A-Z]/g, 'Z');
-  return [tail.replaceAll(/[0-9a-z]/gi, '0'), alike].map((each) => head + each);
+  return [tail.replaceAll(/[0-9a-z]/gi, '0'), alike].map((tail) => head + tail);
 }
 
 /** A request with an idempotency key is done once, however often it is sent. */
@@ -61,7 +64,7 @@ function repetitions(context: PlanContext, factory: CaseFactory, base: Draft): C
   const { operation } = base;
   const parameter = idempotencyParameter(context.contract, operation);
   if (!operation.idempotent || parameter === undefined) return [];
-  const others = base.parameters.filter((each) => each.parameter !== parameter);
+  const others = base.parameters.filter((parameterValue) => parameterValue.parameter !== parameter);
   const keyed = (): Draft =>
     freshen(context, { ...base, parameters: [...others, { parameter, value: 'verify' }] }, undefined);
   const first = keyed();

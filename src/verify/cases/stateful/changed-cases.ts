@@ -93,7 +93,7 @@ function changeCase({ resource, create, modify, reading, property, drafts }: Cha
       const { context } = sequence;
       const made = await sequence.make(resource);
       const before = await shownBefore(sequence, made, reading);
-      const draft = drafts.find((each) => isNew(sequence, each, property, before));
+      const draft = drafts.find((draft) => isNew(sequence, draft, property, before));
       if (draft === undefined) throw new Unavailable(`/${property} has every known value already`);
       const changed = await sequence.send(sequence.on(made, modify, draft));
       requireDone(modify, changed);
@@ -106,8 +106,8 @@ function changeCase({ resource, create, modify, reading, property, drafts }: Cha
       );
       const touched = differences(context, only(before, untouched), after, 'lost');
       return [
-        ...lost.map((each) => notKept(sequence, each, modify)),
-        ...touched.map((each) => notKept(sequence, each, modify, 'rest not left alone')),
+        ...lost.map((difference) => notKept(sequence, difference, modify)),
+        ...touched.map((difference) => notKept(sequence, difference, modify, 'rest not left alone')),
       ];
     },
   };

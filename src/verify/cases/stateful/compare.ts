@@ -20,7 +20,7 @@
  * Everything else is a difference.
  */
 import { isObject, type Json, type JsonObject, toPointer } from '@countersign/contract';
-import type { Places } from '../../ids/places.ts';
+import type { Places } from '../../ids/schema-places.ts';
 import { samenessOf } from './same-value.ts';
 
 /** A place of a value, and what the contract says there. */

@@ -4,13 +4,13 @@ import type { Pager } from '../../ids/paging.ts';
 import { headerOf } from '../../model/exchange.ts';
 import { Unavailable } from '../../model/unavailable.ts';
 import { idempotencyParameter } from '../../requests/idempotency-key.ts';
+import type { ObservedDeviation } from './observed-deviation.ts';
 import type { Planning } from './planning.ts';
 import { isThere, type NotThere, type Reading, readingOf } from './reading.ts';
 import type { Resource } from './resources.ts';
 import { type SequenceCase, sequenceName } from './sequence-case.ts';
 import type { Made, SequenceContext } from './sequence-context.ts';
 import { differences, echoOf, notKept, sentBody } from './shown.ts';
-import type { ObservedDeviation } from './trouble.ts';
 
 /** @param pager the list that the resource stands in, if there is one */
 export function createdCases(
@@ -48,11 +48,11 @@ function readBack(resource: Resource, create: Operation, reading: Reading): Sequ
       const lost = echo === undefined ? [] : differences(context, sent, echo, 'doubtful');
       // What the creation has shown is lost by whoever answers the reading.
       const wasShown = (path: string): boolean =>
-        echo !== undefined && !lost.some((each) => each.path === path);
-      return differences(context, sent, shown, 'doubtful').map((each) => {
-        const isLost = each.got === undefined && wasShown(each.path) && read === resource.read;
-        const culprit = wasShown(each.path) ? read : create;
-        return notKept(sequence, isLost ? { ...each, certain: true } : each, culprit);
+        echo !== undefined && !lost.some((difference) => difference.path === path);
+      return differences(context, sent, shown, 'doubtful').map((difference) => {
+        const isLost = difference.got === undefined && wasShown(difference.path) && read === resource.read;
+        const culprit = wasShown(difference.path) ? read : create;
+        return notKept(sequence, isLost ? { ...difference, certain: true } : difference, culprit);
       });
     },
   };

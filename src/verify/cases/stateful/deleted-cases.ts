@@ -3,12 +3,12 @@ import type { Operation } from '@countersign/contract';
 import { isObject, type Json } from '@countersign/contract';
 import type { Pager } from '../../ids/paging.ts';
 import { requireDone } from './changed-cases.ts';
+import type { ObservedDeviation } from './observed-deviation.ts';
 import type { Planning } from './planning.ts';
 import { isThere, type Reading, readingOf } from './reading.ts';
 import type { Resource } from './resources.ts';
 import { type SequenceCase, sequenceName } from './sequence-case.ts';
 import type { SequenceContext } from './sequence-context.ts';
-import type { ObservedDeviation } from './trouble.ts';
 
 /** @param pager the list that the resource stands in, if there is one */
 export function deletedCases(

@@ -13,7 +13,7 @@ import type { Made, SequenceContext } from './sequence-context.ts';
 export function etagCases(planning: Planning, resource: Resource): SequenceCase[] {
   const { create, read, modify, replace, remove } = resource;
   if (create === undefined || read === undefined) return [];
-  const changes = [modify, replace, remove].filter((each) => each !== undefined);
+  const changes = [modify, replace, remove].filter((operation) => operation !== undefined);
   const guarded = changes.flatMap((change) => {
     const parameter = headerNamed(change, 'if-match');
     return parameter === undefined || change === create ? [] : [{ change, parameter }];
@@ -39,7 +39,7 @@ function staleChange(
   parameter: Parameter,
 ): SequenceCase {
   // What a change of the resource is made with, so that an ETag of before is stale.
-  const update = [resource.modify, resource.replace].find((each) => each !== undefined) ?? change;
+  const update = [resource.modify, resource.replace].find((operation) => operation !== undefined) ?? change;
   return {
     name: sequenceName(change, 'a stale If-Match', '412'),
     phase: 'stateful',
@@ -125,7 +125,7 @@ function withHeader(draft: Draft, parameter: Parameter, value: string): Draft {
 }
 
 function headerNamed({ parameters }: Operation, name: string): Parameter | undefined {
-  return parameters.find((each) => each.in === 'header' && each.name.toLowerCase() === name);
+  return parameters.find((parameter) => parameter.in === 'header' && parameter.name.toLowerCase() === name);
 }
 
 function hasETag({ responses }: Operation): boolean {

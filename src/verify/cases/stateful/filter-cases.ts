@@ -10,17 +10,17 @@ import { describeValue } from '../../values/describe-value.ts';
 import { plainSchema } from '../../values/generation-context.ts';
 import { withOtherValues } from './another-value.ts';
 import type { Listing } from './listings.ts';
+import type { ObservedDeviation } from './observed-deviation.ts';
 import type { Planning } from './planning.ts';
 import { samenessOf } from './same-value.ts';
 import { type SequenceCase, sequenceName } from './sequence-case.ts';
 import type { SequenceContext } from './sequence-context.ts';
-import type { ObservedDeviation } from './trouble.ts';
 
 export function filterCases(planning: Planning, listing: Listing): SequenceCase[] {
   const { list, view } = listing.pager;
   const { context } = planning;
   return list.parameters
-    .filter((each) => each.in === 'query' && !isAboutPages(each))
+    .filter((parameter) => parameter.in === 'query' && !isAboutPages(parameter))
     .flatMap((parameter) => {
       const property = propertyFor(context, view, parameter);
       if (typeof property === 'object') return [filterCase(listing, parameter, property.name)];
@@ -38,10 +38,10 @@ function propertyFor(
   const properties = places.propertiesOf(path);
   const types = schemas.typesAt(schemaPointer);
   if (types.has('object')) return 'how an object filters is not said';
-  const named = properties.find((each) => plainName(each) === plainName(name));
+  const named = properties.find((property) => plainName(property) === plainName(name));
   const reference = referenceAt(schemas.at(schemaPointer));
-  const alike = properties.filter((each) => {
-    const [first] = places.schemasAt(path + toPointer([each]));
+  const alike = properties.filter((property) => {
+    const [first] = places.schemasAt(path + toPointer([property]));
     return reference !== undefined && referenceAt(first) === reference;
   });
   const property = named ?? (alike.length === 1 ? alike[0] : undefined);
@@ -162,11 +162,11 @@ function judge(
 function hasValue(item: Json, property: string, value: Json): boolean {
   const found = at(item, toPointer([property]));
   const values = Array.isArray(found) ? found : [found ?? null];
-  return values.some((each) => {
-    if (typeof each === 'string' && typeof value === 'string') {
-      return each.toLowerCase().includes(value.toLowerCase());
+  return values.some((item) => {
+    if (typeof item === 'string' && typeof value === 'string') {
+      return item.toLowerCase().includes(value.toLowerCase());
     }
-    return samenessOf(value, each, []) !== 'different';
+    return samenessOf(value, item, []) !== 'different';
   });
 }
 

@@ -5,11 +5,11 @@ import { isShifting, type Pager } from '../../ids/paging.ts';
 import { Unavailable } from '../../model/unavailable.ts';
 import { countOf } from '../../values/describe-value.ts';
 import type { Listing } from './listings.ts';
+import type { ObservedDeviation } from './observed-deviation.ts';
 import type { Planning } from './planning.ts';
 import { type SequenceCase, sequenceName } from './sequence-case.ts';
 import type { Made, SequenceContext } from './sequence-context.ts';
 import { differences, notKept, sentBody } from './shown.ts';
-import type { ObservedDeviation } from './trouble.ts';
 
 export function listedCases(planning: Planning, listing: Listing): SequenceCase[] {
   const { pager } = listing;
@@ -43,7 +43,7 @@ function holds(resource: NonNullable<Listing['resource']>, pager: Pager): Sequen
       const sent = sentBody(context, made.answer.draft);
       return differences(context, sent, shown, 'doubtful')
         .filter(({ got }) => got !== undefined)
-        .map((each) => notKept(sequence, each, list));
+        .map((difference) => notKept(sequence, difference, list));
     },
   };
 }

@@ -17,7 +17,7 @@ export function listingsOf(planning: Planning, resources: readonly Resource[]): 
   const { context } = planning;
   return context.contract.operations.flatMap((list): Listing[] => {
     if (list.method !== 'get' || list.path.endsWith('}')) return [];
-    const resource = resources.find((each) => each.list === list);
+    const resource = resources.find((resource) => resource.list === list);
     const view = viewOfMany(context.schemas, list, resource?.names);
     if (view === undefined) {
       if (resource !== undefined)

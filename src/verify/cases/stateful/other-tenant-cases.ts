@@ -16,7 +16,9 @@ export function otherTenantCases(
 ): SequenceCase[] {
   const { create, modify, replace, remove } = resource;
   if (create === undefined || !planning.roles.has('otherTenant')) return [];
-  const changes = [modify, replace, remove].filter((each) => each !== undefined && isGuarded(each));
+  const changes = [modify, replace, remove].filter(
+    (operation) => operation !== undefined && isGuarded(operation),
+  );
   const listed = pager !== undefined && pager.view.id !== undefined && isGuarded(pager.list);
   return [
     ...(listed ? [notListed(resource, create, pager)] : []),
@@ -97,7 +99,7 @@ function unchanged(
         }
         return differences(context, before, after, 'lost')
           .filter(({ certain, path }) => certain && !isServerSet(path))
-          .map((each) => notKept(sequence, each, change, 'changed by another tenant'));
+          .map((difference) => notKept(sequence, difference, change, 'changed by another tenant'));
       },
     },
   ];

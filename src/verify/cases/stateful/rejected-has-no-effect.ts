@@ -26,7 +26,7 @@ export function rejectedHasNoEffectCases(
   pager: Pager | undefined,
 ): SequenceCase[] {
   const { create, modify, replace } = resource;
-  const changes = [modify, replace].filter((each) => each !== undefined && each !== create);
+  const changes = [modify, replace].filter((operation) => operation !== undefined && operation !== create);
   return [
     ...(create === undefined || pager?.view.id === undefined
       ? []
@@ -111,7 +111,7 @@ function refusedChange(
         const names = namesIn(sentBody(context, refused.draft)?.value);
         return differences(context, only(before, names), after, 'lost')
           .filter(({ certain }) => certain)
-          .map((each) => notKept(sequence, each, change, 'rejected with effect'));
+          .map((difference) => notKept(sequence, difference, change, 'rejected with effect'));
       },
     },
   ];

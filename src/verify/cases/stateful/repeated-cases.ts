@@ -7,11 +7,11 @@ import type { Draft } from '../../model/draft.ts';
 import { Unavailable } from '../../model/unavailable.ts';
 import { idempotencyParameter } from '../../requests/idempotency-key.ts';
 import { countOf } from '../../values/describe-value.ts';
+import type { ObservedDeviation } from './observed-deviation.ts';
 import type { Planning } from './planning.ts';
 import type { Resource } from './resources.ts';
 import { type SequenceCase, sequenceName } from './sequence-case.ts';
 import type { Made, SequenceContext } from './sequence-context.ts';
-import type { ObservedDeviation } from './trouble.ts';
 
 /** @param pager the list that would show what is made twice */
 export function repeatedCases(
@@ -55,7 +55,7 @@ export function repeatedCases(
 }
 
 function keyed(draft: Draft, parameter: Parameter, value: Json): Draft {
-  const others = draft.parameters.filter((each) => each.parameter !== parameter);
+  const others = draft.parameters.filter((parameterValue) => parameterValue.parameter !== parameter);
   return { ...draft, parameters: [...others, { parameter, value }] };
 }
 

@@ -5,13 +5,13 @@ import type { Pager } from '../../ids/paging.ts';
 import { describeValue } from '../../values/describe-value.ts';
 import { requireDone } from './changed-cases.ts';
 import { isDefault, isSameValue, type Placed } from './compare.ts';
+import type { ObservedDeviation } from './observed-deviation.ts';
 import type { Planning } from './planning.ts';
 import { type Reading, readAgain, readingOf } from './reading.ts';
 import type { Resource } from './resources.ts';
 import { type SequenceCase, sequenceName } from './sequence-case.ts';
 import type { SequenceContext } from './sequence-context.ts';
 import { differences, echoOf, namesIn, notKept, only, sentBody } from './shown.ts';
-import type { ObservedDeviation } from './trouble.ts';
 
 /** @param pager the list that the resource stands in, if there is one */
 export function replacedCases(
@@ -67,7 +67,9 @@ function replacesAll({ resource, create, replace, reading }: Parts): SequenceCas
       const before = sentBody(context, made.answer.draft);
       const now = sentBody(context, put.draft);
       return [
-        ...differences(context, now, after, 'doubtful').map((each) => notKept(sequence, each, replace)),
+        ...differences(context, now, after, 'doubtful').map((difference) =>
+          notKept(sequence, difference, replace),
+        ),
         ...keptFromBefore(sequence, replace, before, now, after),
       ];
     },
@@ -91,7 +93,7 @@ function keptFromBefore(
     const isLeftOut = place !== undefined && !namesIn(now.value).includes(name);
     const got = shown[name];
     if (!isLeftOut || shownAt === undefined || got === undefined || isNothing(value)) return [];
-    if ([now, before, after].some((each) => isUsual(each, name, value))) return [];
+    if ([now, before, after].some((placed) => isUsual(placed, name, value))) return [];
     const sent = { value, places: before.places, path: before.places.below('', name) ?? '' };
     const isKept = isSameValue({ fits: generation.fits }, sent, {
       value: got,
@@ -153,8 +155,8 @@ function repeats({ resource, create, replace, reading }: Parts): SequenceCase {
       const drift = (before: Placed | undefined, after: Placed | undefined): ObservedDeviation[] =>
         before === undefined || after === undefined
           ? []
-          : differences(context, only(before, namesIn(sent?.value)), after, 'lost').map((each) =>
-              notKept(sequence, each, replace, 'not repeatable'),
+          : differences(context, only(before, namesIn(sent?.value)), after, 'lost').map((difference) =>
+              notKept(sequence, difference, replace, 'not repeatable'),
             );
       const early = drift(one, other);
       if (early.length > 0) return early;

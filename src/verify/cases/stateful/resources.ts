@@ -38,7 +38,7 @@ export function resourcesOf(context: PlanContext): Resource[] {
     if (name === undefined || !path.endsWith(`/{${name}}`)) return [];
     const parameter = operations
       .flatMap(({ parameters }) => parameters)
-      .find((each) => each.in === 'path' && each.name === name);
+      .find((parameter) => parameter.in === 'path' && parameter.name === name);
     return parameter === undefined ? [] : [resourceAt(context, path, parameter, operations)];
   });
 }
@@ -52,13 +52,15 @@ function resourceAt(
   const { contract, kinds, schemas } = context;
   const kind = kindOfParameter(kinds, schemas, path, parameter);
   const by = (method: Operation['method']): Operation | undefined =>
-    operations.find((each) => each.method === method);
+    operations.find((operation) => operation.method === method);
   const collection = path.slice(0, path.lastIndexOf('/'));
   const isComponent = schemas.at(toPointer(['components', 'schemas', kind ?? ''])) !== undefined;
   const producers = kind === undefined ? [] : (kinds.get(kind)?.producers ?? []);
-  const maker = producers.find((each) => each.operation.method === 'post' || each.by === 'client');
+  const maker = producers.find(
+    (producer) => producer.operation.method === 'post' || producer.by === 'client',
+  );
   // What is made where others are listed may be another thing: a job beside the leads that it will make.
-  const holds = new Set(producers.map((each) => each.operation));
+  const holds = new Set(producers.map((producer) => producer.operation));
   const lists = contract.operations.filter(
     (operation) => operation.method === 'get' && (!isComponent || holds.has(operation)),
   );
@@ -76,7 +78,7 @@ function resourceAt(
     modify: by('patch'),
     remove: by('delete'),
     list: [collection, maker?.operation.path]
-      .map((at) => lists.find((each) => each.path === at))
+      .map((at) => lists.find((list) => list.path === at))
       .find(Boolean),
   };
 }
@@ -86,7 +88,7 @@ export function singletonsOf({ contract }: PlanContext): Singleton[] {
   const paths = Map.groupBy(contract.operations, ({ path }) => path);
   return [...paths].flatMap(([path, operations]) => {
     const by = (method: Operation['method']): Operation | undefined =>
-      operations.find((each) => each.method === method);
+      operations.find((operation) => operation.method === method);
     const read = by('get');
     const isChanged = by('put') !== undefined || by('patch') !== undefined;
     if (path.endsWith('}') || read === undefined || !isChanged || by('post') !== undefined) return [];

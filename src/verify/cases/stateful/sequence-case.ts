@@ -2,8 +2,8 @@
 
 import type { Operation } from '@countersign/contract';
 import type { Phase } from '../../model/case.ts';
+import type { ObservedDeviation } from './observed-deviation.ts';
 import type { SequenceContext } from './sequence-context.ts';
-import type { ObservedDeviation } from './trouble.ts';
 
 export interface SequenceCase {
   /** `updateCampaign · a change of /name → kept, and the rest left alone` */

@@ -1,7 +1,7 @@
 /** The requests of one sequence: they share what they learn of ids, and their answers are kept. */
 
 import type { Json, Operation } from '@countersign/contract';
-import { idsIn, nameLast } from '../../ids/producing.ts';
+import { idsIn, nameLast } from '../../ids/id-producers.ts';
 import type { Answered } from '../../model/answered.ts';
 import type { Deviation } from '../../model/deviation.ts';
 import type { DeviationKind } from '../../model/deviation-kinds.ts';
@@ -14,11 +14,11 @@ import { freshen } from '../../requests/fresh-texts.ts';
 import { kindOfParameter } from '../../requests/id-kinds/id-kinds.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
 import { readBody } from '../../wire/read-body.ts';
+import type { ObservedDeviation } from './observed-deviation.ts';
 import type { RequestTemplates } from './request-templates.ts';
 import type { Resource } from './resources.ts';
+import type { AboutOf, Wire } from './sequence-wire.ts';
 import { setPath } from './set-path.ts';
-import type { ObservedDeviation } from './trouble.ts';
-import type { AboutOf, Wire } from './wire.ts';
 
 /** Something that the sequence has made. */
 export interface Made {
@@ -165,7 +165,7 @@ export class SequenceContext {
   async #tryToMake(
     resource: Resource,
     draft: Draft,
-    { beside, adapt = (each) => each }: Wish,
+    { beside, adapt = (draft) => draft }: Wish,
   ): Promise<Made | string> {
     const { context } = this;
     const fresh = adapt(freshen(context, draft, undefined));

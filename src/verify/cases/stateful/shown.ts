@@ -1,6 +1,6 @@
 /** What an answer shows of a resource, held against what was sent. */
 import { isObject, type Json } from '@countersign/contract';
-import { Places } from '../../ids/places.ts';
+import { Places } from '../../ids/schema-places.ts';
 import { resourceIn, type View, viewOfOne } from '../../ids/view.ts';
 import type { Answered } from '../../model/answered.ts';
 import type { DeviationKind } from '../../model/deviation-kinds.ts';
@@ -8,9 +8,9 @@ import type { Draft } from '../../model/draft.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
 import { describeValue } from '../../values/describe-value.ts';
 import { compare, type Difference, type Placed } from './compare.ts';
+import type { ObservedDeviation } from './observed-deviation.ts';
 import type { Resource } from './resources.ts';
 import type { SequenceContext } from './sequence-context.ts';
-import type { ObservedDeviation } from './trouble.ts';
 
 /** The body of a request, with what the contract says of it. */
 export function sentBody({ schemas }: PlanContext, { body }: Draft): Placed | undefined {

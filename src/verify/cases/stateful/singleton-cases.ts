@@ -52,7 +52,7 @@ export function singletonCases(
             requireDone(change, changed);
             const shown = shownResource(view, await sequence.send(atSamePlace(reading, changed.draft)));
             const lost = differences(context, sentBody(context, changed.draft), shown, 'doubtful');
-            if (lost.length > 0) return lost.map((each) => notKept(sequence, each, change));
+            if (lost.length > 0) return lost.map((difference) => notKept(sequence, difference, change));
             const other = otherThan(context, changed.draft);
             if (other === undefined) return [];
             sent = other;

@@ -1,8 +1,8 @@
 import type { Json } from '@countersign/contract';
 import type { Draft } from '../../model/draft.ts';
 import { editDraft } from '../../requests/edit.ts';
+import type { Where } from '../../requests/id-slots.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
-import type { Where } from '../../requests/slots.ts';
 
 const WHOLE_BODY: Where = { in: 'body', name: '', pointer: '' };
 

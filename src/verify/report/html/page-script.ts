@@ -110,7 +110,8 @@ export function activate(): void {
     );
 
     const cases = data.cases.filter(
-      (each) => fits(each.name, each.operation, each.column) && (!open || each.outcome !== 'pass'),
+      (testCase) =>
+        fits(testCase.name, testCase.operation, testCase.column) && (!open || testCase.outcome !== 'pass'),
     );
     const order = ({ outcome }: PageCase): number =>
       ['fail', 'skipped', 'inconclusive', 'pass'].indexOf(outcome);
@@ -118,12 +119,12 @@ export function activate(): void {
       'cases',
       cases
         .toSorted((one, other) => order(one) - order(other))
-        .map((each) => () => [
-          cell(each.outcome, `state ${each.outcome}`),
-          cell(each.phase),
-          cell(each.name),
-          cell(each.answer),
-          cell(each.duration.toFixed(1), 'number'),
+        .map((testCase) => () => [
+          cell(testCase.outcome, `state ${testCase.outcome}`),
+          cell(testCase.phase),
+          cell(testCase.name),
+          cell(testCase.answer),
+          cell(testCase.duration.toFixed(1), 'number'),
         ]),
       data.cases.length,
     );

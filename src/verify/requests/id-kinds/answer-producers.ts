@@ -12,7 +12,7 @@ export function producerOf(
   // Who asks for an id is not where one comes from. A creation in the id's own collection may refer to
   // another member, as a folder refers to the one around it.
   if (asked.has(pointer) || (sent.has(pointer) && !isOwn)) return [];
-  const location = received.find((each) => each.pointer === pointer);
+  const location = received.find((location) => location.pointer === pointer);
   if (location === undefined) return [];
   // An action that only mentions an id has effects that nobody asked for.
   const isSource = operation.method === 'get' || isOwn || location.path.endsWith('/id');
@@ -42,7 +42,7 @@ const CURSOR_PROPERTY = /^(next_?|end_?)?(cursor|page_?token|continuation_?token
  */
 export function cursorProducers({ operation, received }: Traffic, beside: readonly Traffic[]): Producer[] {
   const location = received.find(({ path }) => CURSOR_PROPERTY.test(path.split('/').at(-1) ?? ''));
-  const creation = beside.find((each) => each.operation.method === 'post');
+  const creation = beside.find((traffic) => traffic.operation.method === 'post');
   return location === undefined
     ? []
     : [{ operation, path: location.path, pages: { members: creation?.operation } }];

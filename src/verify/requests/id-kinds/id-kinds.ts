@@ -28,20 +28,20 @@ export function idKindsOf(contract: Contract, schemas: Schemas, given: readonly 
   for (const name of Object.keys(componentSchemas(schemas))) {
     const pointer = componentPointer(name);
     const own = collections.get(name) ?? NO_COLLECTION;
-    const producers = (answering.get(pointer) ?? []).flatMap((each) => producerOf(each, pointer, own));
+    const producers = (answering.get(pointer) ?? []).flatMap((traffic) => producerOf(traffic, pointer, own));
     const isId = own.size > 0 || producers.some(({ path }) => path.endsWith('/id'));
     if (given.includes(name) || (isId && isOpaque(schemas, name))) {
       const linked = linkedProducers(links, (operation, parameter) =>
         operation.parameters.some(
-          (each) => each.name === parameter && componentOf(schemas, each.schemaPointer) === name,
+          (declared) => declared.name === parameter && componentOf(schemas, declared.schemaPointer) === name,
         ),
       );
       const others = [...linked, ...producers, ...unansweredProducers(contract.operations, own)];
       kinds.set(name, { name, producers: ranked(eachOnce(others), own) });
     }
   }
-  for (const each of traffic) {
-    const { operation } = each;
+  for (const own of traffic) {
+    const { operation } = own;
     for (const parameter of operation.parameters) {
       const name = inlineKind(operation.path, parameter);
       if (
@@ -54,7 +54,7 @@ export function idKindsOf(contract: Contract, schemas: Schemas, given: readonly 
       const producers =
         parameter.in === 'path'
           ? resourceProducers(contract, trafficAt(collectionOf(name)), links, name, parameter.name)
-          : cursorProducers(each, trafficAt(operation.path));
+          : cursorProducers(own, trafficAt(operation.path));
       if (producers.length > 0) kinds.set(name, { name, producers });
     }
   }

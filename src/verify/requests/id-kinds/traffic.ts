@@ -33,11 +33,11 @@ export function trafficOf(schemas: Schemas, operation: Operation): Traffic {
 /** By the place of a schema, whose success answers have a value of it. */
 export function answeringWith(traffic: readonly Traffic[]): Map<string, Traffic[]> {
   const answering = new Map<string, Traffic[]>();
-  for (const each of traffic) {
-    for (const pointer of new Set(each.received.map((location) => location.pointer))) {
+  for (const own of traffic) {
+    for (const pointer of new Set(own.received.map((location) => location.pointer))) {
       const known = answering.get(pointer);
-      if (known === undefined) answering.set(pointer, [each]);
-      else known.push(each);
+      if (known === undefined) answering.set(pointer, [own]);
+      else known.push(own);
     }
   }
   return answering;

@@ -35,7 +35,7 @@ export class Places {
 
   /** The declared place of a property or item below `path`, or `undefined` where nothing is said of it. */
   below(path: string, step: string | number): string | undefined {
-    return [path + toPointer([step]), `${path}/*`].find((each) => this.#pointers.has(each));
+    return [path + toPointer([step]), `${path}/*`].find((place) => this.#pointers.has(place));
   }
 
   /** The names of the properties that are declared right below `path`. */

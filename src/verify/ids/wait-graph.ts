@@ -31,8 +31,8 @@ export class WaitGraph {
    */
   async until<Result>(waiter: Task | undefined, { task, result }: Pending<Result>): Promise<Result> {
     if (waiter === undefined) return result;
-    for (let each: Task | undefined = task; each !== undefined; each = this.#awaited.get(each)) {
-      if (each === waiter) throw new Unavailable('it is needed to make itself');
+    for (let awaited: Task | undefined = task; awaited !== undefined; awaited = this.#awaited.get(awaited)) {
+      if (awaited === waiter) throw new Unavailable('it is needed to make itself');
     }
     this.#awaited.set(waiter, task);
     try {

@@ -5,7 +5,7 @@
 
 import type { Operation } from '@countersign/contract';
 import { at, type Json } from '@countersign/contract';
-import type { Preparations, Prepared } from '../ids/readying.ts';
+import type { Preparations, Prepared } from '../ids/case-preparer.ts';
 import type { Draft } from '../model/draft.ts';
 import type { HeaderLine } from '../model/exchange.ts';
 import { Unavailable } from '../model/unavailable.ts';

@@ -54,8 +54,8 @@ export class CasePreparer {
   }
 
   /** @throws {Unavailable} an id is needed that nothing gives */
-  async ready(each: Pick<Case, 'draft' | 'before' | 'role' | 'credential'>): Promise<PreparedCase> {
-    const { draft, before, role, credential } = each;
+  async prepare(testCase: Pick<Case, 'draft' | 'before' | 'role' | 'credential'>): Promise<PreparedCase> {
+    const { draft, before, role, credential } = testCase;
     const isTrusted = role === 'default' && credential === 'valid';
     if (this.#preparations !== undefined && isTrusted && (await this.#needs(draft.operation))) {
       const prepared = await this.#preparations.prepare(draft);
@@ -124,8 +124,10 @@ export class CasePreparer {
 /** `draft` with the path of `other`, whose ids are known. */
 function sameResource(draft: Draft, other: Draft): Draft {
   const values = new Map(other.parameters.map(({ parameter, value }) => [parameter, value]));
-  const parameters = draft.parameters.map((each) =>
-    each.parameter.in === 'path' ? { ...each, value: values.get(each.parameter) ?? each.value } : each,
+  const parameters = draft.parameters.map((parameter) =>
+    parameter.parameter.in === 'path'
+      ? { ...parameter, value: values.get(parameter.parameter) ?? parameter.value }
+      : parameter,
   );
   return { ...draft, parameters, slots: draft.slots.filter((slot) => slot.in !== 'path') };
 }

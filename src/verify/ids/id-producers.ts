@@ -10,8 +10,8 @@ import { fewestProperties } from '../requests/fewest-properties.ts';
 import { freshen } from '../requests/fresh-texts.ts';
 import type { IdKind, Producer } from '../requests/id-kinds/id-kind.ts';
 import { kindOfParameter } from '../requests/id-kinds/id-kinds.ts';
+import { isSamePlace } from '../requests/id-slots.ts';
 import type { PlanContext } from '../requests/plan-context.ts';
-import { isSamePlace } from '../requests/slots.ts';
 import { plainSchema } from '../values/generation-context.ts';
 import { highestOf, lowestOf } from '../values/numbers.ts';
 import { decodeIfWellFormed } from '../wire/percent.ts';
@@ -19,7 +19,7 @@ import { readBody } from '../wire/read-body.ts';
 import { freshId } from './fresh-id.ts';
 import { listedIds } from './listed-ids.ts';
 import { pickAll } from './pick.ts';
-import type { Task } from './waits.ts';
+import type { Task } from './wait-graph.ts';
 
 /** The ids of a resource and of those that it lies in, by kind. */
 export type Ids = ReadonlyMap<string, Id>;
@@ -83,7 +83,7 @@ export class IdProducers {
     const inPath = best?.operation.parameters
       .filter((parameter) => parameter.in === 'path')
       .map((parameter) => kindOfParameter(kinds, schemas, best.operation.path, parameter));
-    return new Map([...known].filter(([each]) => inPath?.includes(each)));
+    return new Map([...known].filter(([kind]) => inPath?.includes(kind)));
   }
 
   #producersOf(kind: string): IdKind['producers'] {
@@ -185,7 +185,7 @@ export function idsIn(
   const segment = headerOf(response, 'location')
     ?.split(/[?#]/)[0]
     ?.split('/')
-    .findLast((each) => each !== '');
+    .findLast((part) => part !== '');
   const id = segment === undefined ? undefined : decodeIfWellFormed(segment);
   return id === undefined ? [] : [id];
 }
@@ -194,7 +194,7 @@ export function idsIn(
 export function nameLast(context: PlanContext, draft: Draft): Draft {
   const { operation } = draft;
   const parameter = operation.parameters.find(
-    (each) => each.in === 'path' && operation.path.endsWith(`{${each.name}}`),
+    (parameter) => parameter.in === 'path' && operation.path.endsWith(`{${parameter.name}}`),
   );
   const name = parameter && freshId(context, parameter);
   if (parameter === undefined || name === undefined)
@@ -211,7 +211,7 @@ function withPage({ generation }: PlanContext, draft: Draft, page: 'longest' | '
   if (parameter === undefined) return draft;
   const effective = plainSchema(generation, [parameter.schemaPointer]);
   const value = page === 'longest' ? highestOf(effective) : Math.max(1, lowestOf(effective));
-  const others = draft.parameters.filter((each) => each.parameter !== parameter);
+  const others = draft.parameters.filter((parameterValue) => parameterValue.parameter !== parameter);
   return Number.isFinite(value) ? { ...draft, parameters: [...others, { parameter, value }] } : draft;
 }
 
@@ -220,7 +220,7 @@ function place(draft: Draft, known: Ids): Draft {
   return draft.slots.reduce((placed, slot) => {
     const id = slot.in === 'path' ? known.get(slot.kind) : undefined;
     if (id === undefined) return placed;
-    return { ...replaceAt(placed, slot, id), slots: placed.slots.filter((each) => each !== slot) };
+    return { ...replaceAt(placed, slot, id), slots: placed.slots.filter((item) => item !== slot) };
   }, draft);
 }
 

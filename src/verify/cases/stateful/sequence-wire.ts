@@ -3,7 +3,7 @@ import type { Case } from '../../model/case.ts';
 import type { Draft } from '../../model/draft.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import type { RoleName } from '../../model/target.ts';
-import type { ObservedDeviation } from './trouble.ts';
+import type { ObservedDeviation } from './observed-deviation.ts';
 
 /** How a sequence reaches the target. */
 export interface Wire {
