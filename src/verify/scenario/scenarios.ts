@@ -95,8 +95,8 @@ export async function loadScenarios(
 ): Promise<Scenarios> {
   const sources = new Map<string, Contract>(Object.entries(known));
   const workflows = new Map<string, Workflow>();
-  for (const source of files) {
-    const file = source instanceof URL ? fileURLToPath(source) : source;
+  for (const given of files) {
+    const file = given instanceof URL ? fileURLToPath(given) : given;
     const document: unknown = parse(await readFile(file, 'utf8'));
     if (!isObject(document) || typeof document['arazzo'] !== 'string') {
       throw new ScenarioError(`${basename(file)} is no Arazzo document: it has no "arazzo" member`);
