@@ -31,14 +31,16 @@ export type { Ended, Shard, Throttled } from './model/run.ts';
 export { type Role, type RoleName, type Roles, roleNames, type Target } from './model/target.ts';
 export { BaselineError, compareWith, isFailure, readBaseline } from './report/baseline.ts';
 export { type HarEntry, HarLog } from './report/har-log.ts';
-export { renderHtml } from './report/html/render-html.ts';
 export { percentOf } from './report/percent.ts';
-export { renderHar } from './report/render-har.ts';
-export { renderJson } from './report/render-json.ts';
-export { renderJunit } from './report/render-junit.ts';
-export { renderSarif } from './report/render-sarif.ts';
 export { renderText } from './report/render-text.ts';
 export type { Report, ReportedOperation, Secrets } from './report/report.ts';
+export {
+  isReportFormat,
+  type ReportFormat,
+  type ReportInput,
+  renderReport,
+  reportFormats,
+} from './report/report-formats.ts';
 export { masker, maskReport } from './report/secrets.ts';
 export type { Tool } from './report/tool.ts';
 export { ScenarioError } from './scenario/scenarios.ts';

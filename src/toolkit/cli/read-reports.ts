@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
+import { isReportFormat, type ReportFormat, reportFormats } from '@countersign/verify';
 import { suggest } from './suggest.ts';
 import { UsageError } from './usage-error.ts';
 
-export const reportFormats = ['junit', 'json', 'html', 'sarif', 'har'] as const;
-export type ReportFormat = (typeof reportFormats)[number];
+/** The names of the formats, in the order in which they are told. */
+export const formatNames: readonly string[] = Object.keys(reportFormats);
 
 /** A file to write, in which format; `{name}` in its path stands for the contract's name. */
 export interface WantedReport {
@@ -24,17 +25,16 @@ const NAME_PLACE = '{name}';
 export function readReports(wanted: readonly string[], folder: string, contracts: number): WantedReport[] {
   return wanted.map((text) => {
     const [name = '', ...rest] = text.split('=');
-    const format = reportFormats.find((reportFormat) => reportFormat === name);
-    if (format === undefined) {
-      const known = reportFormats.join(', ');
+    if (!isReportFormat(name)) {
+      const known = formatNames.join(', ');
       throw new UsageError(
-        `--report must be FORMAT=FILE; formats are ${known}.${suggest(name, reportFormats)}`,
+        `--report must be FORMAT=FILE; formats are ${known}.${suggest(name, formatNames)}`,
       );
     }
     const file = rest.join('=');
-    if (file === '') throw new UsageError(`--report ${format} needs a file: --report ${format}=FILE`);
-    checkName(`--report ${format}`, file, contracts);
-    return { format, file: resolve(folder, file) };
+    if (file === '') throw new UsageError(`--report ${name} needs a file: --report ${name}=FILE`);
+    checkName(`--report ${name}`, file, contracts);
+    return { format: name, file: resolve(folder, file) };
   });
 }
 

@@ -9,7 +9,7 @@ import { readDuration } from './duration.ts';
 import { type FoundContract, findContracts } from './find-contracts.ts';
 import { readAuth } from './read-auth.ts';
 import { readHeaders } from './read-headers.ts';
-import { checkName, readReports, reportFormats } from './read-reports.ts';
+import { checkName, formatNames, readReports } from './read-reports.ts';
 import { readShard } from './read-shard.ts';
 import { UsageError } from './usage-error.ts';
 import { verifyContract } from './verify-contract.ts';
@@ -81,7 +81,7 @@ export const verify = defineCommand({
     report: {
       type: 'list',
       value: '<format>=<file>',
-      description: `Write a report: ${reportFormats.join(', ')}`,
+      description: `Write a report: ${formatNames.join(', ')}`,
     },
     'show-secrets': { type: 'boolean', description: 'Do not mask credentials in reports' },
     'min-coverage': {
@@ -174,7 +174,7 @@ function readRunId(text: string): string {
   throw new UsageError(`--run-id takes up to 16 letters and digits, got "${text}".`);
 }
 
-const REPORT = new RegExp(`^(${reportFormats.join('|')})=`);
+const REPORT = new RegExp(`^(${formatNames.join('|')})=`);
 
 async function load(found: FoundContract, allowRemote: boolean) {
   const { name, contract: source, scenarios } = found;

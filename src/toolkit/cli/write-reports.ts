@@ -1,19 +1,10 @@
 import { constants, existsSync } from 'node:fs';
 import { access, mkdir, open, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { HarLog, Report, Tool } from '@countersign/verify';
-import { renderHar, renderHtml, renderJson, renderJunit, renderSarif } from '@countersign/verify';
-import type { ReportFormat, WantedReport } from './read-reports.ts';
+import { type ReportFormat, type ReportInput, renderReport } from '@countersign/verify';
+import type { WantedReport } from './read-reports.ts';
 import { fileFor } from './read-reports.ts';
 import { UsageError } from './usage-error.ts';
-
-/** What the renderers need. */
-export interface RenderInput {
-  readonly report: Report;
-  /** What was sent; empty where no HAR was asked for. */
-  readonly har: Pick<HarLog, 'entries' | 'leftOut'>;
-  readonly tool: Tool;
-}
 
 /**
  * Makes the folders of the reports, and looks whether each file can be written: a long run shall not be for nothing.
@@ -40,12 +31,12 @@ export async function prepareFiles(wanted: readonly WantedReport[], contractName
 export async function writeReports(
   wanted: readonly WantedReport[],
   contractName: string,
-  input: RenderInput,
+  input: ReportInput,
 ): Promise<string[]> {
   const files: string[] = [];
   for (const { format, file: pattern } of wanted) {
     const file = fileFor(contractName, pattern);
-    const text = render(format, input);
+    const text = renderReport(format, input);
     await writing(format, () => writeFile(file, text));
     files.push(file);
   }
@@ -59,20 +50,5 @@ async function writing(format: ReportFormat, task: () => Promise<void>): Promise
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
     throw new UsageError(`--report ${format}: ${error.message}`, { cause: error });
-  }
-}
-
-function render(format: ReportFormat, { report, har, tool }: RenderInput): string {
-  switch (format) {
-    case 'junit':
-      return renderJunit(report);
-    case 'json':
-      return renderJson(report);
-    case 'html':
-      return renderHtml(report, tool);
-    case 'sarif':
-      return renderSarif(report, tool);
-    case 'har':
-      return renderHar(har, report, tool);
   }
 }
