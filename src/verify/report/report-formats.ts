@@ -4,6 +4,7 @@ import { renderHtml } from './html/render-html.ts';
 import { renderHar } from './render-har.ts';
 import { renderJson } from './render-json.ts';
 import { renderJunit } from './render-junit.ts';
+import { renderMarkdown } from './render-markdown.ts';
 import { renderSarif } from './render-sarif.ts';
 import type { Report } from './report.ts';
 import type { Tool } from './tool.ts';
@@ -23,6 +24,7 @@ export const reportFormats = {
   json: ({ report }) => renderJson(report),
   html: ({ report, tool }) => renderHtml(report, tool),
   sarif: ({ report, tool }) => renderSarif(report, tool),
+  markdown: ({ report }) => renderMarkdown(report),
   har: ({ report, har, tool }) => renderHar(har, report, tool),
 } as const satisfies Readonly<Record<string, (input: ReportInput) => string>>;
 

@@ -30,7 +30,10 @@ describe('what it cannot do is said before anything is sent', () => {
     [['--phase', 'negativ'], '--phase: nothing is called "negativ". Did you mean "negative"?'],
     [['--tag', 'pets'], '--tag: nothing is called "pets".'],
     [['--skip', 'everything'], '--skip: nothing is called "everything".'],
-    [['--report', 'xml=a'], '--report must be FORMAT=FILE; formats are junit, json, html, sarif, har.'],
+    [
+      ['--report', 'xml=a'],
+      '--report must be FORMAT=FILE; formats are junit, json, html, sarif, markdown, har.',
+    ],
     [['--report', 'json'], '--report json needs a file: --report json=FILE'],
     [['--shard', '5/4'], '--shard must be a part of a number of parts like 1/4, got "5/4".'],
     [['--shard', '1/4', '--min-coverage', '1'], '--min-coverage goes with a whole run'],
