@@ -69,6 +69,19 @@ const future: CrossFieldKeyword = {
   message: () => 'must be in the future',
 };
 
+/** `x-past: true`: this date-time lies in the past when the request arrives. */
+const past: CrossFieldKeyword = {
+  name: 'x-past',
+  valueSchema: { const: true },
+  check(_, data, { now }) {
+    const mine = instant(data);
+    return mine === undefined || mine < now.getTime();
+  },
+  satisfy: (_, __, { now }) => new Date(now.getTime() - 365 * DAY).toISOString(),
+  break: (_, __, { now }) => new Date(now.getTime() + DAY).toISOString(),
+  message: () => 'must be in the past',
+};
+
 /** `x-sum: {of: distribution_percent, is: 100}`: the items' values add up to that. */
 const sum: CrossFieldKeyword = {
   name: 'x-sum',
@@ -118,6 +131,7 @@ export const crossFieldKeywords: readonly CrossFieldKeyword[] = [
   uniqueBy,
   after,
   future,
+  past,
   sum,
   known,
   ascending,

@@ -37,6 +37,12 @@ const rows: Row[] = [
     broken: ['2030-01-01T00:00:00Z', '2016-12-31T23:59:60Z'],
   },
   {
+    name: 'x-past',
+    expected: true,
+    kept: ['2029-12-31T23:59:59.999Z', null],
+    broken: ['2030-01-01T00:00:00Z', '2030-06-01T00:00:00Z'],
+  },
+  {
     name: 'x-sum',
     expected: { of: 'percent', is: 100 },
     kept: [[], [{ percent: 100 }], [{ percent: 60 }, { percent: 40 }]],

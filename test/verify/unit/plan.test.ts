@@ -119,6 +119,7 @@ describe.each<[string, JsonObject, string]>([
   ['not', { type: 'string', not: { const: '' } }, 'body /value not'],
   ['nullable', { type: ['string', 'null'], maxLength: 3 }, 'body /value maxLength'],
   ['x-future', { type: 'string', format: 'date-time', 'x-future': true }, 'body /value x-future'],
+  ['x-past', { type: 'string', format: 'date-time', 'x-past': true }, 'body /value x-past'],
   ['x-known', { type: 'string', 'x-known': 'timezone' }, 'body /value x-known'],
   [
     'x-unique-by',
