@@ -6,5 +6,6 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   generate: async () => (await import('./generate.ts')).generate,
   mock: async () => (await import('./mock.ts')).mock,
   verify: async () => (await import('./verify.ts')).verify,
+  clauses: async () => (await import('./clauses.ts')).clauses,
   docs: async () => (await import('./docs.ts')).docs,
 };

@@ -13,7 +13,7 @@ test('help names every command', async () => {
 
   expect(await run(['--help'], terminal)).toBe(0);
 
-  expect(names).toEqual(['lint', 'generate', 'mock', 'verify', 'docs']);
+  expect(names).toEqual(['lint', 'generate', 'mock', 'verify', 'clauses', 'docs']);
   for (const name of names) expect(terminal.printed.join('\n')).toMatch(new RegExp(`^ {2}${name} `, 'm'));
 });
 
