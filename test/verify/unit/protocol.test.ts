@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { loadContract } from '../../../src/toolkit/bundle/load-contract.ts';
 import { planContract } from '../../../src/verify/cases/plan.ts';
 import { planContext } from '../../../src/verify/run/create-plan-context.ts';
+import { verify } from '../../../src/verify/verify.ts';
 import { encodeRequest } from '../../../src/verify/wire/encode.ts';
+import { answerWith } from './test-server.ts';
 
 test('broken JSON is sent as the media type of the contract, which else would be what is refused', async () => {
   const type = 'application/merge-patch+json';
@@ -28,4 +30,20 @@ test('broken JSON is sent as the media type of the contract, which else would be
   for (const { draft } of broken) {
     expect(encodeRequest(draft).headers).toContainEqual(['Content-Type', type]);
   }
+});
+
+test('a server that a long query makes fail is found', async () => {
+  const contract = await loadContract({
+    openapi: '3.1.0',
+    info: { title: 'Things', version: '1' },
+    paths: { '/things': { get: { responses: { '200': { description: 'All' } } } } },
+  });
+  const baseUrl = await answerWith(({ query }) => ({ status: `${query}`.length > 4_096 ? 500 : 200 }));
+  const target = { baseUrl, roles: { default: { schemes: {} } } };
+
+  const { findings } = await verify(contract, { target, phases: ['positive', 'protocol'] });
+
+  expect(
+    findings.filter(({ severity, kind }) => severity === 'error' && kind === 'server error'),
+  ).toMatchObject([{ caseName: 'GET /things · a query of 7500 characters → 200 or 4XX' }]);
 });

@@ -16,6 +16,7 @@ export function strangeMessages({ paths }: PlanContext, factory: CaseFactory, dr
       : []),
     ...(isFirst && operation.path.includes('{') ? [brokenPath(factory, draft)] : []),
     ...(operation.method === 'get' ? [unacceptable(factory, draft), brokenQuery(factory, draft)] : []),
+    ...(operation.method === 'get' && isFirst ? [longQuery(factory, draft)] : []),
   ];
 }
 
@@ -63,6 +64,20 @@ function brokenQuery(factory: CaseFactory, draft: Draft): Case {
     expects: { ...expectAnswer('400'), statuses: [...statuses, '4XX'], inconclusive },
     about: ['a query that cannot be decoded', BROKEN],
     why: 'A query with a broken percent-encoding may be refused or overlooked; it must not make the server fail.',
+  });
+}
+
+/** Characters: a request line of 8,000 octets is the least that every recipient should take (RFC 9112 §3). */
+const LONG = 7_500;
+
+function longQuery(factory: CaseFactory, draft: Draft): Case {
+  const { statuses, inconclusive } = expectPositive(draft);
+  return factory.make({
+    phase: 'protocol',
+    draft: { ...draft, override: { addToQuery: `undeclared=${'x'.repeat(LONG)}` } },
+    expects: { ...expectAnswer('414'), statuses: [...statuses, '4XX'], inconclusive },
+    about: [`a query of ${LONG} characters`],
+    why: 'A long query may be refused or overlooked; it must not make the server fail.',
   });
 }
 
