@@ -91,13 +91,24 @@ const EXAMPLE = `  import { defineConfig } from 'countersign';
     },
   });`;
 
+interface ConfigModule {
+  readonly default?: unknown;
+  readonly 'module.exports'?: unknown;
+}
+
 async function importConfig(file: string): Promise<unknown> {
   try {
-    const module: { readonly default?: unknown } = await import(pathToFileURL(file).href);
-    return module.default;
+    const module: ConfigModule = await import(pathToFileURL(file).href);
+    return isWithoutExports(module) ? undefined : module.default;
   } catch (error) {
     throw new UsageError(`${placeIn(file, error)} does not run: ${messageOf(error)}`, { cause: error });
   }
+}
+
+/** A file without `export` is CommonJS to Node where no package.json says otherwise: it exports an empty object. */
+function isWithoutExports(module: ConfigModule): boolean {
+  const exported = module['module.exports'];
+  return isRecord(exported) && Object.keys(exported).length === 0;
 }
 
 /** `file`, with the line and column that the error's stack gives, if it does. */
