@@ -1,6 +1,6 @@
 /** Random requests: what is drawn, how it is proven, how a failure is made small, and when it ends. */
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Operation } from '../../../src/contract/contract.ts';
 import { findAndShrink } from '../../../src/verify/cases/random/find-and-shrink.ts';
 import { planRandom } from '../../../src/verify/cases/random/plan-random.ts';
@@ -11,7 +11,7 @@ import { planContext } from '../../../src/verify/run/create-plan-context.ts';
 import { verify } from '../../../src/verify/verify.ts';
 import { isValid } from '../faults/tracker/checks.ts';
 import { startTracker, tokens } from '../faults/tracker/server.ts';
-import { roles, tracker, verifyTracker } from '../faults/tracker/verify-tracker.ts';
+import { roles, tracker } from '../faults/tracker/verify-tracker.ts';
 
 const DRAWS = 300;
 
@@ -138,8 +138,32 @@ test('rounds differ, and what nothing deletes is made in the first of them alone
 });
 
 test('random requests fill the time that is given, and the run is complete all the same', async () => {
+  // Time is up when more was asked at random than without it, however long that takes.
+  const timer = new AbortController();
+  const timers = vi.spyOn(AbortSignal, 'timeout').mockReturnValueOnce(timer.signal);
+  const server = await startTracker();
+  onTestFinished(async () => {
+    timers.mockRestore();
+    await server.close();
+  });
+  let asked = 0;
   const operations = (id: string): boolean => id === 'addProject';
-  const report = await verifyTracker({}, { time: 4_000, operations, phases: ['positive', 'random'] });
+  const report = await verify(
+    tracker,
+    {
+      target: { baseUrl: server.url, roles },
+      time: 4_000,
+      operations,
+      phases: ['positive', 'random'],
+    },
+    {
+      result({ phase }) {
+        if (phase === 'random') asked += 1;
+        if (asked > 4) timer.abort();
+      },
+    },
+  );
+  expect(timers).toHaveBeenCalledExactlyOnceWith(4_000);
   const random = report.cases.filter(({ phase }) => phase === 'random');
   expect(random.length).toBeGreaterThan(4);
   expect(report).toMatchObject({ ended: 'complete', findings: [] });
