@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { runService } from '../../../src/service/command.ts';
+import { loadContract } from '../../../src/toolkit/bundle/load-contract.ts';
+import { ensureDocs } from '../../../src/toolkit/docs/docs.ts';
 import { type TestTerminal, testTerminal } from '../../toolkit/cli/test-terminal.ts';
 import { paste } from './paste.ts';
 
@@ -40,7 +42,8 @@ test('a switch that is none is refused', async () => {
   expect(terminal.told).toEqual(['COUNTERSIGN_ALLOW_PRIVATE_MAIL_HOSTS must be true or false, got "yes".']);
 });
 
-test('its pages are there: docs, contracts, health', async () => {
+test('its pages are there: docs, contracts, health', { timeout: 60_000 }, async () => {
+  await Promise.all(['campaign', 'coldsend', 'settings'].map(generateDocs));
   const { url, stop } = await serve(await temporaryFolder());
   const statuses: Record<string, number> = {};
   for (const path of [
@@ -104,6 +107,12 @@ async function serve(folder: string, env = {}, args = ['--port', '0']): Promise<
     expect(await exit).toBe(0);
   };
   return { url, screen, stop };
+}
+
+/** What `npm start` does before it starts the service. */
+async function generateDocs(name: string): Promise<void> {
+  const folder = resolve(import.meta.dirname, '../../../generated', name);
+  await ensureDocs(await loadContract(join(folder, 'contract.json'), { name }), folder);
 }
 
 async function temporaryFolder(): Promise<string> {
