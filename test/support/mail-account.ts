@@ -1,7 +1,7 @@
 /** A mail account that works, at servers of its own. */
 import { onTestFinished } from 'vitest';
 import type { MailConnection } from '../../src/service/outreach/mail.ts';
-import { makeAuthority, makeCertificate } from './certificates.ts';
+import { type Certificate, makeAuthority, makeCertificate } from './certificates.ts';
 import { startImapServer } from './imap-server.ts';
 import { startSmtpServer, type TestSmtpServer } from './smtp-server.ts';
 
@@ -19,10 +19,14 @@ const CREDENTIALS = { username: 'nadia', password: 'a password of nadia' };
 /** The recipient that the SMTP server does not know. */
 export const UNKNOWN_RECIPIENT = 'nobody@example.net';
 
-/** Starts an SMTP and an IMAP server, which end with the test. */
-export async function mailAccount(): Promise<TestMailAccount> {
-  const authority = await makeAuthority();
-  const certificate = await makeCertificate(HOST, authority);
+/**
+ * Starts an SMTP and an IMAP server, which end with the test.
+ *
+ * @param authority of their certificate; one that is made for them, if it is left out
+ */
+export async function mailAccount(authority?: Certificate): Promise<TestMailAccount> {
+  const issuer = authority ?? (await makeAuthority());
+  const certificate = await makeCertificate(HOST, issuer);
   const server = { certificate, ...CREDENTIALS };
   const smtp = await startSmtpServer({
     ...server,
@@ -36,7 +40,7 @@ export async function mailAccount(): Promise<TestMailAccount> {
   const login = { host: HOST, useTls: true, ...CREDENTIALS };
   return {
     connection: { smtp: { ...login, port: smtp.port }, imap: { ...login, port: imap.port } },
-    authority: authority.cert,
+    authority: issuer.cert,
     smtp,
   };
 }

@@ -1,18 +1,24 @@
 /** Sender accounts at real mail servers, which no scenario of the contract can start. */
-import { expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { type Certificate, makeAuthority } from '../../support/certificates.ts';
 import { type ColdSendTeam, coldSendTeam } from '../../support/coldsend-team.ts';
 import { mailAccount, type TestMailAccount, UNKNOWN_RECIPIENT } from '../../support/mail-account.ts';
-import { testService } from '../../support/service.ts';
+import { type TestService, testService } from '../../support/service.ts';
 
 const CONNECTION_FAILED =
   'Failed to connect to your email provider. Please verify your credentials and app password settings.';
 
+let authority: Certificate;
+let service: TestService;
+beforeAll(async () => {
+  authority = await makeAuthority();
+  service = await testService({ mail: { allowPrivateHosts: true, extraCertificates: [authority.cert] } });
+});
+afterAll(() => service.close());
+
+/** A team of its own for each test, with mail servers of its own. */
 async function teamWithAccount() {
-  const account = await mailAccount();
-  const mail = { allowPrivateHosts: true, extraCertificates: [account.authority] };
-  const service = await testService({ mail });
-  onTestFinished(() => service.close());
-  return { account, service, team: await coldSendTeam(service) };
+  return { account: await mailAccount(authority), team: await coldSendTeam(service) };
 }
 
 function smtpAccount({ connection: { smtp, imap } }: TestMailAccount, changes = {}) {
@@ -41,7 +47,7 @@ async function created(team: ColdSendTeam, account: TestMailAccount): Promise<st
 }
 
 test('a sender account is created when both of its servers let it in', async () => {
-  const { account, service, team } = await teamWithAccount();
+  const { account, team } = await teamWithAccount();
   const response = await team.send('POST', '/sender-accounts/smtp', smtpAccount(account));
   const body = await response.json();
 
@@ -81,10 +87,10 @@ test.each([
 });
 
 test('a private host is not reached, unless the operator allows it', async () => {
-  const account = await mailAccount();
-  const service = await testService({ mail: { extraCertificates: [account.authority] } });
-  onTestFinished(() => service.close());
-  const team = await coldSendTeam(service);
+  const account = await mailAccount(authority);
+  const guarded = await testService({ mail: { extraCertificates: [authority.cert] } });
+  onTestFinished(() => guarded.close());
+  const team = await coldSendTeam(guarded);
 
   const response = await team.send('POST', '/sender-accounts/smtp', smtpAccount(account));
   expect([response.status, await response.json()]).toEqual([400, { detail: CONNECTION_FAILED }]);
