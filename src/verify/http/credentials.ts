@@ -109,7 +109,8 @@ function withHeader(request: WireRequest, name: string, value: string): WireRequ
 /** A credential of the same form that was never issued: its letters and digits are moved on by one. */
 function disguise(credential: string, kind: CredentialKind): string {
   if (kind === 'valid' || kind === 'malformed') return credential;
-  const [, prefix = '', secret = ''] = /^(.*[_:])?(.*)$/s.exec(credential) ?? [];
+  // A secret may end with the character that ends a prefix.
+  const [, prefix = '', secret = credential] = /^(.*[_:])?(.*[a-z0-9].*)$/is.exec(credential) ?? [];
   return prefix + secret.replaceAll(/[a-z0-9]/gi, next);
 }
 
