@@ -31,7 +31,7 @@ export async function startTcpServer(onConnection: (socket: Socket) => void): Pr
     port: address.port,
     connections: () => connections,
     async quiet() {
-      while (open.size > 0) await Promise.all([...open].map((socket) => once(socket, 'close')));
+      while (open.size > 0) await Promise.all([...open].map(closed));
     },
     async close() {
       for (const socket of open) socket.destroy();
@@ -39,6 +39,13 @@ export async function startTcpServer(onConnection: (socket: Socket) => void): Pr
       await once(server, 'close');
     },
   };
+}
+
+/** Not `once` of node:events, which fails where the client resets the connection. */
+function closed(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    socket.once('close', () => resolve());
+  });
 }
 
 /** A port that was free a moment ago: nothing listens there. */
