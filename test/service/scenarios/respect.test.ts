@@ -4,10 +4,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testService } from '../../support/service.ts';
 
 /** Milliseconds: `redocly respect` starts slowly, and one scenario waits until an end date has passed. */
-const SLOW = 90_000;
+const SLOW = 180_000;
 
-/** Milliseconds from now to an end date that is to pass during the run. */
-const SOON = 6_000;
+/** Milliseconds from now to an end date that is to pass during the run, but not before it is set. */
+const SOON = 15_000;
 
 const redocly = fileURLToPath(new URL('../../../node_modules/@redocly/cli/bin/cli.js', import.meta.url));
 
