@@ -4,15 +4,9 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Contract, RateLimit } from '@countersign/contract';
 import type { ServerEvent } from '@countersign/server';
-import { readContract } from '@countersign/server';
 import express from 'express';
-import type { operations as CampaignOperations } from '../../generated/campaign/received.ts';
-import type { operations as ColdSendOperations } from '../../generated/coldsend/received.ts';
-import type { operations as SettingsOperations } from '../../generated/settings/received.ts';
-import { campaignServer } from './apis/campaign/server.ts';
-import { coldSendServer } from './apis/coldsend/server.ts';
+import { type Api, apis } from './apis/apis.ts';
 import type { ApiParts } from './apis/parts.ts';
-import { settingsServer } from './apis/settings/server.ts';
 import { type Demo, keptDemo, makeDemo } from './demo.ts';
 import { listen } from './listen.ts';
 import type { MailOptions } from './mail/options.ts';
@@ -37,6 +31,8 @@ export interface ServiceOptions {
   readonly demo: boolean;
   /** @default the one kept beside the data file, made at the first start */
   readonly operatorToken?: string;
+  /** What is served. @default every API there is */
+  readonly apis?: readonly Api[];
   /** Limits of the Settings API. @default those of its contract */
   readonly operatorRateLimits?: readonly RateLimit[];
   /**
@@ -103,23 +99,18 @@ export async function startService(options: ServiceOptions): Promise<Service> {
         rateLimits: storage.rateLimits,
         unitOfWork: (run) => storage.unitOfWork.transaction(run),
       },
+      operator: { tokenDigest: digestOf(operatorToken), rateLimits: options.operatorRateLimits },
       now,
       newRequestId: () => `req_${randomBytes(REQUEST_ID_BYTES).toString('hex')}`,
       log,
     };
-    const campaign = await readContract<CampaignOperations>(generated('campaign'), { name: 'campaign' });
-    const coldSend = await readContract<ColdSendOperations>(generated('coldsend'), { name: 'coldsend' });
-    const settings = await readContract<SettingsOperations>(generated('settings'), { name: 'settings' });
-    const contracts = [campaign, coldSend, settings];
     const app = express().disable('x-powered-by');
-    app.use(await campaignServer(campaign, parts));
-    app.use(await coldSendServer(coldSend, parts));
-    app.use(
-      await settingsServer(settings, parts, {
-        tokenDigest: digestOf(operatorToken),
-        rateLimits: options.operatorRateLimits,
-      }),
-    );
+    const contracts: Contract[] = [];
+    for (const serve of options.apis ?? apis) {
+      const served = await serve(parts);
+      contracts.push(served.contract);
+      app.use(served.app);
+    }
     app.use(
       pages({ contracts, isReady: async () => (await outreach.workspaces.list({ limit: 1 })) !== undefined }),
     );
@@ -149,7 +140,3 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 
 /** 128 random bits: no two requests have the same id. */
 const REQUEST_ID_BYTES = 16;
-
-function generated(name: string): URL {
-  return new URL(`../../generated/${name}/contract.json`, import.meta.url);
-}

@@ -34,7 +34,12 @@ const KNOWN_ONLY_TO: Readonly<Record<string, readonly string[]>> = {
   'openapi-typescript': ['src/toolkit/generate/types.ts'],
   'openapi-fetch': ['src/client/client.ts'],
   'express-openapi-validator': ['src/server/'],
-  express: ['src/server/', 'src/service/start-service.ts', 'src/service/pages.ts'],
+  express: [
+    'src/server/',
+    'src/service/start-service.ts',
+    'src/service/pages.ts',
+    'src/service/apis/apis.ts',
+  ],
   busboy: ['src/server/read-form.ts'],
   kysely: ['src/service/storage/'],
   'node:sqlite': ['src/service/storage/'],

@@ -49,6 +49,7 @@ test.each([
   const { secret } = await outreach.apiKeys.create(id, { ...CAMPAIGN_KEYS, name: 'All', scopes: ALL_SCOPES });
   const app = await campaignServer(await contractWithout(schema, keyword), {
     outreach,
+    operator: { tokenDigest: '' },
     stores: {
       idempotency: storage.idempotency,
       rateLimits: storage.rateLimits,

@@ -1,4 +1,4 @@
-import type { Contract, RateLimit } from '@countersign/contract';
+import type { Contract } from '@countersign/contract';
 import { createServer } from '@countersign/server';
 import type { operations } from '../../../../generated/settings/received.ts';
 import { writeCodedError } from '../coded-errors.ts';
@@ -7,16 +7,9 @@ import type { ApiParts } from '../parts.ts';
 import { settingsHandlers } from './handlers.ts';
 import { authenticateOperator, OPERATOR } from './operator.ts';
 
-export interface OperatorSettings {
-  /** The SHA-256 of the operator's token, in lower-case hexadecimal. */
-  readonly tokenDigest: string;
-  /** @default the limits of the contract */
-  readonly rateLimits?: readonly RateLimit[] | undefined;
-}
-
 /** The Settings API as an Express application. */
-export function settingsServer(contract: Contract<operations>, parts: ApiParts, operator: OperatorSettings) {
-  const { outreach, stores, newRequestId, now, log } = parts;
+export function settingsServer(contract: Contract<operations>, parts: ApiParts) {
+  const { operator, outreach, stores, newRequestId, now, log } = parts;
   const limits = operator.rateLimits ?? contract.rateLimits;
   return createServer(contract, settingsHandlers(outreach), {
     authenticate: { operatorToken: authenticateOperator(operator.tokenDigest) },
