@@ -13,7 +13,7 @@ import type { Report } from './report.ts';
 import { stable } from './stable.ts';
 
 /** Says what a file is, and changes with the meaning of its members. */
-export const REPORT_FORMAT = 'countersign-verify-1';
+export const REPORT_FORMAT = 'countersign-verify-2';
 
 export function renderJson(report: Report): string {
   const { contract, seed, shard, ended, cases, findings, fixed, coverage, dropped, notes } = report;

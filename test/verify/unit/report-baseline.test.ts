@@ -31,6 +31,11 @@ test('what is new fails, and what is fixed is named', async () => {
   expect(renderText(report)).toContain('fixed since the baseline: 1\n  ✓ addBook body /pages maximum: ');
 });
 
+test('a report of the format before is read as well', () => {
+  const old = renderJson(before).replace('countersign-verify-2', 'countersign-verify-1');
+  expect(readBaseline(old)).toEqual(baseline);
+});
+
 test('what was not asked again is not fixed', async () => {
   const options = { operations: (id: string) => id !== 'addBook' };
   expect(compareWith(baseline, await runLibrary({ options })).fixed).toEqual([]);
@@ -40,7 +45,7 @@ describe('a file that is no baseline is refused with the reason', () => {
   test.each([
     ['<html>', /it is no JSON/],
     ['{}', /it has no "format"/],
-    ['{"format":"countersign-verify-1"}', /it has no "findings"/],
+    ['{"format":"countersign-verify-2"}', /it has no "findings"/],
     ['{"format":"countersign-verify-1","findings":[{}]}', /a finding has no "id"/],
   ])('%s', (text, message) => {
     expect(() => readBaseline(text)).toThrow(BaselineError);
