@@ -124,7 +124,8 @@ function parse(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : error} See --help.`, { cause: error });
+    const message = String(error instanceof Error ? error.message : error).replace(/\.$/, '');
+    throw new UsageError(`${message}. See --help.`, { cause: error });
   }
 }
 
