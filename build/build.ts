@@ -1,0 +1,15 @@
+/** `npm run build`, and what each package runs before it is packed: `src/<package>/dist` from its sources, and only from them. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, globSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const ROOT = resolve(import.meta.dirname, '..');
+
+const { status } = spawnSync('tsc', ['--build', 'tsconfig.build.json'], { cwd: ROOT, stdio: 'inherit' });
+process.exitCode = status ?? 1;
+
+// The compiler leaves what it made of a source that has since been renamed, and npm would pack it.
+for (const built of globSync('src/*/dist/**/*.{js,d.ts}', { cwd: ROOT })) {
+  const source = built.replace(/\/dist\//, '/').replace(/\.(d\.ts|js)$/, '.ts');
+  if (!existsSync(join(ROOT, source))) rmSync(join(ROOT, built));
+}
