@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import process from 'node:process';
 
-/** `node:sqlite` without a flag, type stripping and the fetch API as it is used here start with this version. */
-const OLDEST_NODE = 24;
+/** As `engines` in package.json has it; Redocly and Vitest start with this version, too. */
+const OLDEST_NODE = { major: 22, minor: 12 };
 
-if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
-  process.stderr.write(`countersign needs Node ${OLDEST_NODE} or newer; this is ${process.version}.\n`);
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < OLDEST_NODE.major || (major === OLDEST_NODE.major && minor < OLDEST_NODE.minor)) {
+  const oldest = `${OLDEST_NODE.major}.${OLDEST_NODE.minor}`;
+  process.stderr.write(`countersign needs Node ${oldest} or newer; this is ${process.version}.\n`);
   process.exit(2);
 }
 

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { findPackageJSON } from 'node:module';
+import { createRequire } from 'node:module';
 import type { Tool } from '@countersign/verify';
 
-/** This package, by its own package.json. */
+/** This package, by its own package.json, which lies elsewhere as seen from a source than from what is built of it. */
 export function thisTool(): Tool {
-  const file = findPackageJSON('..', import.meta.url);
-  const { name, version }: Tool = JSON.parse(readFileSync(String(file), 'utf8'));
+  const { name, version }: Tool = createRequire(import.meta.url)('countersign/package.json');
   return { name, version };
 }

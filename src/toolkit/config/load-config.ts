@@ -7,7 +7,7 @@ import { UsageError } from '../cli/usage-error.ts';
 import type { ContractConfig, CountersignConfig } from './config.ts';
 
 /** The file that `countersign` looks for in the working folder; the first that exists. */
-const CONFIG_FILES = ['countersign.config.ts', 'countersign.config.mts', 'countersign.config.js'];
+const CONFIG_FILES = ['ts', 'mts', 'js', 'mjs'].map((extension) => `countersign.config.${extension}`);
 
 /** A configured contract with its paths resolved. */
 export interface ConfiguredContract extends ContractConfig {
@@ -101,6 +101,13 @@ async function importConfig(file: string): Promise<unknown> {
     const module: ConfigModule = await import(pathToFileURL(file).href);
     return isWithoutExports(module) ? undefined : module.default;
   } catch (error) {
+    if (isForeignTypeScript(error)) {
+      throw new UsageError(
+        `${displayPath(file)} does not run: Node ${process.versions.node} does not read TypeScript. ` +
+          'Use Node 22.18 or newer, or write countersign.config.mjs instead.',
+        { cause: error },
+      );
+    }
     throw new UsageError(`${placeIn(file, error)} does not run: ${messageOf(error)}`, { cause: error });
   }
 }
@@ -109,6 +116,12 @@ async function importConfig(file: string): Promise<unknown> {
 function isWithoutExports(module: ConfigModule): boolean {
   const exported = module['module.exports'];
   return isRecord(exported) && Object.keys(exported).length === 0;
+}
+
+/** Whether a TypeScript file met a Node that strips no types unless it is told to. */
+function isForeignTypeScript(error: unknown): boolean {
+  const isUnknown = error instanceof Error && 'code' in error && error.code === 'ERR_UNKNOWN_FILE_EXTENSION';
+  return isUnknown && /"\.[cm]?ts"/.test(error.message);
 }
 
 /** `file`, with the line and column that the error's stack gives, if it does. */
