@@ -5,7 +5,9 @@ import { join, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
-const { status } = spawnSync('tsc', ['--build', 'tsconfig.build.json'], { cwd: ROOT, stdio: 'inherit' });
+// `--noCheck` and the like go through to the compiler.
+const args = ['--build', 'tsconfig.build.json', ...process.argv.slice(2)];
+const { status } = spawnSync('tsc', args, { cwd: ROOT, stdio: 'inherit' });
 process.exitCode = status ?? 1;
 
 // The compiler leaves what it made of a source that has since been renamed, and npm would pack it.
