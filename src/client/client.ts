@@ -2,6 +2,7 @@
 import createFetchClient, { type FetchOptions } from 'openapi-fetch';
 import type { Result } from './result.ts';
 
+/** Where a client sends its requests, and what with. */
 export interface ClientOptions {
   /** Where the contract's paths begin, the base path included: `https://api.example.com/api/v1`. */
   readonly baseUrl: string;

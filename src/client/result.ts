@@ -19,6 +19,7 @@ export type Success<Responses> = {
   };
 }[keyof Responses & OkStatus];
 
+/** An answer that is no success. */
 export interface Refusal<Responses> {
   readonly ok: false;
   /** Whatever came: a proxy may answer with a status that the contract does not know. */

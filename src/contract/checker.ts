@@ -18,6 +18,7 @@ export interface BrokenClause {
   readonly schemaPointer: string;
 }
 
+/** A clause that a value breaks, with what to tell of it. */
 export interface SchemaFailure extends BrokenClause {
   /** Into the value. For a missing or unexpected property, the property's own place; see `subject` of keywords. */
   readonly pointer: string;
@@ -28,6 +29,7 @@ export interface SchemaFailure extends BrokenClause {
   readonly message: string;
 }
 
+/** Checks values against the schemas of one contract, each named by its place in the document. */
 export interface SchemaChecker {
   /** All failures of `value` against the schema at `schemaPointer`; none when it is valid, or no schema is there. */
   check(schemaPointer: string, value: unknown): SchemaFailure[];

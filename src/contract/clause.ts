@@ -1,6 +1,7 @@
 import type { ParameterPlace } from './contract.ts';
 import type { Json } from './json.ts';
 
+/** One promise of the contract at one place. */
 export interface Clause {
   // Unique in the contract and stable: `createCampaign body /steps/*/subject maxLength`.
   readonly id: string;

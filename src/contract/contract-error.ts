@@ -1,5 +1,6 @@
 import type { SourceLocation } from './contract.ts';
 
+/** What is wrong with a contract, at one place of it. */
 export interface ContractProblem {
   readonly message: string;
   readonly severity: 'error' | 'warning';

@@ -7,6 +7,7 @@
  */
 import type { Json, JsonObject, JsonSchema } from './json.ts';
 
+/** A contract in its normal form. `Operations` is the generated interface that types its handlers. */
 export interface Contract<Operations = unknown> {
   /** The short name it is configured under, or that its title gives: `campaign`. */
   readonly name: string;
@@ -28,6 +29,7 @@ export interface Contract<Operations = unknown> {
   readonly types?: Operations;
 }
 
+/** A place in a file of the contract. */
 export interface SourceLocation {
   readonly file: string;
   /** From 1. */
@@ -39,8 +41,10 @@ export interface SourceLocation {
 /** Where the value at a pointer into the bundled document was written; `undefined` where nobody knows. */
 export type Locate = (pointer: string) => SourceLocation | undefined;
 
+/** The methods that an operation can have (OpenAPI 3.1 §4.8.9.1). */
 export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
 
+/** One method on one path. */
 export interface Operation {
   readonly id: string;
   readonly method: Method;
@@ -58,8 +62,10 @@ export interface Operation {
   readonly idempotent: boolean;
 }
 
+/** Where a parameter stands in a request. */
 export type ParameterPlace = 'path' | 'query' | 'header' | 'cookie';
 
+/** A parameter of an operation; those of its path item are among them. */
 export interface Parameter {
   readonly name: string;
   readonly in: ParameterPlace;
@@ -78,6 +84,7 @@ export interface Parameter {
   readonly examples: readonly NamedExample[];
 }
 
+/** What an operation takes as its body. */
 export interface RequestBody {
   readonly required: boolean;
   /** Bytes that it may have: `x-max-body` of the operation, or of the contract. */
@@ -86,6 +93,7 @@ export interface RequestBody {
   readonly content: readonly MediaType[];
 }
 
+/** A media type of a body, and what it promises of bodies of that type. */
 export interface MediaType {
   /** As written: `application/json`, `text/*`. */
   readonly type: string;
@@ -113,6 +121,7 @@ export interface FormPart {
   readonly default: Json | undefined;
 }
 
+/** A documented answer of an operation. */
 export interface ResponseSpec {
   /** `201`, `4XX` or `default`. */
   readonly status: string;
@@ -122,6 +131,7 @@ export interface ResponseSpec {
   readonly content: readonly MediaType[];
 }
 
+/** A documented header of an answer. */
 export interface HeaderSpec {
   readonly name: string;
   readonly required: boolean;
@@ -133,6 +143,7 @@ export interface HeaderSpec {
   readonly pointer: string;
 }
 
+/** An example of the contract, with the place where it stands. */
 export interface NamedExample {
   /** The key in `examples`; `default` for a lone `example`. */
   readonly name: string;
@@ -141,12 +152,15 @@ export interface NamedExample {
   readonly pointer: string;
 }
 
+/** A security scheme that a request must satisfy, with the scopes that it must have. */
 export interface SecurityRequirement {
   readonly scheme: string;
   readonly scopes: readonly string[];
 }
+/** Requirements that must all be met. */
 export type SecurityAlternative = readonly SecurityRequirement[];
 
+/** How a credential is sent: `components.securitySchemes` of the contract. */
 export type SecurityScheme =
   | { readonly type: 'http'; readonly scheme: string }
   | { readonly type: 'apiKey'; readonly name: string; readonly in: 'query' | 'header' | 'cookie' }

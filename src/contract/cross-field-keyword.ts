@@ -1,5 +1,6 @@
 import type { Json, JsonSchema } from './json.ts';
 
+/** A keyword that stands beside those of JSON Schema: what it takes, and how it is checked, satisfied and broken. */
 export interface CrossFieldKeyword {
   readonly name: `x-${string}`;
   /** What the keyword's own value may be. */

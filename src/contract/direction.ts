@@ -2,6 +2,7 @@
 import type { Contract } from './contract.ts';
 import { at, isObject, type Json, type JsonObject, LONGEST_REFERENCE_CHAIN } from './json.ts';
 
+/** What a value is part of, as `readOnly` and `writeOnly` see it. */
 export type Direction = 'request' | 'response';
 
 /** The keyword of a property that a direction does not carry (OpenAPI 3.0.4 §4.7.24.2). */

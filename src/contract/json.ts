@@ -1,11 +1,13 @@
 /** JSON as a type, and JSON Pointer (RFC 6901) on it. */
 
 export type Json = null | boolean | number | string | Json[] | JsonObject;
+/** A JSON object. */
 export type JsonObject = { [key: string]: Json };
 
 /** A JSON Schema 2020-12 as it stands in a contract: an object, or `true`/`false`. */
 export type JsonSchema = JsonObject | boolean;
 
+/** Whether `value` is a JSON object: neither an array nor `null`. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

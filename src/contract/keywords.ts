@@ -127,6 +127,7 @@ const known: CrossFieldKeyword = {
   message: () => 'must be an IANA time zone, like Europe/Lisbon',
 };
 
+/** All of them; a new one is a new row. */
 export const crossFieldKeywords: readonly CrossFieldKeyword[] = [
   uniqueBy,
   after,

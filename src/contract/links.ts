@@ -3,6 +3,7 @@ import type { Contract, Operation } from './contract.ts';
 import { type JsonObject, objectOf, toPointer } from './json.ts';
 import { objectAt } from './place.ts';
 
+/** What of an answer is a parameter of another operation. */
 export interface Link {
   readonly from: Operation;
   /** The response that has it: `201`. */

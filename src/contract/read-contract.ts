@@ -16,11 +16,13 @@ import { isUrl } from './reference.ts';
 /** The name under which `countersign generate` writes a bundled contract. */
 export const BUNDLED_CONTRACT = 'contract.json';
 
+/** What can be told of a contract that is read from a file. */
 export interface ReadOptions {
   /** The contract's short name. @default the folder of the file, the file's name, or the title in kebab case */
   readonly name?: string;
 }
 
+/** What can be told of a contract that was read already. */
 export interface ToContractOptions extends ReadOptions {
   /** How messages call the source: its path or URL. @default 'the document' */
   readonly source?: string;

@@ -1,6 +1,7 @@
 /** Where a `$ref` leads: from a file or a URL to another one. */
 import { dirname, resolve } from 'node:path';
 
+/** Whether `place` is a URL over HTTP, and no path of a file. */
 export function isUrl(place: string): boolean {
   return /^https?:\/\//i.test(place);
 }

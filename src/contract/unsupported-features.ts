@@ -2,6 +2,7 @@
 import { isObject, type JsonObject, toPointer } from './json.ts';
 import { walk } from './walk.ts';
 
+/** A part of a contract that the normal form does not hold. */
 export interface UnsupportedFeature {
   readonly about: string;
   readonly reason: string;

@@ -15,6 +15,7 @@ export interface Defect {
   readonly pointer: string;
 }
 
+/** What happened, by `event`, with the request that it happened in. */
 export type ServerEvent =
   /** A handler, a store or a function of the options threw what is no `Problem`. */
   | {

@@ -32,6 +32,7 @@ export interface WrittenProblem {
   readonly mediaType?: string;
 }
 
+/** What a problem was met in. */
 export interface ProblemContext {
   readonly requestId: string;
   /** `undefined` where the request did not reach an operation: unknown route, wrong method. */
@@ -46,6 +47,7 @@ export interface HandlerInput {
   readonly operation: Operation;
 }
 
+/** What the contract leaves to the application. */
 export interface ServerOptions<P extends Principal, Public = never> {
   /** One function for each security scheme that the contract uses, by the scheme's name. */
   readonly authenticate: Readonly<Record<string, Authenticate<P>>>;

@@ -1,5 +1,6 @@
 import type { Contract, SourceLocation } from '@countersign/contract';
 
+/** One way in which the contract, the handlers and the options do not fit together. */
 export interface SetupProblem {
   readonly message: string;
   /** Where the contract says what is not met. */

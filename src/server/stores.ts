@@ -8,6 +8,7 @@ export interface StoredReply {
   readonly body: Uint8Array | undefined;
 }
 
+/** What a request asks for under an idempotency key. */
 export interface IdempotencyClaim {
   readonly tenant: string;
   /** The `operationId`. */
@@ -19,6 +20,7 @@ export interface IdempotencyClaim {
   readonly ttlSeconds: number;
 }
 
+/** What became of a request with an idempotency key. */
 export type IdempotencyOutcome =
   /** `execute` ran, and its answer is stored. */
   | { readonly kind: 'first'; readonly reply: StoredReply }
@@ -31,6 +33,7 @@ export type IdempotencyOutcome =
 /** What is known of a repeated request. */
 export type EarlierOutcome = Extract<IdempotencyOutcome, { kind: 'replayed' | 'running' }>;
 
+/** Keeps the answers to requests with idempotency keys. */
 export interface IdempotencyStore {
   /**
    * What there is to say to a repetition before anything is claimed: the answer that is kept, or that the first
@@ -45,6 +48,7 @@ export interface IdempotencyStore {
   once(claim: IdempotencyClaim, execute: () => Promise<StoredReply>): Promise<IdempotencyOutcome>;
 }
 
+/** Whose request is counted, and against which limits. */
 export interface RateLimitRequest {
   readonly tenant: string;
   /** At least one, no two of the same length; a request is allowed if all of them allow it. */
@@ -63,6 +67,7 @@ export interface RateLimitVerdict {
   readonly retryAfterSeconds: number;
 }
 
+/** Counts the requests of each tenant. */
 export interface RateLimitStore {
   /**
    * Counts one request of the tenant in each window, if every window has room for it; a refused request is not

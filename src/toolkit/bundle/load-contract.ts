@@ -10,6 +10,7 @@ import {
 } from '@countersign/contract';
 import type { RemoteLimits } from './remote-document.ts';
 
+/** How a contract is called, and how far its references are followed. */
 export interface LoadOptions {
   /** The contract's short name. @default the folder of `openapi.yaml`, the file's name, or the title in kebab case */
   readonly name?: string;

@@ -1,6 +1,7 @@
 /** `countersign.config.ts`: which contracts there are, what each is generated into, and what it is verified against. */
 import type { Given, ScenarioOptions, Target } from '@countersign/verify';
 
+/** One contract of the configuration. */
 export interface ContractConfig {
   /** The root file of the contract. */
   readonly contract: string;

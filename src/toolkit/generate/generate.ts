@@ -5,6 +5,7 @@ import { loadContract } from '../bundle/load-contract.ts';
 import { lint } from '../lint/lint.ts';
 import { writeOperationTable } from './operation-table.ts';
 
+/** How a contract is called, and by which rules it is linted before it is generated. */
 export interface GenerateOptions {
   /** The contract's short name. @default what its place gives: see `loadContract` */
   readonly name?: string;

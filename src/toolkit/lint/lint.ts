@@ -1,5 +1,6 @@
 import type { ContractProblem } from '@countersign/contract';
 
+/** By which rules a contract is linted. */
 export interface LintOptions {
   /** A `redocly.yaml`. @default Redocly's recommended rules */
   readonly config?: string | undefined;

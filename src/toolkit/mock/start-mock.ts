@@ -3,6 +3,7 @@
 import type { Contract } from '@countersign/contract';
 import type { createServer } from '@stoplight/prism-http-server';
 
+/** Where a mock listens. */
 export interface MockOptions {
   /** @default any free port */
   readonly port?: number;
@@ -10,6 +11,7 @@ export interface MockOptions {
   readonly host?: string;
 }
 
+/** A mock that is running. */
 export interface Mock {
   /** Where the contract's paths begin: Prism serves them without the base path. */
   readonly url: string;

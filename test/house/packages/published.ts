@@ -11,7 +11,7 @@ export interface Manifest {
   readonly bin?: Readonly<Record<string, string>>;
   readonly scripts?: Readonly<Record<string, string>>;
   readonly engines?: { readonly node?: string };
-  readonly exports?: Readonly<Record<string, unknown>>;
+  readonly exports?: Readonly<Record<string, string | { readonly source: string }>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
@@ -39,9 +39,25 @@ export function readManifest(folder: string): Manifest {
   return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 }
 
-/** The entries by which a package's code is imported: `@countersign/verify`, `@countersign/verify/vitest`. */
-export function entriesOf({ name, exports = {} }: Manifest): string[] {
-  return Object.keys(exports)
-    .filter((path) => path !== './package.json')
-    .map((path) => name + path.slice(1));
+/** An entry by which code is imported. */
+export interface Entry {
+  /** `@countersign/verify/vitest` */
+  readonly name: string;
+  /** The file in the repository whose exports it gives. */
+  readonly file: string;
+  /** Where the names that it exports are listed. */
+  readonly listing: string;
+}
+
+export function entriesOf({ source, manifest }: PublishedPackage): Entry[] {
+  return Object.entries(manifest.exports ?? {}).flatMap(([path, target]) => {
+    if (typeof target === 'string') return [];
+    const name = manifest.name + path.slice(1);
+    const listing = join(
+      import.meta.dirname,
+      'exports',
+      `${name.replace(/^@/, '').replaceAll('/', '-')}.txt`,
+    );
+    return [{ name, file: join(source, target.source), listing }];
+  });
 }
