@@ -6,6 +6,11 @@ interface Bench {
 }
 
 const benches: Readonly<Record<string, Bench>> = {
+  install: {
+    about:
+      'size, packages and import time of each package, installed from the registry; size of this repository',
+    run: async () => (await import('./install/bench.ts')).benchInstall(),
+  },
   verify: {
     about: 'cases a second, time to the first case, planning of a large contract',
     run: async () => (await import('./verify/bench.ts')).benchVerify(),
@@ -15,7 +20,7 @@ const benches: Readonly<Record<string, Bench>> = {
 const [name = ''] = process.argv.slice(2);
 const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
 if (bench === undefined) {
-  const list = Object.entries(benches).map(([each, { about }]) => `  ${each}  ${about}`);
+  const list = Object.entries(benches).map(([each, { about }]) => `  ${each.padEnd(8)} ${about}`);
   console.log(['npm run bench -- <name>', '', ...list].join('\n'));
   process.exitCode = name === '' ? 0 : 2;
 } else await bench.run();

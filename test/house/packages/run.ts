@@ -51,10 +51,14 @@ function collect(child: ChildProcess): { stdout: string; stderr: string } {
   return output;
 }
 
-/** Vitest and npm tell what they start by many variables, which Node, npm and another Vitest obey. */
+/**
+ * Vitest and npm tell what they start by many variables, which Node, npm and another Vitest obey. How the registry is
+ * reached stays.
+ */
 function cleanEnvironment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(npm_|vitest|NODE_|FORCE_COLOR|DEV|PROD|MODE|SSR|BASE_URL|TEST)/i.test(name),
-  );
+  const kept = Object.entries(process.env).filter(([name]) => !SET_BY_A_RUN.test(name));
   return { ...Object.fromEntries(kept), NO_COLOR: '1' };
 }
+
+const SET_BY_A_RUN =
+  /^(npm_(?!config_)|npm_config_(.*prefix|workspace)|vitest|NODE_(OPTIONS|ENV|PATH)$|(FORCE_COLOR|DEV|PROD|MODE|SSR|TEST|BASE_URL)$)/i;
