@@ -1,20 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import type { Contract, Operation } from '@countersign/contract';
-import { schemaChecker } from '@countersign/contract';
-import express, { type Express } from 'express';
-import { answer } from './answer.ts';
-import type { Api, RunHandler } from './api.ts';
-import type { Guard } from './authenticate.ts';
-import { type BodyReader, bodyReader } from './body.ts';
-import { undocumentedRefusals } from './check-refusals.ts';
-import { compileValidators } from './compile-validators.ts';
-import { credentialSource } from './credentials.ts';
+import type { Contract } from '@countersign/contract';
+import type { Express } from 'express';
 import type { Closed, Handlers } from './handlers.ts';
-import { type Authenticate, DEFAULT_BODY_LIMIT, type Principal, type ServerOptions } from './options.ts';
-import { routes } from './routes.ts';
-import { checkSetup } from './setup.ts';
-import { SetupError } from './setup-error.ts';
-import { readTarget } from './target.ts';
+import type { Principal, ServerOptions } from './options.ts';
 
 /**
  * A server of `contract`: an Express application that listens by itself (`app.listen(3000)`) or is mounted in
@@ -34,70 +21,7 @@ export async function createServer<
   handlers: Given & Closed<Operations, NoInfer<Given>>,
   options: ServerOptions<P, Public>,
 ): Promise<Express> {
-  checkSetup(contract, handlers, options);
-  const api = await prepare(contract, new Map(Object.entries(handlers)), options);
-  const problems = undocumentedRefusals(api);
-  if (problems.length > 0) throw new SetupError(contract, problems);
-  const app = express().disable('x-powered-by');
-  let isMounted = false;
-  app.on('mount', () => {
-    isMounted = true;
-  });
-  app.use((request, response, next) => {
-    const target = readTarget(request, contract.basePath);
-    if (target.path === undefined && isMounted) next();
-    else answer(api, request, response, target).catch(next);
-  });
-  return app;
-}
-
-async function prepare<P extends Principal>(
-  contract: Contract,
-  handlers: ReadonlyMap<string, RunHandler>,
-  options: ServerOptions<P, PropertyKey>,
-): Promise<Api<P>> {
-  const checker = schemaChecker(contract, { now: options.now ?? (() => new Date()) });
-  return {
-    contract,
-    checker,
-    handlers,
-    find: routes(contract.operations),
-    security: {
-      guards: guardsOf(contract, options.authenticate),
-      granted: options.granted ?? ((required, scopes) => scopes.includes(required)),
-      tenant: options.tenant,
-    },
-    bodies: bodyReaders(contract, options.bodyLimit),
-    validators: await compileValidators(contract, checker),
-    problem: options.problem,
-    refusal: options.refusal,
-    log: options.log,
-    rateLimit: options.rateLimit,
-    idempotency: options.idempotency,
-    unitOfWork: options.unitOfWork ?? ((run) => run()),
-    newRequestId: options.newRequestId ?? randomUUID,
-  };
-}
-
-function bodyReaders({ operations }: Contract, limit: number | undefined): Map<Operation, BodyReader> {
-  return new Map(
-    operations.flatMap((operation) => {
-      const { body } = operation;
-      if (body === undefined) return [];
-      return [[operation, bodyReader(body, limit ?? body.maxBody ?? DEFAULT_BODY_LIMIT)]];
-    }),
-  );
-}
-
-function guardsOf<P extends Principal>(
-  { name, securitySchemes }: Contract,
-  authenticate: Readonly<Record<string, Authenticate<P>>>,
-): Map<string, Guard<P>> {
-  return new Map(
-    Object.entries(authenticate).flatMap(([scheme, check]) => {
-      const declared = securitySchemes.get(scheme);
-      const source = declared && credentialSource(declared, name);
-      return source === undefined ? [] : [[scheme, { source, authenticate: check }]];
-    }),
-  );
+  // Express and the validators take a third of a second to import; what only needs a type or a `Problem` does without.
+  const { application } = await import('./application.ts');
+  return await application(contract, new Map(Object.entries(handlers)), options);
 }

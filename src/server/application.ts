@@ -1,0 +1,91 @@
+/** The Express application of a contract: everything that serves is loaded with it. */
+import { randomUUID } from 'node:crypto';
+import type { Contract, Operation } from '@countersign/contract';
+import { schemaChecker } from '@countersign/contract';
+import express, { type Express } from 'express';
+import { answer } from './answer.ts';
+import type { Api, RunHandler } from './api.ts';
+import type { Guard } from './authenticate.ts';
+import { type BodyReader, bodyReader } from './body.ts';
+import { undocumentedRefusals } from './check-refusals.ts';
+import { compileValidators } from './compile-validators.ts';
+import { credentialSource } from './credentials.ts';
+import { type Authenticate, DEFAULT_BODY_LIMIT, type Principal, type ServerOptions } from './options.ts';
+import { routes } from './routes.ts';
+import { checkSetup } from './setup.ts';
+import { SetupError } from './setup-error.ts';
+import { readTarget } from './target.ts';
+
+/** @throws {SetupError} the contract, the handlers and the options do not fit together */
+export async function application<P extends Principal>(
+  contract: Contract,
+  handlers: ReadonlyMap<string, RunHandler>,
+  options: ServerOptions<P, PropertyKey>,
+): Promise<Express> {
+  checkSetup(contract, Object.fromEntries(handlers), options);
+  const api = await prepare(contract, handlers, options);
+  const problems = undocumentedRefusals(api);
+  if (problems.length > 0) throw new SetupError(contract, problems);
+  const app = express().disable('x-powered-by');
+  let isMounted = false;
+  app.on('mount', () => {
+    isMounted = true;
+  });
+  app.use((request, response, next) => {
+    const target = readTarget(request, contract.basePath);
+    if (target.path === undefined && isMounted) next();
+    else answer(api, request, response, target).catch(next);
+  });
+  return app;
+}
+
+async function prepare<P extends Principal>(
+  contract: Contract,
+  handlers: ReadonlyMap<string, RunHandler>,
+  options: ServerOptions<P, PropertyKey>,
+): Promise<Api<P>> {
+  const checker = schemaChecker(contract, { now: options.now ?? (() => new Date()) });
+  return {
+    contract,
+    checker,
+    handlers,
+    find: routes(contract.operations),
+    security: {
+      guards: guardsOf(contract, options.authenticate),
+      granted: options.granted ?? ((required, scopes) => scopes.includes(required)),
+      tenant: options.tenant,
+    },
+    bodies: bodyReaders(contract, options.bodyLimit),
+    validators: await compileValidators(contract, checker),
+    problem: options.problem,
+    refusal: options.refusal,
+    log: options.log,
+    rateLimit: options.rateLimit,
+    idempotency: options.idempotency,
+    unitOfWork: options.unitOfWork ?? ((run) => run()),
+    newRequestId: options.newRequestId ?? randomUUID,
+  };
+}
+
+function bodyReaders({ operations }: Contract, limit: number | undefined): Map<Operation, BodyReader> {
+  return new Map(
+    operations.flatMap((operation) => {
+      const { body } = operation;
+      if (body === undefined) return [];
+      return [[operation, bodyReader(body, limit ?? body.maxBody ?? DEFAULT_BODY_LIMIT)]];
+    }),
+  );
+}
+
+function guardsOf<P extends Principal>(
+  { name, securitySchemes }: Contract,
+  authenticate: Readonly<Record<string, Authenticate<P>>>,
+): Map<string, Guard<P>> {
+  return new Map(
+    Object.entries(authenticate).flatMap(([scheme, check]) => {
+      const declared = securitySchemes.get(scheme);
+      const source = declared && credentialSource(declared, name);
+      return source === undefined ? [] : [[scheme, { source, authenticate: check }]];
+    }),
+  );
+}
