@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -129,16 +129,28 @@ describe.concurrent.each(publishedPackages)('$manifest.name', (published) => {
     const needsVitest = 'vitest' in (manifest.peerDependencies ?? {});
     await install(alone, needsVitest ? [name, 'vitest'] : [name], tarballs);
 
+    const evaluate = (script: string): Promise<Run> =>
+      run(nodes.oldest.path, ['--input-type=module', '-e', script], alone);
+
     for (const entry of entriesOf(published)) {
-      const script = `console.log(Object.keys(await import('${entry.name}')).join('\\n'))`;
-      const { code, stdout, stderr } = await run(
-        nodes.oldest.path,
-        ['--input-type=module', '-e', script],
-        alone,
+      const { stdout, ...rest } = await evaluate(
+        `console.log(Object.keys(await import('${entry.name}')).join('\\n'))`,
       );
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(rest).toEqual({ code: 0, stderr: '' });
       expect(stdout.trim().split('\n').toSorted()).toEqual(listedValues(entry));
     }
+    // What is imported at need as well. The command itself would run.
+    const files = globSync('dist/**/*.js', {
+      cwd: join(alone, 'node_modules', name),
+      exclude: ['**/cli/main.js'],
+    });
+    const urls = files.map((file) => `./node_modules/${name}/${file}`);
+    expect(files.length).toBeGreaterThan(0);
+    expect(await evaluate(urls.map((url) => `await import('${url}');`).join('\n'))).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: '',
+    });
   });
 });
 
