@@ -3,7 +3,11 @@
 import type { Locate } from './contract.ts';
 import type { ContractProblem } from './contract-error.ts';
 import { type JsonObject, toPointer } from './json.ts';
+import { keywordsThat } from './keyword-facts.ts';
 import { walk } from './walk.ts';
+
+const ANCHORS = keywordsThat(({ identity }) => identity === 'anchor');
+const REFERENCES = keywordsThat(({ identity }) => identity === 'reference');
 
 /**
  * Rewrites, in place, each `$ref: '#name'` and `$dynamicRef` of `document` to the one schema that it can mean. A
@@ -13,7 +17,7 @@ import { walk } from './walk.ts';
 export function resolveAnchors(document: JsonObject): void {
   const anchors = new Map<string, string[]>();
   walk(document, (schema, path) => {
-    for (const keyword of ['$anchor', '$dynamicAnchor']) {
+    for (const keyword of ANCHORS) {
       const name = schema[keyword];
       if (typeof name === 'string') anchors.set(name, [...(anchors.get(name) ?? []), toPointer(path)]);
     }
@@ -24,7 +28,7 @@ export function resolveAnchors(document: JsonObject): void {
     const anchor = schema['$dynamicAnchor'];
     if (typeof anchor === 'string' && anchors.get(anchor)?.[0] !== toPointer(path))
       delete schema['$dynamicAnchor'];
-    for (const keyword of ['$ref', '$dynamicRef']) {
+    for (const keyword of REFERENCES) {
       const reference = schema[keyword];
       const target = typeof reference === 'string' ? targetOf(reference, anchors) : undefined;
       if (target === undefined || target === schema['$ref']) continue;
@@ -39,10 +43,10 @@ export function checkAnchors(document: JsonObject, locate: Locate): ContractProb
   const anchors = new Set<string>();
   const uses: { readonly name: string; readonly pointer: string }[] = [];
   walk(document, (schema, path) => {
-    for (const keyword of ['$anchor', '$dynamicAnchor', '$ref', '$dynamicRef']) {
+    for (const keyword of [...ANCHORS, ...REFERENCES]) {
       const value = schema[keyword];
       if (typeof value !== 'string') continue;
-      if (keyword.endsWith('nchor')) anchors.add(`#${value}`);
+      if (ANCHORS.includes(keyword)) anchors.add(`#${value}`);
       else if (/^#[^/]/.test(value)) uses.push({ name: value, pointer: toPointer([...path, keyword]) });
     }
   });

@@ -7,6 +7,7 @@ import { isObject, type Json } from './json.ts';
  */
 export const ascending: CrossFieldKeyword = {
   name: 'x-ascending',
+  failure: 'out of order',
   valueSchema: {
     type: 'array',
     minItems: 2,

@@ -4,6 +4,7 @@ import addFormats from 'ajv-formats';
 import type { Contract } from './contract.ts';
 import { isMultipleOf } from './decimal.ts';
 import { at, fromPointer, isObject, type Json, LONGEST_REFERENCE_CHAIN, toPointer } from './json.ts';
+import { factsOf } from './keyword-facts.ts';
 import { crossFieldKeywords } from './keywords.ts';
 import { describeFailure } from './messages.ts';
 import { readSchema } from './unusable-schema.ts';
@@ -165,7 +166,7 @@ function schemaPointers(document: Json): Map<object, string> {
 
 function brokenClause(error: ErrorObject, pointers: ReadonlyMap<object, string>): BrokenClause {
   const { keyword } = error;
-  const property = MISSING.has(keyword) ? namedProperty(error.params) : undefined;
+  const property = factsOf(keyword).names === undefined ? undefined : namedProperty(error.params);
   return {
     keyword,
     expected: property ?? toJson(error.schema) ?? null,
@@ -191,7 +192,8 @@ function toFailure(
   const property = namedProperty(params);
   const subject = propertyName ?? property ?? subjectOf(error);
   const pointer = subject === undefined ? instancePath : `${instancePath}${toPointer([subject])}`;
-  const actual = MISSING.has(keyword) ? undefined : (propertyName ?? at(toJson(root), pointer));
+  const isMissing = factsOf(keyword).names !== undefined;
+  const actual = isMissing ? undefined : (propertyName ?? at(toJson(root), pointer));
   const messageOwner = property === undefined ? owner : `${owner}${toPointer(['properties', property])}`;
   const message = messageAt(contract, messageOwner, keyword) ?? describeFailure(keyword, expected, actual);
   return {
@@ -201,8 +203,6 @@ function toFailure(
     ...(propertyName === undefined ? { message } : { isName: true, message: `has a name that ${message}` }),
   };
 }
-
-const MISSING: ReadonlySet<string> = new Set(['required', 'dependentRequired']);
 
 /** The property that an error is about, where Ajv reports it at the object around it. */
 function namedProperty(params: Record<string, unknown>): string | undefined {

@@ -1,7 +1,8 @@
 import type { Json, JsonSchema } from './json.ts';
+import type { KeywordFacts } from './json-schema-keyword.ts';
 
 /** A keyword that stands beside those of JSON Schema: what it takes, and how it is checked, satisfied and broken. */
-export interface CrossFieldKeyword {
+export interface CrossFieldKeyword extends KeywordFacts {
   readonly name: `x-${string}`;
   /** What the keyword's own value may be. */
   readonly valueSchema: JsonSchema;

@@ -1,15 +1,16 @@
 /** A contract as one direction sees it: some properties are in requests alone, and some in answers alone. */
 import type { Contract } from './contract.ts';
 import { at, isObject, type Json, type JsonObject, LONGEST_REFERENCE_CHAIN } from './json.ts';
+import { keywordsThat } from './keyword-facts.ts';
 
 /** What a value is part of, as `readOnly` and `writeOnly` see it. */
 export type Direction = 'request' | 'response';
 
-/** The keyword of a property that a direction does not carry (OpenAPI 3.0.4 §4.7.24.2). */
-const ABSENT: Readonly<Record<Direction, 'readOnly' | 'writeOnly'>> = {
-  request: 'readOnly',
-  response: 'writeOnly',
-};
+/** The keyword of a property that a direction does not carry. */
+function absentFrom(direction: Direction): string {
+  const [keyword = ''] = keywordsThat((row) => row.direction !== undefined && row.direction !== direction);
+  return keyword;
+}
 
 /**
  * `contract` without what the other direction alone carries: a property that only answers have is not required
@@ -20,7 +21,7 @@ export function inDirection<Operations>(
   direction: Direction,
 ): Contract<Operations> {
   const { document } = contract;
-  const keyword = ABSENT[direction];
+  const keyword = absentFrom(direction);
   if (!mentions(document, keyword)) return contract;
   const copy = structuredClone(document);
   visit(copy, (schema) => leaveOut(document, schema, keyword));
@@ -40,7 +41,7 @@ function visit(value: Json, change: (schema: JsonObject) => void): void {
   for (const part of Object.values(value)) visit(part, change);
 }
 
-function leaveOut(document: JsonObject, schema: JsonObject, keyword: 'readOnly' | 'writeOnly'): void {
+function leaveOut(document: JsonObject, schema: JsonObject, keyword: string): void {
   const { properties, required } = schema;
   const declared = { ...inherited(document, schema), ...(isObject(properties) ? properties : {}) };
   const absent = Object.keys(declared).filter((name) => isMarked(document, declared[name], keyword));

@@ -42,6 +42,16 @@ export {
   objectOf,
   toPointer,
 } from './json.ts';
+export type {
+  Counted,
+  FailureKind,
+  ImpliedViolations,
+  JsonSchemaKeyword,
+  KeywordFacts,
+  KeywordKind,
+} from './json-schema-keyword.ts';
+export type { ClauseKeyword } from './json-schema-keywords.ts';
+export { choiceKeywords, factsOf, holdsValues, isSchemaMap, keywordsThat } from './keyword-facts.ts';
 export { crossFieldKeywords } from './keywords.ts';
 export { type Link, linksOf } from './links.ts';
 export {
@@ -52,6 +62,7 @@ export {
   toContract,
 } from './read-contract.ts';
 export { absolutePlace, isUrl, resolvePlace } from './reference.ts';
+export { type Subschema, subschemas } from './subschemas.ts';
 export {
   type UnsupportedFeature as Unread,
   unsupportedFeatures as unreadParts,

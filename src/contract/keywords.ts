@@ -13,6 +13,7 @@ const DAY = 24 * 60 * 60 * 1000;
 /** `x-unique-by: stepIndex`: no two items of the array share that property's value. */
 const uniqueBy: CrossFieldKeyword = {
   name: 'x-unique-by',
+  failure: 'repeated',
   valueSchema: { type: 'string', minLength: 1 },
   check(expected, data) {
     if (!Array.isArray(data)) return true;
@@ -120,6 +121,8 @@ const sum: CrossFieldKeyword = {
 /** `x-known: timezone`: the value is a member of a well-known list. */
 const known: CrossFieldKeyword = {
   name: 'x-known',
+  failure: 'unknown',
+  givesMeaning: true,
   valueSchema: { enum: ['timezone'] },
   check: (_, data) => typeof data !== 'string' || isTimeZone(data),
   satisfy: () => 'Europe/Lisbon',

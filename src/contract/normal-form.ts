@@ -1,6 +1,7 @@
 /** OpenAPI 3.0 documents are read as 3.1: the few keywords that changed their meaning are rewritten. */
 import { resolveAnchors } from './anchors.ts';
 import type { JsonObject } from './json.ts';
+import { keywordsThat } from './keyword-facts.ts';
 import { plainPatterns } from './patterns.ts';
 import { walk } from './walk.ts';
 
@@ -34,14 +35,17 @@ function leaveOutNullable(schema: JsonObject): void {
 }
 
 /** What stands beside a reference is ignored; only its direction is no promise that a target could break. */
-const REFERENCE: ReadonlySet<string> = new Set(['$ref', 'readOnly', 'writeOnly']);
+const REFERENCE: ReadonlySet<string> = new Set([
+  '$ref',
+  ...keywordsThat(({ direction }) => direction !== undefined),
+]);
 
 function keepOnly(value: JsonObject, wanted: ReadonlySet<string>): void {
   for (const key of Object.keys(value)) if (!wanted.has(key)) delete value[key];
 }
 
 /** Keywords of later drafts, by which validators would know a schema. */
-const IDENTIFIERS = ['$id', '$anchor', '$dynamicAnchor'];
+const IDENTIFIERS = keywordsThat(({ identity }) => identity === 'schema' || identity === 'anchor');
 
 function rewriteSchema(schema: JsonObject): void {
   for (const keyword of IDENTIFIERS) if (typeof schema[keyword] === 'string') delete schema[keyword];

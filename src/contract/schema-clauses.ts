@@ -2,16 +2,8 @@
 
 import type { Clause } from './clause.ts';
 import type { Listing } from './depth-limit.ts';
-import {
-  arrayOf,
-  at,
-  fromPointer,
-  isObject,
-  type Json,
-  type JsonObject,
-  objectOf,
-  toPointer,
-} from './json.ts';
+import { at, fromPointer, isObject, type Json, type JsonObject, toPointer } from './json.ts';
+import { factsOf, keywordsThat } from './keyword-facts.ts';
 import { crossFieldKeywords } from './keywords.ts';
 import { subschemas } from './subschemas.ts';
 
@@ -22,68 +14,20 @@ export type Promised = Pick<Clause, 'path' | 'keyword' | 'value' | 'pointer'>;
 const MOST_SCHEMAS = 2_000;
 
 /** Keywords whose value is checked as a whole, at the place where they stand. */
-const SIMPLE_KEYWORDS = [
-  'type',
-  'enum',
-  'const',
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'multipleOf',
-  'minLength',
-  'maxLength',
-  'pattern',
-  'format',
-  'contentMediaType',
-  'minItems',
-  'maxItems',
-  'uniqueItems',
-  'contains',
-  'minContains',
-  'maxContains',
-  'minProperties',
-  'maxProperties',
-  'propertyNames',
-  'additionalProperties',
-  'unevaluatedProperties',
-  'unevaluatedItems',
-  'items',
-  'not',
-  'oneOf',
-  'anyOf',
-  'if',
+const WHOLE = [
+  ...keywordsThat(({ clause }) => clause === 'whole'),
   ...crossFieldKeywords.map(({ name }) => name),
 ];
 
-/** Keywords whose value allows everything, and so promise nothing. */
-function promisesNothing(keyword: string, value: Json, schema: JsonObject): boolean {
-  switch (keyword) {
-    case 'additionalProperties':
-    case 'unevaluatedProperties':
-    case 'unevaluatedItems':
-      return value !== false;
-    case 'items':
-      return value !== false || schema['prefixItems'] === undefined;
-    case 'minLength':
-    case 'minItems':
-    case 'minProperties':
-    case 'minContains':
-      return value === 0 || (keyword === 'minContains' && schema['contains'] === undefined);
-    case 'maxContains':
-      return schema['contains'] === undefined;
-    case 'contains':
-      return schema['minContains'] === 0;
-    case 'uniqueItems':
-      return value === false;
-    case 'type':
-      return ALL_TYPES.every((type) => Array.isArray(value) && value.includes(type));
-    default:
-      return false;
-  }
-}
+/** Keywords that are one clause for each name. */
+const NAMING = keywordsThat(({ clause }) => clause === 'names');
 
-const ALL_TYPES = ['null', 'boolean', 'number', 'string', 'array', 'object'];
+/** Whether the value allows everything, and so promises nothing. */
+function promisesNothing(keyword: string, value: Json, schema: JsonObject): boolean {
+  const { failure, needs, asksNothing } = factsOf(keyword);
+  if (needs !== undefined && schema[needs] === undefined) return true;
+  return (failure === 'too few' && value === 0) || asksNothing?.(value, schema) === true;
+}
 
 /** The promises of the schema at a pointer and of those below it, down to a depth: how many steps into the value. */
 export function promisesOf(document: JsonObject, schemaPointer: string, deepest: number): Listing<Promised> {
@@ -103,13 +47,14 @@ export function promisesOf(document: JsonObject, schemaPointer: string, deepest:
     const add = (keyword: string, value: Json, below = ''): void => {
       promises.push({ path: path + below, keyword, value, pointer: `${pointer}/${keyword}` });
     };
-    for (const keyword of SIMPLE_KEYWORDS) {
+    for (const keyword of WHOLE) {
       const value = schema[keyword];
       if (value !== undefined && !promisesNothing(keyword, value, schema)) add(keyword, value);
     }
-    for (const name of strings(schema['required'])) add('required', name, toPointer([name]));
-    for (const [name, needed] of Object.entries(objectOf(schema['dependentRequired']))) {
-      for (const other of strings(needed)) add('dependentRequired', other, toPointer([name]));
+    for (const keyword of NAMING) {
+      const value = schema[keyword];
+      if (value === undefined) continue;
+      for (const { path, name } of factsOf(keyword).names?.of(value) ?? []) add(keyword, name, path);
     }
     if (typeof schema['$ref'] === 'string')
       visit(toPointer(fromPointer(schema['$ref'])), path, depth, within);
@@ -120,8 +65,4 @@ export function promisesOf(document: JsonObject, schemaPointer: string, deepest:
   };
   visit(schemaPointer, '', 0, new Set());
   return { items: promises, isCut };
-}
-
-function strings(value: Json | undefined): string[] {
-  return arrayOf(value).filter((item) => typeof item === 'string');
 }

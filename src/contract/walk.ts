@@ -1,5 +1,6 @@
 /** Goes through the objects of an OpenAPI document that say something, and passes over values that are shown in it. */
 import { isObject, type Json, type JsonObject } from './json.ts';
+import { holdsValues, isSchemaMap } from './keyword-facts.ts';
 
 /**
  * Calls `visit` for each object of `value`, an outer one before those in it; not for mappings from names that the
@@ -51,8 +52,8 @@ function copied(value: Json, path: string[]): Json {
   );
 }
 
+/** Of OpenAPI, beside those of JSON Schema. */
 const NAME_MAPS: ReadonlySet<string> = new Set([
-  ...['properties', 'patternProperties', 'dependentSchemas', '$defs'],
   ...['schemas', 'responses', 'parameters', 'headers', 'requestBodies', 'content', 'paths', 'pathItems'],
   ...['webhooks', 'callbacks', 'mediaTypes', 'encoding', 'links', 'securitySchemes', 'additionalOperations'],
 ]);
@@ -60,10 +61,11 @@ const NAME_MAPS: ReadonlySet<string> = new Set([
 /** Whether the first `length` steps of `path` lead to a mapping. */
 function isNameMap(path: readonly string[], length: number): boolean {
   // A property may be called `properties` itself.
-  return NAME_MAPS.has(path[length - 1] ?? '') && !isNameMap(path, length - 1);
+  const key = path[length - 1] ?? '';
+  return (NAME_MAPS.has(key) || isSchemaMap(key)) && !isNameMap(path, length - 1);
 }
 
 /** What stands below these is a value, not a schema. */
 function isShown(key: string, path: readonly string[]): boolean {
-  return ['example', 'examples', 'default', 'enum', 'const'].includes(key) && path.at(-1) !== 'responses';
+  return holdsValues(key) && path.at(-1) !== 'responses';
 }
