@@ -2,7 +2,7 @@
 import type { HeaderSpec, Json, SchemaChecker, SchemaFailure } from '@countersign/contract';
 import { isJson } from './media-type.ts';
 import { parseJson } from './parse-json.ts';
-import { checkText } from './text-value.ts';
+import { checkText, isOfOtherType } from './text-value.ts';
 
 type Form = Pick<HeaderSpec, 'explode' | 'mediaType'>;
 
@@ -49,8 +49,8 @@ function readingsOf({ explode, mediaType }: Form, text: string): Json[] {
   return [text, parts, explode ? objectOfPairs(parts) : objectInTurn(parts)];
 }
 
-function isOfOtherShape({ keyword, pointer }: SchemaFailure): boolean {
-  return pointer === '' && ['type', 'enum', 'const'].includes(keyword);
+function isOfOtherShape(failure: SchemaFailure): boolean {
+  return failure.pointer === '' && isOfOtherType(failure);
 }
 
 /** `r=100,g=200` */

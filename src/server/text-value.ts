@@ -1,6 +1,6 @@
 /** Values that travel as text, parameters and headers, against schemas that may speak of numbers and booleans. */
 import type { SchemaChecker, SchemaFailure } from '@countersign/contract';
-import { isObject, type Json, toPointer } from '@countersign/contract';
+import { factsOf, isObject, type Json, toPointer } from '@countersign/contract';
 
 /**
  * The failures of `value`, each text in it read as text, or as what it may stand for where the schema wants no
@@ -18,8 +18,8 @@ export function checkText(checker: SchemaChecker, schemaPointer: string, value: 
 }
 
 /** `enum: [1, 2]` wants a number as well as `type: number` does. */
-function isOfOtherType({ keyword }: SchemaFailure): boolean {
-  return ['type', 'enum', 'const'].includes(keyword);
+export function isOfOtherType({ keyword }: SchemaFailure): boolean {
+  return factsOf(keyword).decidesType === true;
 }
 
 /** @param places where `value` is not what the schema wants */

@@ -7,7 +7,7 @@ import type {
   SchemaFailure,
   Violation,
 } from '@countersign/contract';
-import { at, isObject, type Json, toPointer } from '@countersign/contract';
+import { at, factsOf, isObject, type Json, toPointer } from '@countersign/contract';
 import { Problem } from './problem.ts';
 import type { Refusal, RequestData, RequestValidator } from './request-validator.ts';
 import { checkText, withoutMisread } from './text-value.ts';
@@ -110,21 +110,15 @@ function bodyViolations({ body }: Operation, data: RequestData, check: SchemaChe
   const { faults = [], files = NOTHING } = data.form ?? {};
   const failures = check(data.media.schemaPointer, data.body).filter(
     ({ pointer, keyword }) =>
-      !SAID_BY_OTHERS.has(keyword) &&
+      factsOf(keyword).isToldByOthers !== true &&
       !faults.some((fault) => pointer === fault.pointer || pointer.startsWith(`${fault.pointer}/`)) &&
       // What else a schema can say of a string does not speak of a file.
-      (!files.has(pointer) || UNDECLARED.has(keyword)),
+      (!files.has(pointer) || factsOf(keyword).failure === 'undeclared'),
   );
   return [...faults, ...failures.map((failure) => violation('body', '', failure))];
 }
 
-/** What fails under `then` or `else`, or in a name, is listed by itself. */
-const SAID_BY_OTHERS: ReadonlySet<string> = new Set(['if', 'propertyNames']);
-
 const NOTHING: ReadonlySet<string> = new Set();
-
-/** Keywords that refuse a part because of its name. */
-const UNDECLARED: ReadonlySet<string> = new Set(['additionalProperties', 'unevaluatedProperties']);
 
 function violation(place: ParameterPlace | 'body', prefix: string, failure: SchemaFailure): Violation {
   const { schemaPointer: _, pointer, ...facts } = failure;

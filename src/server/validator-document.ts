@@ -4,7 +4,16 @@
  * path, so each operation has a path of its own that only the boot asks for.
  */
 import type { Contract, Operation, Parameter } from '@countersign/contract';
-import { at, fromPointer, isObject, type Json, type JsonObject, toPointer } from '@countersign/contract';
+import {
+  at,
+  fromPointer,
+  holdsValues,
+  isObject,
+  isSchemaMap,
+  type Json,
+  type JsonObject,
+  toPointer,
+} from '@countersign/contract';
 
 export interface ValidatorDocument {
   readonly document: JsonObject;
@@ -90,9 +99,9 @@ class References {
   }
 
   #localizeMember(keyword: string, value: Json): Json {
-    if (SHOWN.has(keyword)) return value;
+    if (holdsValues(keyword)) return value;
     if (keyword === '$ref' && typeof value === 'string') return this.#component(value);
-    if (!NAME_MAPS.has(keyword) || !isObject(value)) return this.localize(value);
+    if (!isSchemaMap(keyword) || !isObject(value)) return this.localize(value);
     return Object.fromEntries(Object.entries(value).map(([name, child]) => [name, this.localize(child)]));
   }
 
@@ -134,21 +143,3 @@ function movePropertiesOfObjects(schema: JsonObject): void {
   if (Object.keys(others).length === Object.keys(properties).length) return;
   Object.assign(schema, { properties: others, patternProperties: patterns });
 }
-
-/** Keywords that map names to schemas: a property may be called as a keyword is. */
-const NAME_MAPS: ReadonlySet<string> = new Set([
-  'properties',
-  'patternProperties',
-  'dependentSchemas',
-  '$defs',
-]);
-
-/** Keywords whose value is no schema, whatever it looks like. */
-const SHOWN: ReadonlySet<string> = new Set([
-  'const',
-  'enum',
-  'default',
-  'example',
-  'examples',
-  'dependentRequired',
-]);
