@@ -1,6 +1,6 @@
 /** Violations of the contract in the names of Pydantic v1 (pydantic/errors.py): what a FastAPI server answers. */
-import type { Violation } from '@countersign/contract';
-import { fromPointer, isObject, type Json } from '@countersign/contract';
+import type { Counted, FailureKind, Violation } from '@countersign/contract';
+import { factsOf, fromPointer, isObject, type Json } from '@countersign/contract';
 
 /** One entry of `detail`. */
 export interface ValidationFailure {
@@ -26,10 +26,7 @@ export function validationFailure(violation: Violation): ValidationFailure {
   const path = fromPointer(pointer);
   // Pydantic names a wrong key by where it stands, and does not repeat it.
   const names = isName === true ? [...path.slice(0, -1), '__key__'] : path;
-  const { msg, type } = NAMES[violation.keyword]?.(violation) ?? {
-    msg: violation.message,
-    type: 'value_error',
-  };
+  const { msg, type } = nameOf(violation);
   return {
     loc: [place, ...names.map(locItem)].slice(0, DEEPEST_LOC),
     msg: cut(msg, LONGEST_MESSAGE),
@@ -48,46 +45,44 @@ function locItem(segment: string): string | number {
   return /^(0|[1-9]\d*)$/.test(segment) && index <= HIGHEST_INDEX ? index : cut(segment, LONGEST_NAME);
 }
 
-/** The names of a violation, by keyword. */
-const NAMES: Readonly<Record<string, (violation: Violation) => Named>> = {
-  required: () => ({ msg: 'field required', type: 'value_error.missing' }),
-  additionalProperties: () => ({ msg: 'extra fields not permitted', type: 'value_error.extra' }),
-  type: ({ expected, actual }) =>
+/** The names of a violation, by what is wrong. */
+const NAMES: Readonly<Partial<Record<FailureKind, (violation: Violation) => Named | undefined>>> = {
+  missing: () => ({ msg: 'field required', type: 'value_error.missing' }),
+  undeclared: () => ({ msg: 'extra fields not permitted', type: 'value_error.extra' }),
+  'of another type': ({ expected, actual }) =>
     actual === null
       ? { msg: 'none is not an allowed value', type: 'type_error.none.not_allowed' }
       : (TYPES[typeName(expected)] ?? { msg: 'invalid type', type: 'type_error' }),
-  enum: ({ expected }) => ({
+  'no member': ({ expected }) => ({
     msg: `value is not a valid enumeration member; permitted: ${listed(expected)}`,
     type: 'type_error.enum',
   }),
-  const: ({ expected }) => ({
+  'another value': ({ expected }) => ({
     msg: `unexpected value; permitted: ${literal(expected)}`,
     type: 'value_error.const',
   }),
-  minLength: ({ expected }) => atLeast(expected, ' characters', 'any_str.min_length'),
-  maxLength: ({ expected }) => atMost(expected, ' characters', 'any_str.max_length'),
-  minItems: ({ expected }) => atLeast(expected, ' items', 'list.min_items'),
-  maxItems: ({ expected }) => atMost(expected, ' items', 'list.max_items'),
-  maxProperties: ({ expected }) => atMost(expected, ' items', 'dict.max_items'),
-  minimum: ({ expected }) => ({
-    msg: `ensure this value is greater than or equal to ${String(expected)}`,
-    type: 'value_error.number.not_ge',
-  }),
-  maximum: ({ expected }) => ({
-    msg: `ensure this value is less than or equal to ${String(expected)}`,
-    type: 'value_error.number.not_le',
-  }),
-  format: ({ expected, message }) => FORMATS[String(expected)] ?? { msg: message, type: 'value_error' },
-  contentMediaType: () => ({ msg: 'Invalid JSON', type: 'value_error.jsondecode' }),
-  contentType: ({ message }) => ({ msg: `invalid content type: ${message}`, type: 'value_error' }),
-  uniqueItems: () => REPEATED,
-  'x-unique-by': () => REPEATED,
-  'x-known': () => ({ msg: 'value is not a known time zone', type: 'value_error.timezone' }),
+  'too few': (violation) => counted('at least', 'min', violation),
+  'too many': (violation) => counted('at most', 'max', violation),
+  'too small': (violation) => compared('greater', violation),
+  'too large': (violation) => compared('less', violation),
+  'of another format': ({ expected }) => FORMATS[String(expected)],
+  unreadable: () => ({ msg: 'Invalid JSON', type: 'value_error.jsondecode' }),
+  repeated: () => ({ msg: 'the list has duplicated items', type: 'value_error.list.unique_items' }),
+  unknown: () => ({ msg: 'value is not a known time zone', type: 'value_error.timezone' }),
   // The sentence is the contract's own, by `x-message`.
-  'x-ascending': ({ message }) => ({ msg: message, type: 'value_error.not_ascending' }),
+  'out of order': ({ message }) => ({ msg: message, type: 'value_error.not_ascending' }),
 };
 
-const REPEATED: Named = { msg: 'the list has duplicated items', type: 'value_error.list.unique_items' };
+function nameOf(violation: Violation): Named {
+  const { keyword, message } = violation;
+  const { failure } = factsOf(keyword);
+  const named = failure === undefined ? undefined : NAMES[failure]?.(violation);
+  if (named !== undefined) return named;
+  return {
+    msg: keyword === 'contentType' ? `invalid content type: ${message}` : message,
+    type: 'value_error',
+  };
+}
 
 const TYPES: Readonly<Record<string, Named>> = {
   string: { msg: 'str type expected', type: 'type_error.str' },
@@ -104,12 +99,34 @@ const FORMATS: Readonly<Record<string, Named>> = {
   binary: { msg: 'Expected UploadFile, received: str', type: 'value_error' },
 };
 
-function atLeast(limit: Json, unit: string, type: string): Named {
-  return { msg: `ensure this value has at least ${String(limit)}${unit}`, type: `value_error.${type}` };
+/** Of what is counted, the words for it and for the kind of value that holds it. */
+const COUNTS: Readonly<Partial<Record<Counted, { readonly unit: string; readonly type: string }>>> = {
+  character: { unit: 'characters', type: 'any_str.%_length' },
+  item: { unit: 'items', type: 'list.%_items' },
+  property: { unit: 'items', type: 'dict.%_items' },
+};
+
+function counted(
+  limit: 'at least' | 'at most',
+  bound: 'min' | 'max',
+  { keyword, expected }: Violation,
+): Named | undefined {
+  const { counts } = factsOf(keyword);
+  const words = counts === undefined ? undefined : COUNTS[counts];
+  return (
+    words && {
+      msg: `ensure this value has ${limit} ${String(expected)} ${words.unit}`,
+      type: `value_error.${words.type.replace('%', bound)}`,
+    }
+  );
 }
 
-function atMost(limit: Json, unit: string, type: string): Named {
-  return { msg: `ensure this value has at most ${String(limit)}${unit}`, type: `value_error.${type}` };
+function compared(comparison: 'greater' | 'less', { keyword, expected }: Violation): Named {
+  const { isExclusive = false } = factsOf(keyword);
+  return {
+    msg: `ensure this value is ${comparison} than ${isExclusive ? '' : 'or equal to '}${String(expected)}`,
+    type: `value_error.number.not_${comparison.charAt(0)}${isExclusive ? 't' : 'e'}`,
+  };
 }
 
 /** `integer` of `[integer, null]`. */
