@@ -1,18 +1,13 @@
 /** Values that fit no branch of a `oneOf` or `anyOf`, or more than one. */
-import type { Clause } from '@countersign/contract';
 import { arrayOf, fromPointer, isObject, type Json, type JsonObject, toPointer } from '@countersign/contract';
-import type { Variant } from './boundaries.ts';
 import { build } from './build.ts';
 import type { GenerationContext } from './generation-context.ts';
+import type { Variant } from './variant.ts';
 
-/** Candidates that break the `oneOf` or `anyOf` of `clause`; none for other keywords. */
-export function branchVariants(
-  generation: GenerationContext,
-  { keyword, value, pointer }: Clause,
-): Variant[] {
-  if (keyword !== 'oneOf' && keyword !== 'anyOf') return [];
+/** A value for each branch of the `oneOf` or `anyOf` at `pointer` for which one can be built. */
+export function branchValues(generation: GenerationContext, pointer: string, branches: Json): Json[] {
   const owner = toPointer(fromPointer(pointer).slice(0, -1));
-  const branches = arrayOf(value).flatMap((_, index) => {
+  return arrayOf(branches).flatMap((_, index) => {
     const route = [{ to: 'branch', pointer, index } as const];
     const built = build(generation, [owner], {
       hint: undefined,
@@ -23,11 +18,10 @@ export function branchVariants(
     });
     return built === undefined ? [] : [built.value];
   });
-  return [...withoutBranch(branches), ...(keyword === 'oneOf' ? withTwoBranches(branches) : [])];
 }
 
 /** What the branches have in common, and nothing that only one of them has. */
-function withoutBranch(branches: readonly Json[]): Variant[] {
+export function fittingNone(branches: readonly Json[]): Variant[] {
   const objects = branches.filter(isObject);
   const [first, ...others] = objects;
   if (first === undefined) return [];
@@ -40,7 +34,8 @@ function withoutBranch(branches: readonly Json[]): Variant[] {
   ];
 }
 
-function withTwoBranches(branches: readonly Json[]): Variant[] {
+/** What two branches have, in one value. */
+export function fittingTwo(branches: readonly Json[]): Variant[] {
   const objects = branches.filter(isObject);
   return objects.flatMap((one, index) =>
     objects.slice(index + 1).map(

@@ -2,6 +2,7 @@
 import { fromPointer, isObject, type Json } from '@countersign/contract';
 import type { Choose } from './effective-schema.ts';
 import type { GenerationContext } from './generation-context.ts';
+import { isChoice } from './is-choice.ts';
 import type { Route, Step } from './schema-location.ts';
 
 export type Branch = Extract<Step, { to: 'branch' }>;
@@ -28,7 +29,7 @@ export function chooser(
   return (pointer, count) => {
     const wanted = branches.find((step) => step.pointer === pointer);
     if (wanted !== undefined) return wanted.index;
-    if (/\/(oneOf|anyOf)$/.test(pointer)) {
+    if (isChoice(pointer)) {
       const indexes = [...Array(count).keys()];
       const like =
         hint === undefined ? -1 : indexes.findIndex((index) => generation.fits(`${pointer}/${index}`, hint));

@@ -1,7 +1,8 @@
 /** Arrays with a wanted number of the items that `contains` speaks of. */
 import { fromPointer, type Json, toPointer } from '@countersign/contract';
 import { buildPlain } from './build-plain.ts';
-import { atLeast, atMost, type EffectiveSchema, itemPointers, valuesOf } from './effective-schema.ts';
+import { hasUniqueItems } from './distinct.ts';
+import { atLeast, atMost, type EffectiveSchema, itemPointers } from './effective-schema.ts';
 import { type GenerationContext, plainSchema } from './generation-context.ts';
 import { LONGEST_ARRAY } from './largest.ts';
 import { highestOf, lowestOf, shift, stepOf } from './numbers.ts';
@@ -29,7 +30,7 @@ export function withMatches(
   const isItem = (item: Json): boolean => pointers.every((pointer) => generation.fits(pointer, item));
   const kept = current.filter((item) => !isMatch(item));
   const rest = Math.max(atLeast(effective, 'minItems', 0) - count, 0, kept.length);
-  const isUnique = valuesOf(effective, 'uniqueItems').includes(true);
+  const isUnique = hasUniqueItems(effective);
 
   const matches = series(
     generation,

@@ -11,18 +11,32 @@ import { first } from './first.ts';
 import { type GenerationContext, plainSchema } from './generation-context.ts';
 import { variations } from './scalars.ts';
 
+/** Whether no two items may be equal, or alike in a property. */
+export function mustDiffer(effective: EffectiveSchema): boolean {
+  return hasUniqueItems(effective) || uniqueKeys(effective).length > 0;
+}
+
+export function hasUniqueItems(effective: EffectiveSchema): boolean {
+  return valuesOf(effective, 'uniqueItems').includes(true);
+}
+
+/** The properties that differ from item to item. */
+function uniqueKeys(effective: EffectiveSchema): string[] {
+  return stringsOf(effective, 'x-unique-by');
+}
+
 /** The array of `items` in which each differs from those before it, where the effective schema asks for that. */
 export function distinctItems(
   generation: GenerationContext,
   effective: EffectiveSchema,
   items: readonly Json[],
 ): Json[] {
-  const mustDiffer = valuesOf(effective, 'uniqueItems').includes(true);
-  const keys = stringsOf(effective, 'x-unique-by');
+  const isUnique = hasUniqueItems(effective);
+  const keys = uniqueKeys(effective);
   const seen = new Set<string>();
   return items.map((item, index) => {
     const itemSchema = plainSchema(generation, itemPointers(effective, index));
-    const different = mustDiffer || itemSchema.components.some((name) => generation.isIdKind(name));
+    const different = isUnique || itemSchema.components.some((name) => generation.isIdKind(name));
     const chosen =
       different && seen.has(JSON.stringify(item)) ? vary(generation, itemSchema, item, index, seen) : item;
     seen.add(JSON.stringify(chosen));
@@ -30,7 +44,7 @@ export function distinctItems(
   });
 }
 
-/** The item with a value of its own for the property that must differ from item to item (`x-unique-by`). */
+/** The item with a value of its own for the property that must differ from item to item. */
 function withOwnKey(
   generation: GenerationContext,
   effective: EffectiveSchema,

@@ -1,10 +1,12 @@
 /** All the schemas that apply to one place of a value at once, `$ref` and `allOf` followed. */
 import {
   arrayOf,
+  choiceKeywords,
   fromPointer,
   isObject,
   type Json,
   type JsonObject,
+  keywordsThat,
   objectOf,
   toPointer,
 } from '@countersign/contract';
@@ -69,7 +71,7 @@ export function effectiveSchemaOf(
       add(all.targetOf(schema['$ref']));
     }
     for (const index of arrayOf(schema['allOf']).keys()) add(`${pointer}/allOf/${index}`);
-    for (const keyword of ['oneOf', 'anyOf']) {
+    for (const keyword of choiceKeywords) {
       const branches = arrayOf(schema[keyword]).length;
       if (branches === 0) continue;
       const index = ask(`${pointer}/${keyword}`, branches);
@@ -152,12 +154,9 @@ function commonTypes(effective: EffectiveSchema): JsonType[] {
   return allowed.sort((one, other) => order(one) - order(other));
 }
 
-const KEYWORDS_OF_TYPE: readonly (readonly [JsonType, readonly string[]])[] = [
-  ['object', ['properties', 'required', 'additionalProperties', 'patternProperties', 'minProperties']],
-  ['array', ['items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems', 'contains']],
-  ['string', ['minLength', 'maxLength', 'pattern', 'format']],
-  ['number', ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']],
-];
+const KEYWORDS_OF_TYPE = (['object', 'array', 'string', 'number'] as const).map(
+  (type) => [type, keywordsThat(({ about }) => about === type)] as const,
+);
 
 /** A schema without `type` allows every type; the ones that its keywords speak of come first. */
 function impliedTypes(effective: EffectiveSchema): JsonType[] {

@@ -2,6 +2,7 @@
 import type { Json } from '@countersign/contract';
 import type { BoundedCache } from './bounded-cache.ts';
 import { type EffectiveSchema, effectiveSchemaOf } from './effective-schema.ts';
+import { isChoice } from './is-choice.ts';
 import type { Schemas } from './schemas.ts';
 import type { Sizes } from './sizes.ts';
 import type { StringSource } from './strings.ts';
@@ -29,5 +30,5 @@ export interface BuiltPart {
 
 /** The effective schema of `pointers` with the first branch everywhere: enough to read what stands beside the branches. */
 export function plainSchema({ schemas }: GenerationContext, pointers: readonly string[]): EffectiveSchema {
-  return effectiveSchemaOf(schemas, pointers, (pointer) => (/\/(oneOf|anyOf)$/.test(pointer) ? 0 : -1));
+  return effectiveSchemaOf(schemas, pointers, (pointer) => (isChoice(pointer) ? 0 : -1));
 }

@@ -1,6 +1,7 @@
 /** Strings that miss a pattern narrowly. */
-import type { Variant } from './boundaries.ts';
+
 import { describeValue } from './describe-value.ts';
+import type { Variant } from './variant.ts';
 
 const FOREIGN_CHARACTERS = [' ', '!', '_', '-', '0', 'A', 'é', '\n', '/'];
 

@@ -1,18 +1,19 @@
 /** Values without parts: strings, numbers, booleans, null, and what is empty or a member of an enum. */
-import { arrayOf, type Json } from '@countersign/contract';
+import { arrayOf, factsOf, type Json, keywordsThat } from '@countersign/contract';
 import { type EffectiveSchema, type JsonType, valuesOf } from './effective-schema.ts';
 import { numbersFor, shift, stepOf } from './numbers.ts';
 import { type StringWish, stringsFor } from './strings.ts';
 
-/** Keywords whose values the contract's author wrote, the best first, and those that list them. */
-const WRITTEN = ['const', 'example', 'examples', 'default', 'enum'];
-const LISTS: ReadonlySet<string> = new Set(['examples', 'enum']);
+/** Keywords whose values the contract's author wrote, the best first. */
+const WRITTEN = keywordsThat(({ written }) => written !== undefined)
+  .map((keyword) => ({ keyword, ...factsOf(keyword).written }))
+  .sort((one, other) => Number(one.rank) - Number(other.rank));
 
 /** Candidates for a value of `type` at the effective schema; what the contract's author wrote comes first. */
 export function* scalarsFor(effective: EffectiveSchema, type: JsonType, wish: StringWish): Generator<Json> {
-  for (const keyword of WRITTEN) {
+  for (const { keyword, as } of WRITTEN) {
     for (const written of valuesOf(effective, keyword)) {
-      for (const value of LISTS.has(keyword) ? arrayOf(written) : [written]) {
+      for (const value of as === 'list' ? arrayOf(written) : [written]) {
         if (isOfType(value, type)) yield value;
       }
     }

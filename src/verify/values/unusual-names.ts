@@ -1,12 +1,12 @@
 /** Objects with a property of a name that is not allowed. */
 import type { JsonObject } from '@countersign/contract';
-import type { Variant } from './boundaries.ts';
 import { buildPlain } from './build-plain.ts';
 import { countOf, describeValue } from './describe-value.ts';
 import { type EffectiveSchema, propertyPointers } from './effective-schema.ts';
 import type { GenerationContext } from './generation-context.ts';
 import { freeNames } from './names.ts';
 import { nearMisses } from './near-misses.ts';
+import type { Variant } from './variant.ts';
 
 /** Candidates for `current` with a name too many: near those that are allowed, and far from them. */
 export function strangeNames(

@@ -1,7 +1,7 @@
 /** Values of another type than the contract says. */
 import type { Json } from '@countersign/contract';
-import type { Variant } from './boundaries.ts';
 import { type EffectiveSchema, type JsonType, jsonTypes, typesOf } from './effective-schema.ts';
+import type { Variant } from './variant.ts';
 
 const OF_TYPE: Readonly<Record<JsonType, Json>> = {
   string: 'text',

@@ -8,7 +8,6 @@ import type { Where } from '../../requests/id-slots.ts';
 import { draftRecipes, type Focus, type FocusedDraft, makeFocusedDraft } from '../../requests/make-draft.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
 import { boundariesOf } from '../../values/boundaries.ts';
-import { branchVariants } from '../../values/branches.ts';
 import { violationsOf } from '../../values/violations.ts';
 import { focusOf, isChosenElsewhere, isPresence } from './focus.ts';
 import { impliedViolations } from './implied-violations.ts';
@@ -100,10 +99,9 @@ function valuePair(
       ...partVariant,
       make: () => partVariant.draft,
     })),
-    ...[
-      ...violationsOf(generation, clause, { effective: place.effective, current, parent }),
-      ...branchVariants(generation, clause),
-    ].map(({ value, ...variant }) => ({ ...variant, make: () => edit(value) })),
+    ...violationsOf(generation, clause, { effective: place.effective, current, parent }).map(
+      ({ value, ...variant }) => ({ ...variant, make: () => edit(value) }),
+    ),
   ];
   const [first] = variants;
   if (first === undefined) return `no value that breaks ${clause.keyword} is known`;

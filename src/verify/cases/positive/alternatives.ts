@@ -1,12 +1,14 @@
 /** Valid requests for what a clause offers to choose from: members of an enum, null, branches, edge cases. */
 import type { Clause, Operation } from '@countersign/contract';
-import { arrayOf, type Json } from '@countersign/contract';
+import { arrayOf, choiceKeywords } from '@countersign/contract';
 import { editDraft } from '../../requests/edit.ts';
 import { draftRecipes, type Focus, makeFocusedDraft } from '../../requests/make-draft.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
 import { describeValue } from '../../values/describe-value.ts';
-import { type EdgeCase, edgeCasesFor, isOftenMisread } from '../../values/edge-cases.ts';
+import { edgeCasesFor, isOftenMisread } from '../../values/edge-cases.ts';
+import { valuesForKeyword } from '../../values/keywords/keywords.ts';
 import type { Route } from '../../values/schema-location.ts';
+import type { EdgeCase } from '../../values/variant.ts';
 import { describeClause } from '../case-factory.ts';
 import { focusOf, isChosenElsewhere } from '../negative/focus.ts';
 import type { PositiveCases } from './positive-cases.ts';
@@ -20,33 +22,20 @@ export function addAlternatives(
 ): void {
   const focus = focusOf(context, operation, clause);
   if (focus === undefined) return;
-  const add = (value: Json, label: string, why: string): void =>
-    addValue(context, accepted, operation, clause, focus, { value, label }, why);
-  switch (clause.keyword) {
-    case 'enum':
-      for (const member of arrayOf(clause.value)) {
-        add(member, describeValue(member), 'The contract lists this value as allowed.');
-      }
-      break;
-    case 'type':
-      if (arrayOf(clause.value).includes('null')) {
-        add(null, describeValue(null), 'The contract allows null here.');
-      }
-      break;
-    case 'oneOf':
-    case 'anyOf':
-      for (const index of arrayOf(clause.value).keys()) {
-        const route: Route = [...focus.route, { to: 'branch', pointer: clause.pointer, index }];
-        addBranch(context, accepted, operation, clause, { ...focus, route }, index);
-      }
-      break;
-    default:
+  for (const { value, why } of valuesForKeyword(clause.keyword).offers?.(clause.value) ?? []) {
+    const variant = { value, label: describeValue(value) };
+    addValue(context, accepted, operation, clause, focus, variant, why);
   }
-  if (isOftenMisread(clause.keyword)) addAwkward(context, accepted, operation, clause, focus);
+  const branches = choiceKeywords.includes(clause.keyword) ? arrayOf(clause.value) : [];
+  for (const index of branches.keys()) {
+    const route: Route = [...focus.route, { to: 'branch', pointer: clause.pointer, index }];
+    addBranch(context, accepted, operation, clause, { ...focus, route }, index);
+  }
+  if (isOftenMisread(clause.keyword)) addEdgeCases(context, accepted, operation, clause, focus);
 }
 
 /** Adds what is valid and easily misread. */
-function addAwkward(
+function addEdgeCases(
   context: PlanContext,
   accepted: PositiveCases,
   operation: Operation,

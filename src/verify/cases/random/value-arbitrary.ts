@@ -6,6 +6,7 @@
 import { type Json, type JsonObject, toPointer } from '@countersign/contract';
 import fc, { type Arbitrary } from 'fast-check';
 import { satisfyCrossFields } from '../../values/cross-fields.ts';
+import { mustDiffer } from '../../values/distinct.ts';
 import {
   atLeast,
   atMost,
@@ -16,11 +17,11 @@ import {
   type JsonType,
   propertyPointers,
   requiredProperties,
-  stringsOf,
   typesOf,
   valuesOf,
 } from '../../values/effective-schema.ts';
 import { type GenerationContext, plainSchema } from '../../values/generation-context.ts';
+import { isChoice } from '../../values/is-choice.ts';
 import type { Content } from '../../values/recipe.ts';
 import { membersOf } from '../../values/scalars.ts';
 import { maybe, oneOf, withoutAbsent } from './choices.ts';
@@ -173,9 +174,7 @@ class Values {
     const minLength = atLeast(effective, 'minItems', 0);
     const more = Math.max(1, MORE_ITEMS - depth);
     const maxLength = Math.max(minLength, Math.min(atMost(effective, 'maxItems'), minLength + more));
-    const mustDiffer =
-      valuesOf(effective, 'uniqueItems').includes(true) || stringsOf(effective, 'x-unique-by').length > 0;
-    const list = mustDiffer
+    const list = mustDiffer(effective)
       ? fc.uniqueArray(item, { maxLength, selector: (value) => JSON.stringify(value) })
       : fc.array(item, { minLength, maxLength });
     return list.map((items) => satisfyCrossFields(effective, items, null, generation.now));
@@ -188,7 +187,7 @@ function branchesOf({ schemas }: GenerationContext, pointers: readonly string[])
   let branches = 1;
   for (let branch = 0; branch < Math.min(branches, MOST_BRANCHES); branch++) {
     const effective = effectiveSchemaOf(schemas, pointers, (pointer, count) => {
-      if (!/\/(oneOf|anyOf)$/.test(pointer)) return -1;
+      if (!isChoice(pointer)) return -1;
       branches = Math.max(branches, count);
       return branch % count;
     });
