@@ -1,6 +1,6 @@
 /** The kinds of clauses that a reader tells apart: the columns of a heat map. */
 import type { Clause } from '@countersign/contract';
-import { crossFieldKeywords } from '@countersign/contract';
+import { crossFieldKeywords, factsOf } from '@countersign/contract';
 
 export const clauseKinds = [
   'required',
@@ -34,25 +34,15 @@ export const clauseKindTitles: Readonly<Record<ClauseKind, string>> = {
   security: 'credentials and scopes',
 };
 
+/** Of clauses that are no keyword of JSON Schema. */
 const KINDS: ReadonlyMap<string, ClauseKind> = new Map([
-  ...keywordsOf('required', 'required', 'dependentRequired'),
-  ...keywordsOf('type', 'type'),
-  ...keywordsOf('values', 'enum', 'const'),
-  ...keywordsOf('numbers', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'),
-  ...keywordsOf('lengths', 'minLength', 'maxLength'),
-  ...keywordsOf('text', 'pattern', 'format'),
-  ...keywordsOf('lists', 'minItems', 'maxItems', 'uniqueItems', 'contains', 'minContains', 'maxContains'),
-  ...keywordsOf('lists', 'unevaluatedItems', 'prefixItems', 'items'),
-  ...keywordsOf('objects', 'additionalProperties', 'unevaluatedProperties', 'propertyNames'),
-  ...keywordsOf('objects', 'minProperties', 'maxProperties', 'dependentSchemas'),
-  ...keywordsOf('branches', 'oneOf', 'anyOf', 'not', 'if'),
-  ...keywordsOf('body', 'requiredBody', 'mediaType', 'contentType', 'contentMediaType', 'partHeader'),
+  ...keywordsOf('body', 'requiredBody', 'mediaType', 'contentType', 'partHeader'),
   ...keywordsOf('security', 'credential', 'scopes'),
-  ...crossFieldKeywords.map(({ name }): [string, ClauseKind] => [name, 'fields']),
+  ...keywordsOf('fields', ...crossFieldKeywords.map(({ name }) => name)),
 ]);
 
 export function kindOfClause({ keyword }: Pick<Clause, 'keyword'>): ClauseKind {
-  return KINDS.get(keyword) ?? 'objects';
+  return factsOf(keyword).kind ?? KINDS.get(keyword) ?? 'objects';
 }
 
 function keywordsOf(kind: ClauseKind, ...keywords: string[]): [string, ClauseKind][] {

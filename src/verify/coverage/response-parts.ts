@@ -1,6 +1,15 @@
 /** The parts of answers that may be there or not, each with how it is found in an answer. */
 import type { MediaType, Operation, ResponseSpec } from '@countersign/contract';
-import { arrayOf, fromPointer, isObject, type Json, objectOf, toPointer } from '@countersign/contract';
+import {
+  arrayOf,
+  choiceKeywords,
+  factsOf,
+  fromPointer,
+  isObject,
+  type Json,
+  objectOf,
+  toPointer,
+} from '@countersign/contract';
 import type { AnswerChecker } from '../judge/rules.ts';
 import { headerOf, type WireResponse } from '../model/exchange.ts';
 import type { SchemaLocation } from '../values/schema-location.ts';
@@ -98,7 +107,7 @@ function siteParts(
   );
   const isNullable = arrayOf(schema['type']).includes('null') && members.length === 0;
   const nulls = isNullable ? [part('null', 'type/null', '= null', (value) => value === null)] : [];
-  const branches = ['oneOf', 'anyOf'].flatMap((keyword) =>
+  const branches = choiceKeywords.flatMap((keyword) =>
     arrayOf(schema[keyword]).map((_, index, all) =>
       part(
         'branch',
@@ -134,12 +143,11 @@ function valuePath(segments: readonly string[]): number {
   let steps = 0;
   for (let index = 0; index < segments.length; index++) {
     const keyword = segments[index] ?? '';
-    if (['items', 'additionalProperties'].includes(keyword)) steps += 1;
-    else if (['properties', 'patternProperties', 'prefixItems'].includes(keyword)) {
-      steps += 1;
-      index += 1;
-    } else if (['content', 'headers'].includes(keyword)) index += 1;
-    else if (['allOf', 'oneOf', 'anyOf', 'dependentSchemas'].includes(keyword)) index += 1;
+    const { holds } = factsOf(keyword);
+    if (holds?.of === 'property' || holds?.of === 'item') steps += 1;
+    // A name, an index or a media type follows.
+    const isKeyed = holds === undefined ? ['content', 'headers'].includes(keyword) : holds.as !== 'schema';
+    if (isKeyed) index += 1;
   }
   return steps;
 }

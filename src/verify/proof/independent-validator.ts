@@ -6,7 +6,7 @@
  */
 
 import { type Schema, validate } from '@cfworker/json-schema';
-import { at, isObject, type Json, type JsonObject, readSchema } from '@countersign/contract';
+import { at, factsOf, isObject, type Json, type JsonObject, readSchema } from '@countersign/contract';
 import type { LiftedClause } from '../model/prover.ts';
 
 /** @throws {UnusableSchema} from each of its functions: the schema itself is broken */
@@ -54,26 +54,12 @@ function lift(owner: Json | undefined, { keyword, value }: LiftedClause): () => 
   if (!isObject(owner)) return () => undefined;
   const before = owner[keyword];
   if (before === undefined) return () => undefined;
-  const rest = without(keyword, before, value);
-  if (rest === undefined) delete owner[keyword];
-  else owner[keyword] = rest;
+  const { names } = factsOf(keyword);
+  if (names === undefined) delete owner[keyword];
+  else owner[keyword] = names.without(before, value);
   return () => {
     owner[keyword] = before;
   };
-}
-
-/** `required: [a, b]` without the clause for `a` is `required: [b]`. */
-function without(keyword: string, before: Json, value: Json): Json | undefined {
-  if (keyword === 'required' && Array.isArray(before)) return before.filter((name) => name !== value);
-  if (keyword === 'dependentRequired' && isObject(before)) {
-    return Object.fromEntries(
-      Object.entries(before).map(([name, needed]) => [
-        name,
-        Array.isArray(needed) ? needed.filter((other) => other !== value) : needed,
-      ]),
-    );
-  }
-  return undefined;
 }
 
 /** Each `$ref` of the document, as written, and the schema that it means. */

@@ -4,10 +4,9 @@
  */
 
 import type { BrokenClause, Clause, SchemaChecker, SchemaFailure } from '@countersign/contract';
-import { toPointer } from '@countersign/contract';
+import { factsOf, fromPointer, toPointer } from '@countersign/contract';
 import type { Draft } from '../model/draft.ts';
 import type { LiftedClause, Prover } from '../model/prover.ts';
-import { containsBeside } from '../values/contains.ts';
 import { crossFieldKeyword } from '../values/cross-fields.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { Unwritable } from '../wire/unwritable.ts';
@@ -117,13 +116,13 @@ function placeOf({ name }: Examined, { pointer }: SchemaFailure): string {
 function isAbout(failure: BrokenClause, clauses: readonly LiftedClause[]): boolean {
   return clauses.some(
     ({ pointer, keyword, value }) =>
-      failure.schemaPointer === (COUNTING.has(keyword) ? containsBeside(pointer) : pointer) &&
-      (!NAMING.has(keyword) || failure.expected === value),
+      failure.schemaPointer === reportedAt(pointer, keyword) &&
+      (factsOf(keyword).names === undefined || failure.expected === value),
   );
 }
 
-/** Keywords whose failures Ajv reports as those of the `contains` beside them. */
-const COUNTING: ReadonlySet<string> = new Set(['minContains', 'maxContains']);
-
-/** Keywords that are one clause for each name that they list. */
-const NAMING: ReadonlySet<string> = new Set(['required', 'dependentRequired']);
+/** Where the first validator sees a clause fail. */
+function reportedAt(pointer: string, keyword: string): string {
+  const { needs } = factsOf(keyword);
+  return needs === undefined ? pointer : toPointer([...fromPointer(pointer).slice(0, -1), needs]);
+}

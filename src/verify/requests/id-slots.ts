@@ -1,5 +1,5 @@
 /** Finds the places of a draft whose values are ids that only the target knows. */
-import { isObject, type Json, toPointer } from '@countersign/contract';
+import { choiceKeywords, isObject, type Json, toPointer } from '@countersign/contract';
 import type { BodyValue, Draft, Slot } from '../model/draft.ts';
 import {
   type EffectiveSchema,
@@ -88,5 +88,5 @@ export function isSamePlace(one: Where, other: Where): boolean {
 const MOST_BRANCHES = 4;
 
 function hasBranches(schemas: readonly { readonly schema: object }[]): boolean {
-  return schemas.some(({ schema }) => 'oneOf' in schema || 'anyOf' in schema);
+  return schemas.some(({ schema }) => choiceKeywords.some((keyword) => keyword in schema));
 }

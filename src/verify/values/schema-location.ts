@@ -1,11 +1,13 @@
 /** Every place of a value that a schema speaks of, and the way there through the schema. */
 import {
   arrayOf,
+  factsOf,
   isObject,
+  type JsonObject,
   type Listing,
   listToDepthLimit,
-  objectOf,
-  toPointer,
+  type Subschema,
+  subschemas,
 } from '@countersign/contract';
 import { matches, type SchemaLookup } from './effective-schema.ts';
 
@@ -45,55 +47,46 @@ function locationsDownTo(all: SchemaLookup, pointer: string, deepest: number): L
     }
     const within = new Set(above).add(pointer);
     locations.push({ path, pointer, route });
-    const enter = (below: string, path: string, ...steps: Step[]): void =>
+    const enter = (below: string, path: string, steps: Route): void =>
       visit(`${pointer}${below}`, path, [...route, ...steps], within);
     if (typeof schema['$ref'] === 'string') {
       visit(all.targetOf(schema['$ref']), path, route, within);
     }
-    for (const name of Object.keys(objectOf(schema['properties']))) {
-      const step = toPointer([name]);
-      enter(`/properties${step}`, path + step, { to: 'property', name });
-    }
-    for (const [pattern] of Object.entries(objectOf(schema['patternProperties']))) {
-      const name = nameLike(pattern);
-      if (name === undefined) continue;
-      enter(`/patternProperties${toPointer([pattern])}`, `${path}/*`, { to: 'property', name });
-    }
-    if (isObject(schema['additionalProperties'])) {
-      enter('/additionalProperties', `${path}/*`, { to: 'property', name: FREE_NAME });
-    }
-    if (isObject(schema['unevaluatedProperties'])) {
-      enter('/unevaluatedProperties', `${path}/*`, { to: 'property', name: FREE_NAME });
-    }
-    const prefix = arrayOf(schema['prefixItems']);
-    for (const index of prefix.keys()) {
-      enter(`/prefixItems/${index}`, `${path}/${index}`, { to: 'item', index });
-    }
-    if (isObject(schema['items'])) {
-      enter('/items', `${path}/*`, { to: 'item', index: prefix.length });
-    }
-    if (isObject(schema['unevaluatedItems'])) {
-      enter('/unevaluatedItems', `${path}/*`, { to: 'item', index: prefix.length });
-    }
-    for (const index of arrayOf(schema['allOf']).keys()) enter(`/allOf/${index}`, path);
-    for (const keyword of ['oneOf', 'anyOf']) {
-      for (const index of arrayOf(schema[keyword]).keys()) {
-        enter(`/${keyword}/${index}`, path, { to: 'branch', pointer: `${pointer}/${keyword}`, index });
-      }
-    }
-    if (schema['if'] !== undefined) {
-      for (const [index, keyword] of ['then', 'else'].entries()) {
-        if (!isObject(schema[keyword])) continue;
-        enter(`/${keyword}`, path, { to: 'branch', pointer: `${pointer}/if`, index });
-      }
-    }
-    for (const name of Object.keys(objectOf(schema['dependentSchemas']))) {
-      const below = `/dependentSchemas${toPointer([name])}`;
-      enter(below, path, { to: 'branch', pointer: `${pointer}${below}`, index: 0 });
+    for (const subschema of subschemas(schema)) {
+      const steps = stepsTo(pointer, schema, subschema);
+      if (steps !== undefined) enter(subschema.pointer, path + subschema.path, steps);
     }
   };
   visit(pointer, '', [], new Set());
   return { items: locations, isCut };
+}
+
+/** The way from the schema at `pointer` to one in it; `undefined` where no name is known that leads there. */
+function stepsTo(
+  pointer: string,
+  schema: JsonObject,
+  { keyword, key, pointer: below }: Subschema,
+): Route | undefined {
+  const { holds, isChoice, needs } = factsOf(keyword);
+  switch (holds?.of) {
+    case 'property': {
+      const name = nameIn(keyword, key);
+      return name === undefined ? undefined : [{ to: 'property', name }];
+    }
+    case 'item':
+      return [{ to: 'item', index: typeof key === 'number' ? key : arrayOf(schema['prefixItems']).length }];
+    default:
+      if (isChoice === true) return [{ to: 'branch', pointer: `${pointer}/${keyword}`, index: Number(key) }];
+      if (needs !== undefined)
+        return [{ to: 'branch', pointer: `${pointer}/${needs}`, index: keyword === 'then' ? 0 : 1 }];
+      return holds?.as === 'map' ? [{ to: 'branch', pointer: `${pointer}${below}`, index: 0 }] : [];
+  }
+}
+
+/** The name of a property that a schema in `keyword` is about. */
+function nameIn(keyword: string, key: Subschema['key']): string | undefined {
+  if (key === undefined) return FREE_NAME;
+  return keyword === 'patternProperties' ? nameLike(String(key)) : String(key);
 }
 
 /** How many steps lead into the value: a branch is at its own place. */

@@ -1,6 +1,7 @@
 /** How the properties of a form are sent: as texts, as JSON or as files (OpenAPI 3.1 §4.8.15). */
 
 import {
+  factsOf,
   isObject,
   type Json,
   type JsonObject,
@@ -118,11 +119,9 @@ function splitTypes(list: string): string[] {
   return list.split(',').map((type) => type.trim());
 }
 
-/** Words about a value that ask nothing of it. */
-const ANNOTATIONS: ReadonlySet<string> = new Set(
-  '$ref title description example examples default deprecated readOnly writeOnly externalDocs'.split(' '),
-);
-
 function saysNothing(schema: { readonly [keyword: string]: Json }): boolean {
-  return isObject(schema) && Object.keys(schema).every((key) => ANNOTATIONS.has(key) || key.startsWith('x-'));
+  // What a reference leads to stands beside it.
+  const isSilent = (key: string): boolean =>
+    key === '$ref' || key.startsWith('x-') || factsOf(key).isAnnotation === true;
+  return isObject(schema) && Object.keys(schema).every(isSilent);
 }

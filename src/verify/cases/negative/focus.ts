@@ -1,6 +1,6 @@
 /** Where a clause stands in a request. */
 import type { Clause, Operation } from '@countersign/contract';
-import { fromPointer, toPointer } from '@countersign/contract';
+import { factsOf, fromPointer, toPointer } from '@countersign/contract';
 import { isSamePlace } from '../../requests/id-slots.ts';
 import type { Focus, FocusedDraft } from '../../requests/make-draft.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
@@ -26,7 +26,8 @@ export function focusOf(
   }
   const owner = ownerOf(clause);
   const together = namedWith(clause);
-  const path = NAMES_A_PART.has(clause.keyword) ? parentPath(clause.path) : clause.path;
+  const { names } = factsOf(clause.keyword);
+  const path = names === undefined ? clause.path : parentPath(clause.path);
   if (clause.in === 'body') {
     const media = operation.body?.content.find(({ type }) => type === clause.media);
     const locations = media === undefined ? [] : schemas.locationsAt(media.schemaPointer);
@@ -55,8 +56,6 @@ function namedWith({ keyword, value, path }: Clause): string[] {
   if (keyword === 'dependentRequired') return [fromPointer(path).at(-1) ?? '', String(value)];
   return crossFieldKeyword(keyword) !== undefined && typeof value === 'string' ? [value] : [];
 }
-
-const NAMES_A_PART: ReadonlySet<string> = new Set(['required', 'dependentRequired']);
 
 function ownerOf({ pointer }: Clause): string {
   return toPointer(fromPointer(pointer).slice(0, -1));

@@ -1,6 +1,6 @@
 /** Clauses that no request can break, because the wire cannot carry what would. */
 import type { Clause, Operation } from '@countersign/contract';
-import { arrayOf, type Json, toPointer } from '@countersign/contract';
+import { arrayOf, factsOf, type Json, toPointer } from '@countersign/contract';
 import type { PlanContext } from '../../requests/plan-context.ts';
 import { kindOfMedia } from '../../wire/media-kind.ts';
 import { isPartClause } from './part-cases.ts';
@@ -25,30 +25,33 @@ export function untestable(context: PlanContext, operation: Operation, clause: C
     const types = context.schemas.typesAt(pointer.slice(0, pointer.lastIndexOf('/')));
     if (!types.has('string')) return `the format ${value} speaks of texts alone`;
   }
+  const { failure, counts } = factsOf(keyword);
+  const isType = failure === 'of another type';
+  const isOne = failure === 'too few' && value === 1;
   const isLines = clause.media !== undefined && kindOfMedia(clause.media) === 'lines';
-  if (isLines && clause.path === '' && (keyword === 'type' || (keyword === 'minItems' && value === 1))) {
+  if (isLines && clause.path === '' && (isType || (isOne && counts === 'item'))) {
     return 'lines are always a list, and no lines are no body';
   }
   const where = textAt(context, operation, clause);
   if (where === undefined) return undefined;
   const holder = where === 'XML' ? where : `a ${where}`;
-  switch (keyword) {
-    case 'type': {
-      const types = context.schemas.typesAt(pointer.slice(0, pointer.lastIndexOf('/')));
-      const isText = types.has('string') || types.has('array') || types.has('object');
-      return isText ? `everything in ${holder} is text` : undefined;
-    }
-    case 'minLength':
-      if (value !== 1) return undefined;
+  if (isType) {
+    const types = context.schemas.typesAt(pointer.slice(0, pointer.lastIndexOf('/')));
+    const isText = types.has('string') || types.has('array') || types.has('object');
+    return isText ? `everything in ${holder} is text` : undefined;
+  }
+  if (!isOne) return undefined;
+  switch (counts) {
+    case 'character':
       if (place === 'path') return 'a path with an empty segment is another path';
       if (place === 'header') return 'a field without a value is as good as none';
       if (where === 'XML') return 'an element with nothing in it is read in many ways';
       if (mayBeEmpty(operation, clause)) return 'the parameter may have an empty value';
       return where === 'text' ? 'an empty text is no body' : undefined;
-    case 'minItems':
-      return value === 1 ? `a list without items cannot be told from no list in ${holder}` : undefined;
-    case 'minProperties':
-      return value === 1 ? `an object without properties cannot be told from none in ${holder}` : undefined;
+    case 'item':
+      return `a list without items cannot be told from no list in ${holder}`;
+    case 'property':
+      return `an object without properties cannot be told from none in ${holder}`;
     default:
       return undefined;
   }

@@ -19,7 +19,7 @@
  *
  * Everything else is a difference.
  */
-import { isObject, type Json, type JsonObject, toPointer } from '@countersign/contract';
+import { isObject, type Json, type JsonObject, keywordsThat, toPointer } from '@countersign/contract';
 import type { Places } from '../../ids/schema-places.ts';
 import { samenessOf } from './same-value.ts';
 
@@ -140,11 +140,10 @@ function isComparable(rules: Comparison, value: Json, sent: Placed, got: Placed)
   return got.places.pointersAt(got.path).some((pointer) => rules.fits(pointer, value));
 }
 
-const HIDING = [
-  ['readOnly', true],
-  ['writeOnly', true],
+const HIDING: readonly (readonly [keyword: string, hidden: Json])[] = [
+  ...keywordsThat(({ direction }) => direction !== undefined).map((keyword) => [keyword, true] as const),
   ['format', 'password'],
-] as const;
+];
 
 function isNothing(value: Json | undefined): boolean {
   if (Array.isArray(value)) return value.length === 0;
