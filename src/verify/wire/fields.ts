@@ -2,6 +2,7 @@
 
 import {
   factsOf,
+  fromPointer,
   isObject,
   type Json,
   type JsonObject,
@@ -70,8 +71,7 @@ export class SchemaFields implements BodyFields {
       ({ path, pointer }) => path === own && pointer.endsWith(`/properties${own}`),
     );
     const open = locations.filter(
-      ({ path, pointer }) =>
-        path === '/*' && /\/(additionalProperties|patternProperties\/[^/]+)$/.test(pointer),
+      ({ path, pointer }) => path === '/*' && fromPointer(pointer).slice(-2).some(isAboutProperties),
     );
     return (declared.length > 0 ? declared : open).map(({ pointer }) => pointer);
   }
@@ -92,6 +92,10 @@ export class SchemaFields implements BodyFields {
 /** Whether a value of the schema is the text of a document of XML, and not what the document says. */
 export function isXmlText(schemas: Schemas, schemaPointer: string): boolean {
   return schemas.typesAt(schemaPointer).has('string');
+}
+
+function isAboutProperties(keyword: string): boolean {
+  return factsOf(keyword).holds?.of === 'property';
 }
 
 function kindOf(contentType: string): Field['kind'] {
