@@ -5,7 +5,7 @@ import type { Contract, MediaType, Operation } from './contract.ts';
 import { listToDepthLimit } from './depth-limit.ts';
 import { requiredHeaders } from './form-parts.ts';
 import { type Json, objectOf, toPointer } from './json.ts';
-import { promisesOf } from './schema-clauses.ts';
+import { schemaClausesOf } from './schema-clauses.ts';
 
 /**
  * The clauses of `contract`, in the order of its operations.
@@ -17,11 +17,13 @@ export function clausesOf(
   cut: (part: CutPart) => void = () => undefined,
 ): readonly Clause[] {
   const schemaClauses: SchemaClauses = (operation, place, pointer, path) => {
-    const { items, depth } = listToDepthLimit((deepest) => promisesOf(contract.document, pointer, deepest));
+    const { items, depth } = listToDepthLimit((deepest) =>
+      schemaClausesOf(contract.document, pointer, deepest),
+    );
     if (Number.isFinite(depth)) cut({ operation: operation.id, in: place, pointer, depth });
     return unique(
-      items.map((promise) =>
-        clause(operation, place, path + promise.path, promise.keyword, promise.value, promise.pointer),
+      items.map((found) =>
+        clause(operation, place, path + found.path, found.keyword, found.value, found.pointer),
       ),
     );
   };

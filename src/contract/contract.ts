@@ -197,3 +197,6 @@ export interface Violation {
   /** A sentence in plain English without the field's name: `must be at most 200 characters`. */
   readonly message: string;
 }
+
+/** What a value is part of, as `readOnly` and `writeOnly` see it. */
+export type Direction = 'request' | 'response';

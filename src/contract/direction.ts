@@ -1,10 +1,8 @@
 /** A contract as one direction sees it: some properties are in requests alone, and some in answers alone. */
-import type { Contract } from './contract.ts';
+
+import type { Contract, Direction } from './contract.ts';
 import { at, isObject, type Json, type JsonObject, LONGEST_REFERENCE_CHAIN } from './json.ts';
 import { keywordsThat } from './keyword-facts.ts';
-
-/** What a value is part of, as `readOnly` and `writeOnly` see it. */
-export type Direction = 'request' | 'response';
 
 /** The keyword of a property that a direction does not carry. */
 function absentFrom(direction: Direction): string {

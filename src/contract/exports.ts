@@ -5,6 +5,7 @@ export type { Clause, CutPart } from './clause.ts';
 export { clausesOf } from './clauses.ts';
 export type {
   Contract,
+  Direction,
   FormPart,
   HeaderSpec,
   IdempotencyPolicy,
@@ -28,7 +29,7 @@ export { ContractError, type ContractProblem, describeProblem } from './contract
 export type { CrossFieldKeyword } from './cross-field-keyword.ts';
 export { isMultipleOf } from './decimal.ts';
 export { type Listing, listToDepthLimit } from './depth-limit.ts';
-export { type Direction, inDirection } from './direction.ts';
+export { inDirection } from './direction.ts';
 export { requiredHeaders } from './form-parts.ts';
 export {
   arrayOf,

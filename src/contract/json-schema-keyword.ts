@@ -1,4 +1,4 @@
-import type { Direction } from './direction.ts';
+import type { Direction } from './contract.ts';
 import type { Json, JsonObject } from './json.ts';
 
 /** What is known of a keyword beside its value, so that no one who asks has to list keywords. */
@@ -58,6 +58,7 @@ export interface JsonSchemaKeyword extends KeywordFacts {
   readonly identity?: 'schema' | 'anchor' | 'reference';
 }
 
+/** What is wrong with a value, in words that several keywords share. */
 export type FailureKind =
   | 'missing'
   | 'undeclared'
@@ -77,6 +78,7 @@ export type FailureKind =
 /** `match`: an item that `contains` speaks of. */
 export type Counted = 'character' | 'item' | 'match' | 'property';
 
+/** The column that a clause stands in, in a report on coverage. */
 export type KeywordKind =
   | 'required'
   | 'type'

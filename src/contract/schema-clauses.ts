@@ -1,4 +1,4 @@
-/** What a schema promises, one keyword at a time. */
+/** The clauses of a schema, one keyword at a time. */
 
 import type { Clause } from './clause.ts';
 import type { Listing } from './depth-limit.ts';
@@ -8,7 +8,7 @@ import { crossFieldKeywords } from './keywords.ts';
 import { subschemas } from './subschemas.ts';
 
 /** A clause of a schema, wherever that is used. */
-export type Promised = Pick<Clause, 'path' | 'keyword' | 'value' | 'pointer'>;
+export type SchemaClause = Pick<Clause, 'path' | 'keyword' | 'value' | 'pointer'>;
 
 /** Schemas of one part of a request whose clauses are listed; what lies deeper than so many lead is left out. */
 const MOST_SCHEMAS = 2_000;
@@ -22,21 +22,25 @@ const WHOLE = [
 /** Keywords that are one clause for each name. */
 const NAMING = keywordsThat(({ clause }) => clause === 'names');
 
-/** Whether the value allows everything, and so promises nothing. */
-function promisesNothing(keyword: string, value: Json, schema: JsonObject): boolean {
+/** Whether the value allows everything, and so is no clause. */
+function asksNothing(keyword: string, value: Json, schema: JsonObject): boolean {
   const { failure, needs, asksNothing } = factsOf(keyword);
   if (needs !== undefined && schema[needs] === undefined) return true;
   return (failure === 'too few' && value === 0) || asksNothing?.(value, schema) === true;
 }
 
-/** The promises of the schema at a pointer and of those below it, down to a depth: how many steps into the value. */
-export function promisesOf(document: JsonObject, schemaPointer: string, deepest: number): Listing<Promised> {
-  const promises: Promised[] = [];
+/** The clauses of the schema at a pointer and of those below it, down to a depth: how many steps into the value. */
+export function schemaClausesOf(
+  document: JsonObject,
+  schemaPointer: string,
+  deepest: number,
+): Listing<SchemaClause> {
+  const found: SchemaClause[] = [];
   let schemas = 0;
   let isCut = false;
   const visit = (pointer: string, path: string, depth: number, above: ReadonlySet<string>): void => {
     const schema = at(document, pointer);
-    // A schema inside itself promises the same again one level deeper.
+    // A schema inside itself says the same again one level deeper.
     if (isCut || !isObject(schema) || above.has(pointer) || depth > deepest) return;
     if (schemas === MOST_SCHEMAS) {
       isCut = true;
@@ -45,11 +49,11 @@ export function promisesOf(document: JsonObject, schemaPointer: string, deepest:
     schemas += 1;
     const within = new Set(above).add(pointer);
     const add = (keyword: string, value: Json, below = ''): void => {
-      promises.push({ path: path + below, keyword, value, pointer: `${pointer}/${keyword}` });
+      found.push({ path: path + below, keyword, value, pointer: `${pointer}/${keyword}` });
     };
     for (const keyword of WHOLE) {
       const value = schema[keyword];
-      if (value !== undefined && !promisesNothing(keyword, value, schema)) add(keyword, value);
+      if (value !== undefined && !asksNothing(keyword, value, schema)) add(keyword, value);
     }
     for (const keyword of NAMING) {
       const value = schema[keyword];
@@ -64,5 +68,5 @@ export function promisesOf(document: JsonObject, schemaPointer: string, deepest:
     }
   };
   visit(schemaPointer, '', 0, new Set());
-  return { items: promises, isCut };
+  return { items: found, isCut };
 }

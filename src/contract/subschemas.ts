@@ -3,6 +3,7 @@ import { arrayOf, isObject, type JsonObject, objectOf, toPointer } from './json.
 import type { HeldSchemas } from './json-schema-keyword.ts';
 import { factsOf, keywordsThat } from './keyword-facts.ts';
 
+/** A schema inside another one. */
 export interface Subschema {
   readonly keyword: string;
   /** Its name or index in the keyword; none where the keyword holds one schema. */

@@ -1,5 +1,6 @@
 import type { Gap } from '../model/gaps.ts';
 
+/** How much of a contract a run has covered, counted in five ways. */
 export interface Coverage {
   /** Operations of which a valid request was accepted. */
   readonly operations: CoverageCount;
@@ -15,8 +16,10 @@ export interface Coverage {
 
 export const coverageNames = ['operations', 'answers', 'parameters', 'clauses', 'parts'] as const;
 
+/** One of the ways in which coverage is counted. */
 export type CoverageName = (typeof coverageNames)[number];
 
+/** What of one kind was covered, and what was not. */
 export interface CoverageCount {
   readonly total: number;
   readonly covered: number;

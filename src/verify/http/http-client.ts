@@ -4,6 +4,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Exchange, HeaderLine, WireRequest, WireResponse } from '../model/exchange.ts';
 import { readAnswer } from './read-answer.ts';
 
+/** What a client connects to, and how. */
 export interface HttpClientOptions {
   /** Where the paths begin: `http://127.0.0.1:3000/api/v1`. */
   readonly baseUrl: string;
@@ -15,6 +16,7 @@ export interface HttpClientOptions {
   readonly timeout?: number;
 }
 
+/** Sends requests to one base URL. */
 export interface HttpClient {
   /** Never throws: an answer that does not come is an exchange with a `failure`. */
   send(request: WireRequest): Promise<Exchange>;
@@ -24,6 +26,7 @@ export interface HttpClient {
 /** Milliseconds. */
 const ANSWER_TIMEOUT = 10_000;
 
+/** A client for the target at `baseUrl`; it keeps its connections until it is closed. */
 export function createHttpClient({
   baseUrl,
   headers = {},

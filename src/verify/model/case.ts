@@ -15,6 +15,7 @@ export const phases = [
   'scenario',
   'random',
 ] as const;
+/** One of the parts of a run, in the order of `phases`. */
 export type Phase = (typeof phases)[number];
 
 /** What is run where nothing is chosen: what is drawn at random only fills time that is given. */

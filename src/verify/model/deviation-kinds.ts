@@ -16,6 +16,7 @@ interface DeviationKindRow {
 /** An `error` fails a run; a `notice` is told. */
 export type Severity = 'error' | 'notice';
 
+/** What reports sort deviations under. */
 export type DeviationCategory =
   | 'robustness'
   | 'answers'
@@ -167,6 +168,7 @@ export const deviationKinds = {
   },
 } as const satisfies Readonly<Record<string, DeviationKindRow>>;
 
+/** The kind of a deviation: `wrong body`, `violation accepted`. */
 export type DeviationKind = keyof typeof deviationKinds;
 
 /** The row of a kind, with the type that all rows share. */

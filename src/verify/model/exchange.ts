@@ -8,8 +8,10 @@ export interface WireRequest {
   readonly body: Uint8Array | undefined;
 }
 
+/** A header field as one line. */
 export type HeaderLine = readonly [name: string, value: string];
 
+/** An answer as it was received. */
 export interface WireResponse {
   readonly status: number;
   /** Names in lower case; one line for each field line received. */
@@ -17,6 +19,7 @@ export interface WireResponse {
   readonly body: Uint8Array;
 }
 
+/** A request and what came of it. */
 export interface Exchange {
   /** Where it was sent. */
   readonly baseUrl: string;

@@ -7,6 +7,7 @@ export interface Gap {
   readonly reason: string;
 }
 
+/** What could not be turned into a case, and why. */
 export interface Dropped {
   readonly operation: string;
   /** A clause's id, or what the case would have been about. */
@@ -14,6 +15,7 @@ export interface Dropped {
   readonly reason: string;
 }
 
+/** What is to be said of a contract itself. */
 export interface Note {
   readonly about: string;
   readonly reason: string;

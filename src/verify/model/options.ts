@@ -8,6 +8,7 @@ import type { Shard } from './run.ts';
 
 import type { Target } from './target.ts';
 
+/** What a run is told. */
 export interface VerifyOptions {
   readonly target: Target;
   /** Ids that exist at the target, by kind: `{ MailboxId: 'mbx_1' }`. They win over those that a run would make. */
@@ -61,11 +62,13 @@ export interface RunEvents {
   proven(exchange: Exchange, caseName: string): void;
 }
 
+/** How far a run has come. */
 export interface Progress {
   readonly done: number;
   readonly findings: number;
 }
 
+/** Scenarios, and what they need to run. */
 export interface ScenarioOptions {
   /** Arazzo documents. */
   readonly files: readonly (string | URL)[];

@@ -1,5 +1,6 @@
 import type { Phase } from './case.ts';
 
+/** How one case of a run went. */
 export interface CaseResult {
   readonly name: string;
   /** The operation's id; none for a scenario, which has several. */
@@ -18,6 +19,8 @@ export interface CaseResult {
 
 export const outcomes = ['pass', 'inconclusive', 'fail', 'skipped'] as const;
 
+/** How a case went. */
 export type Outcome = (typeof outcomes)[number];
 
+/** How many cases had which outcome. */
 export type OutcomeCounts = Record<Outcome, number>;

@@ -8,6 +8,7 @@ export interface Shard {
   readonly of: number;
 }
 
+/** How a target slowed a run down. */
 export interface Throttled {
   /** How often the target answered 429 to a case that did not ask for it. */
   readonly count: number;

@@ -2,8 +2,10 @@
 
 /** Whose credential a case uses: one that may do everything, one that lacks every scope, one of another tenant. */
 export const roleNames = ['default', 'limited', 'otherTenant'] as const;
+/** The name of a role. */
 export type RoleName = (typeof roleNames)[number];
 
+/** Whose credentials a case uses. */
 export interface Role {
   /** The credential for each security scheme, by the scheme's name: a token, an API key, `user:password`. */
   readonly schemes: Readonly<Record<string, string>>;
@@ -11,6 +13,7 @@ export interface Role {
   readonly scopes?: readonly string[];
 }
 
+/** The roles that a target has credentials for. */
 export interface Roles {
   readonly default: Role;
   /** Several, where no credential can be without any scope: the first that lacks what an operation needs is used. */
@@ -18,6 +21,7 @@ export interface Roles {
   readonly otherTenant?: Role;
 }
 
+/** What is verified: where it answers, and who asks. */
 export interface Target {
   /** Where the contract's paths begin, the base path included: `http://127.0.0.1:3000/api/v1`. */
   readonly baseUrl: string;

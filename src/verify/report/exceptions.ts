@@ -2,6 +2,7 @@
 import type { Coverage } from '../coverage/coverage.ts';
 import type { Gap } from '../model/gaps.ts';
 
+/** A gap in coverage that was agreed on. */
 export interface Exception {
   /** The id of a clause or an answer, or a pattern for several. */
   readonly gap: string | RegExp;

@@ -1,6 +1,7 @@
 /** Keeps what went over the wire, within bounds. */
 import type { Exchange } from '../model/exchange.ts';
 
+/** An exchange that is kept for an HTTP Archive. */
 export interface HarEntry {
   readonly exchange: Exchange;
   readonly startedAt: Date;
@@ -17,6 +18,7 @@ export const MOST_BYTES = 64 * 1024 * 1024;
 /** Bytes that are kept of one body. */
 export const LONGEST_KEPT_BODY = 64 * 1024;
 
+/** Keeps the exchanges of a run, as many as its bounds allow. */
 export class HarLog {
   readonly #entries: { exchange: Exchange; startedAt: Date }[] = [];
   readonly #caseNames = new WeakMap<Exchange, string>();

@@ -7,6 +7,7 @@ import type { Dropped, Note } from '../model/gaps.ts';
 import type { CaseResult, OutcomeCounts } from '../model/outcome.ts';
 import type { Ended, Shard, Throttled } from '../model/run.ts';
 
+/** All that a run has shown. */
 export interface Report {
   readonly contract: {
     readonly name: string;
@@ -43,6 +44,7 @@ export interface Report {
   readonly secrets: Secrets;
 }
 
+/** What a report tells of an operation. */
 export type ReportedOperation = Pick<Operation, 'id' | 'method' | 'path' | 'tags' | 'summary'>;
 
 /** Where exchanges hold what only the caller may know. */
