@@ -19,8 +19,8 @@ export interface KeywordFacts {
 
 /** A row of the table of JSON Schema keywords. */
 export interface JsonSchemaKeyword extends KeywordFacts {
-  /** The type of the values that it speaks of, where it is one. */
-  readonly about?: 'object' | 'array' | 'string' | 'number';
+  /** The type of value to begin with where a schema has it and says no `type`, though any type would keep it. */
+  readonly suggests?: 'object' | 'array' | 'string' | 'number';
   /** A promise that a request can break: its value as a whole, or each name that it lists. @default none */
   readonly clause?: 'whole' | 'names';
   /** The keyword beside it without which it says nothing, and as whose failure Ajv reports it. */

@@ -9,23 +9,51 @@ import { dependentNames, requiredNames } from './name-lists.ts';
 import { brief, counted, listed, withArticle } from './wording.ts';
 
 const MEMBERS = ['enum', 'const'];
-const LOWER = { maybe: ['minimum', 'exclusiveMinimum', ...MEMBERS] };
-const UPPER = { maybe: ['maximum', 'exclusiveMaximum', ...MEMBERS] };
-/** No time zone has a name of 65 characters, and no address has two. */
-const TEXT = { maybe: ['x-known', ...MEMBERS, 'format', 'minLength', 'maxLength', 'pattern'] };
 
-const STRING = { about: 'string', clause: 'whole' } as const;
-const NUMBER = { about: 'number', clause: 'whole', kind: 'numbers' } as const;
-const ARRAY = { about: 'array', clause: 'whole', kind: 'lists' } as const;
-const OBJECT = { about: 'object', clause: 'whole', kind: 'objects' } as const;
-const NAMES = { about: 'object', clause: 'names', kind: 'required', failure: 'missing' } as const;
+const VALUES = {
+  clause: 'whole',
+  kind: 'values',
+  decidesType: true,
+  givesMeaning: true,
+  implies: { maybe: [...MEMBERS, 'pattern', 'format'] },
+} as const;
+
+const NUMBER = { suggests: 'number', clause: 'whole', kind: 'numbers' } as const;
+const lower = { maybe: ['minimum', 'exclusiveMinimum', ...MEMBERS] };
+const LOWER = { ...NUMBER, failure: 'too small', implies: lower } as const;
+const upper = { maybe: ['maximum', 'exclusiveMaximum', ...MEMBERS] };
+const UPPER = { ...NUMBER, failure: 'too large', implies: upper } as const;
+
+/** No time zone has a name of 65 characters, and no address has two. */
+const text = { maybe: ['x-known', ...MEMBERS, 'format', 'minLength', 'maxLength', 'pattern'] };
+const STRING = { suggests: 'string', clause: 'whole', implies: text } as const;
+const LENGTH = { ...STRING, kind: 'lengths', counts: 'character' } as const;
+const TEXT = { ...STRING, kind: 'text', givesMeaning: true } as const;
+
+const LIST = { clause: 'whole', kind: 'lists' } as const;
+const ITEMS = { ...LIST, suggests: 'array', counts: 'item' } as const;
+const MATCHES = { ...LIST, needs: 'contains', counts: 'match' } as const;
+const OBJECT = { clause: 'whole', kind: 'objects' } as const;
+const PROPERTIES = { ...OBJECT, counts: 'property' } as const;
+const NAMES = { clause: 'names', kind: 'required', failure: 'missing' } as const;
+
 const BRANCHES = { clause: 'whole', kind: 'branches' } as const;
+const CHOICE = {
+  ...BRANCHES,
+  isChoice: true,
+  judgesParts: true,
+  holds: { as: 'list', of: 'value' },
+} as const;
+const BEHIND_IF = { needs: 'if', holds: { as: 'schema', of: 'value' } } as const;
+
 const ANNOTATION = { isAnnotation: true } as const;
 
 const ALL_TYPES = ['null', 'boolean', 'number', 'string', 'array', 'object'];
 
 const isOpen = (value: Json): boolean => value !== false;
 const unknownField = (): string => 'is not a known field';
+const says = (words: string, unit?: string) => (expected: Json) =>
+  `${words} ${unit === undefined ? String(expected) : counted(expected, unit)}`;
 
 export const jsonSchemaKeywords = {
   type: {
@@ -38,174 +66,99 @@ export const jsonSchemaKeywords = {
     message: (expected) => `must be ${withArticle(expected)}`,
   },
   enum: {
-    clause: 'whole',
-    kind: 'values',
+    ...VALUES,
     failure: 'no member',
-    decidesType: true,
-    givesMeaning: true,
     written: { as: 'list', rank: 5 },
-    implies: { maybe: [...MEMBERS, 'pattern', 'format'] },
     message: (expected) => `must be one of ${listed(expected)}`,
   },
   const: {
-    clause: 'whole',
-    kind: 'values',
+    ...VALUES,
     failure: 'another value',
-    decidesType: true,
-    givesMeaning: true,
     written: { as: 'value', rank: 1 },
-    implies: { maybe: [...MEMBERS, 'pattern', 'format'] },
     message: (expected) => `must be ${brief(expected)}`,
   },
 
-  minimum: {
-    ...NUMBER,
-    failure: 'too small',
-    implies: LOWER,
-    message: (expected) => `must be at least ${String(expected)}`,
-  },
-  maximum: {
-    ...NUMBER,
-    failure: 'too large',
-    implies: UPPER,
-    message: (expected) => `must be at most ${String(expected)}`,
-  },
-  exclusiveMinimum: {
-    ...NUMBER,
-    failure: 'too small',
-    isExclusive: true,
-    implies: LOWER,
-    message: (expected) => `must be more than ${String(expected)}`,
-  },
-  exclusiveMaximum: {
-    ...NUMBER,
-    failure: 'too large',
-    isExclusive: true,
-    implies: UPPER,
-    message: (expected) => `must be less than ${String(expected)}`,
-  },
+  minimum: { ...LOWER, message: says('must be at least') },
+  maximum: { ...UPPER, message: says('must be at most') },
+  exclusiveMinimum: { ...LOWER, isExclusive: true, message: says('must be more than') },
+  exclusiveMaximum: { ...UPPER, isExclusive: true, message: says('must be less than') },
   multipleOf: {
     ...NUMBER,
     implies: { maybe: ['multipleOf', ...MEMBERS] },
-    message: (expected) => `must be a multiple of ${String(expected)}`,
+    message: says('must be a multiple of'),
   },
 
-  minLength: {
-    ...STRING,
-    kind: 'lengths',
-    failure: 'too few',
-    counts: 'character',
-    implies: TEXT,
-    message: (expected) => `must be at least ${counted(expected, 'character')}`,
-  },
-  maxLength: {
-    ...STRING,
-    kind: 'lengths',
-    failure: 'too many',
-    counts: 'character',
-    implies: TEXT,
-    message: (expected) => `must be at most ${counted(expected, 'character')}`,
-  },
-  pattern: {
-    ...STRING,
-    kind: 'text',
-    givesMeaning: true,
-    implies: TEXT,
-    message: (expected) => `must match ${String(expected)}`,
-  },
-  format: {
-    ...STRING,
-    kind: 'text',
-    failure: 'of another format',
-    givesMeaning: true,
-    implies: TEXT,
-    message: (expected) => `must be a valid ${String(expected)}`,
-  },
-  // Beside these two, a value of another type is none of theirs, and has no need to be a text.
+  minLength: { ...LENGTH, failure: 'too few', message: says('must be at least', 'character') },
+  maxLength: { ...LENGTH, failure: 'too many', message: says('must be at most', 'character') },
+  pattern: { ...TEXT, message: says('must match') },
+  format: { ...TEXT, failure: 'of another format', message: says('must be a valid') },
   contentMediaType: { clause: 'whole', kind: 'body', failure: 'unreadable', givesMeaning: true },
   contentEncoding: { givesMeaning: true },
 
-  minItems: {
-    ...ARRAY,
-    failure: 'too few',
-    counts: 'item',
-    message: (expected) => `must have at least ${counted(expected, 'item')}`,
-  },
+  minItems: { ...ITEMS, failure: 'too few', message: says('must have at least', 'item') },
   maxItems: {
-    ...ARRAY,
+    ...ITEMS,
     failure: 'too many',
-    counts: 'item',
     // Of seven days there are no eight different ones, and of items that must differ in a choice of three no four.
     implies: {
       maybe: ['uniqueItems'],
       maybeAtPlace: ['x-unique-by'],
       maybeInItems: ['enum', 'minimum', 'maximum'],
     },
-    message: (expected) => `must have at most ${counted(expected, 'item')}`,
+    message: says('must have at most', 'item'),
   },
   uniqueItems: {
-    ...ARRAY,
+    ...LIST,
+    suggests: 'array',
     failure: 'repeated',
     asksNothing: (value) => value === false,
     message: () => 'must not have two equal items',
   },
   contains: {
-    ...ARRAY,
+    ...LIST,
+    suggests: 'array',
     holds: { as: 'schema' },
     asksNothing: (_, schema) => schema['minContains'] === 0,
     message: () => 'must have an item of the required kind',
   },
-  minContains: {
-    clause: 'whole',
-    kind: 'lists',
-    needs: 'contains',
-    failure: 'too few',
-    counts: 'match',
-    implies: { maybe: ['contains'] },
-  },
-  maxContains: { clause: 'whole', kind: 'lists', needs: 'contains', failure: 'too many', counts: 'match' },
+  minContains: { ...MATCHES, failure: 'too few', implies: { maybe: ['contains'] } },
+  maxContains: { ...MATCHES, failure: 'too many' },
 
   minProperties: {
-    ...OBJECT,
+    ...PROPERTIES,
+    suggests: 'object',
     failure: 'too few',
-    counts: 'property',
-    message: (expected) => `must have at least ${counted(expected, 'field')}`,
+    message: says('must have at least', 'field'),
   },
-  maxProperties: {
-    clause: 'whole',
-    kind: 'objects',
-    failure: 'too many',
-    counts: 'property',
-    message: (expected) => `must have at most ${counted(expected, 'field')}`,
-  },
-  propertyNames: { clause: 'whole', kind: 'objects', holds: { as: 'schema' }, isToldByOthers: true },
-  properties: { about: 'object', holds: { as: 'map', of: 'property' } },
-  patternProperties: { about: 'object', holds: { as: 'map', of: 'property' } },
+  maxProperties: { ...PROPERTIES, failure: 'too many', message: says('must have at most', 'field') },
+  propertyNames: { ...OBJECT, holds: { as: 'schema' }, isToldByOthers: true },
+  properties: { suggests: 'object', holds: { as: 'map', of: 'property' } },
+  patternProperties: { suggests: 'object', holds: { as: 'map', of: 'property' } },
   additionalProperties: {
     ...OBJECT,
+    suggests: 'object',
     failure: 'undeclared',
     holds: { as: 'schema', of: 'property' },
     asksNothing: isOpen,
     message: unknownField,
   },
   unevaluatedProperties: {
-    clause: 'whole',
-    kind: 'objects',
+    ...OBJECT,
     failure: 'undeclared',
     judgesParts: true,
     holds: { as: 'schema', of: 'property' },
     asksNothing: isOpen,
     message: unknownField,
   },
-  prefixItems: { about: 'array', holds: { as: 'list', of: 'item' } },
+  prefixItems: { suggests: 'array', holds: { as: 'list', of: 'item' } },
   items: {
-    ...ARRAY,
+    ...LIST,
+    suggests: 'array',
     holds: { as: 'schema', of: 'item' },
     asksNothing: (value, schema) => value !== false || schema['prefixItems'] === undefined,
   },
   unevaluatedItems: {
-    clause: 'whole',
-    kind: 'lists',
+    ...LIST,
     judgesParts: true,
     holds: { as: 'schema', of: 'item' },
     asksNothing: isOpen,
@@ -213,36 +166,23 @@ export const jsonSchemaKeywords = {
 
   not: { ...BRANCHES, holds: { as: 'schema' }, message: () => 'must not have the excluded form' },
   allOf: { holds: { as: 'list', of: 'value' } },
-  oneOf: {
-    ...BRANCHES,
-    isChoice: true,
-    judgesParts: true,
-    holds: { as: 'list', of: 'value' },
-    message: () => 'must match exactly one of the allowed forms',
-  },
-  anyOf: {
-    ...BRANCHES,
-    isChoice: true,
-    judgesParts: true,
-    holds: { as: 'list', of: 'value' },
-    message: () => 'must match at least one of the allowed forms',
-  },
+  oneOf: { ...CHOICE, message: () => 'must match exactly one of the allowed forms' },
+  anyOf: { ...CHOICE, message: () => 'must match at least one of the allowed forms' },
   if: { ...BRANCHES, holds: { as: 'schema' }, isToldByOthers: true },
   // biome-ignore lint/suspicious/noThenProperty: the keyword is called so, and the table is no promise
-  then: { needs: 'if', holds: { as: 'schema', of: 'value' } },
-  else: { needs: 'if', holds: { as: 'schema', of: 'value' } },
+  then: BEHIND_IF,
+  else: BEHIND_IF,
   dependentSchemas: { holds: { as: 'map', of: 'value' } },
 
   required: {
     ...NAMES,
+    suggests: 'object',
     names: requiredNames,
     implies: { maybe: ['minProperties'] },
     message: () => 'is required',
   },
   dependentRequired: {
-    clause: 'names',
-    kind: 'required',
-    failure: 'missing',
+    ...NAMES,
     names: dependentNames,
     message: () => 'is required beside the properties that are present',
   },

@@ -155,7 +155,7 @@ function commonTypes(effective: EffectiveSchema): JsonType[] {
 }
 
 const KEYWORDS_OF_TYPE = (['object', 'array', 'string', 'number'] as const).map(
-  (type) => [type, keywordsThat(({ about }) => about === type)] as const,
+  (type) => [type, keywordsThat(({ suggests }) => suggests === type)] as const,
 );
 
 /** A schema without `type` allows every type; the ones that its keywords speak of come first. */
