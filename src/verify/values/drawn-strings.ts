@@ -22,7 +22,7 @@ function draw(pattern: RegExp, seed: number): string[] {
   const drawn = [pattern.source, simplified(pattern.source)].flatMap((source) => sample(source, seed));
   const matching = [...new Set(drawn)].filter((text) => pattern.test(text));
   const strings = matching.length > 0 ? matching : GUESSES.filter((text) => pattern.test(text));
-  return strings.sort((one, other) => awkwardness(one) - awkwardness(other));
+  return strings.sort((one, other) => distanceFromPlain(one) - distanceFromPlain(other));
 }
 
 /** Strings that some patterns match which nothing can be drawn for. */
@@ -47,6 +47,6 @@ function simplified(source: string): string {
 export const PLAIN_LENGTH = 8;
 
 /** Letters and digits read best in a report. */
-function awkwardness(text: string): number {
+function distanceFromPlain(text: string): number {
   return text.replaceAll(/[A-Za-z0-9]/g, '').length * 100 + Math.abs(text.length - PLAIN_LENGTH);
 }
