@@ -38,8 +38,23 @@ export interface SchemaChecker {
   brokenClauses(schemaPointer: string, value: unknown): BrokenClause[];
   /** The first clause that fails, with those that fail because of it: quick, however much else is wrong. */
   checkBriefly(schemaPointer: string, value: unknown): SchemaFailure[];
+  /** Puts the defaults of the schema into `value`, where that lacks them. */
+  fillIn(schemaPointer: string, value: unknown): void;
   /** The failures of `value` with the defaults of the schema filled in, as a server that fills them in sees it. */
   checkFilledIn(schemaPointer: string, value: unknown): SchemaFailure[];
+}
+
+export interface CheckerOptions {
+  /** The time that a date of the future lies after. */
+  readonly now: () => Date;
+  /**
+   * Properties that must not be there at all: those that the other direction alone carries (OpenAPI 3.0.4 §4.7.24.2).
+   *
+   * @default they are like any other
+   */
+  readonly refuses?: 'readOnly' | 'writeOnly';
+  /** Formats beyond those of JSON Schema, by name. @default none; a format that nobody knows asks nothing */
+  readonly formats?: Readonly<Record<string, (value: string) => boolean>>;
 }
 
 /**
@@ -47,12 +62,13 @@ export interface SchemaChecker {
  *
  * @throws {UnusableSchema} from each of its functions: the schema itself is broken
  */
-export function schemaChecker(written: Contract, options: { readonly now: () => Date }): SchemaChecker {
+export function schemaChecker(written: Contract, options: CheckerOptions): SchemaChecker {
   const contract = { ...written, document: withoutExamples(written.document) };
   const pointers = schemaPointers(contract.document);
-  const all = compiler(contract, options.now, { allErrors: true });
-  const first = compiler(contract, options.now, { allErrors: false });
-  const filling = compiler(contract, options.now, { allErrors: true, useDefaults: true });
+  const all = compiler(contract, options, { allErrors: true });
+  const first = compiler(contract, options, { allErrors: false });
+  const filling = compiler(contract, options, { allErrors: true, useDefaults: true });
+  const hasDefaults = mentions(contract.document, 'default');
   const errors = (validate: Validate, value: unknown): ErrorObject[] =>
     validate === undefined || validate(value) ? [] : (validate.errors ?? []);
   const failures = (validate: Validate, value: unknown): SchemaFailure[] =>
@@ -62,6 +78,9 @@ export function schemaChecker(written: Contract, options: { readonly now: () => 
     brokenClauses: (schemaPointer, value) =>
       errors(all(schemaPointer), value).map((error) => brokenClause(error, pointers)),
     checkBriefly: (schemaPointer, value) => failures(first(schemaPointer), value),
+    fillIn: (schemaPointer, value) => {
+      if (hasDefaults && typeof value === 'object' && value !== null) filling(schemaPointer)?.(value);
+    },
     checkFilledIn: (schemaPointer, value) => {
       const filled = structuredClone(value);
       // Ajv fills in after it has asked the cross-field keywords, so they are asked once more.
@@ -80,12 +99,12 @@ type Validate = ReturnType<Ajv2020['getSchema']>;
 type Compile = (schemaPointer: string) => Validate;
 
 /** Compiles the schemas of `contract`, each when it is asked for first. */
-function compiler(contract: Contract, now: () => Date, mode: Mode): Compile {
+function compiler(contract: Contract, options: CheckerOptions, mode: Mode): Compile {
   let ajv: Ajv2020 | undefined;
   const compiled = new Map<string, Validate>();
   return (schemaPointer) => {
     if (!compiled.has(schemaPointer)) {
-      ajv ??= newAjv(contract, now, mode);
+      ajv ??= newAjv(contract, options, mode);
       const target = referencedFrom(contract.document, schemaPointer);
       const compiler = ajv;
       const reference = `${ROOT}#${encodeFragment(target)}`;
@@ -98,7 +117,7 @@ function compiler(contract: Contract, now: () => Date, mode: Mode): Compile {
   };
 }
 
-function newAjv(contract: Contract, now: () => Date, mode: Mode): Ajv2020 {
+function newAjv(contract: Contract, { now, refuses, formats = {} }: CheckerOptions, mode: Mode): Ajv2020 {
   // `verbose` gives each error its schema by identity, which tells where in the document it stands.
   const ajv = new Ajv2020({
     ...mode,
@@ -113,6 +132,11 @@ function newAjv(contract: Contract, now: () => Date, mode: Mode): Ajv2020 {
     validateSchema: false,
   });
   addFormats.default(ajv);
+  for (const [name, validate] of Object.entries(formats)) ajv.addFormat(name, { type: 'string', validate });
+  if (refuses !== undefined) {
+    ajv.removeKeyword(refuses);
+    ajv.addKeyword({ keyword: refuses, validate: (isRefused: unknown) => isRefused !== true, errors: false });
+  }
   // The normal form leaves those alone that mean another schema from place to place: here they promise nothing.
   ajv.removeKeyword('$dynamicRef');
   // Ajv's own divides binary numbers, and so finds 19.99 to be no multiple of 0.01.
@@ -133,6 +157,12 @@ function newAjv(contract: Contract, now: () => Date, mode: Mode): Ajv2020 {
   }
   ajv.addSchema(contract.document, ROOT);
   return ajv;
+}
+
+function mentions(value: Json, name: string): boolean {
+  if (Array.isArray(value)) return value.some((item) => mentions(item, name));
+  if (!isObject(value)) return false;
+  return Object.hasOwn(value, name) || Object.values(value).some((part) => mentions(part, name));
 }
 
 const ROOT = 'contract:';

@@ -198,8 +198,16 @@ export const jsonSchemaKeywords = {
   description: ANNOTATION,
   deprecated: ANNOTATION,
   externalDocs: ANNOTATION,
-  readOnly: { isAnnotation: true, direction: 'response' },
-  writeOnly: { isAnnotation: true, direction: 'request' },
+  readOnly: {
+    isAnnotation: true,
+    direction: 'response',
+    message: () => 'is read-only, and must not be sent',
+  },
+  writeOnly: {
+    isAnnotation: true,
+    direction: 'request',
+    message: () => 'is write-only, and must not be told',
+  },
   example: { isAnnotation: true, written: { as: 'value', rank: 2 } },
   examples: { isAnnotation: true, written: { as: 'list', rank: 3 } },
   default: { isAnnotation: true, written: { as: 'value', rank: 4 } },

@@ -11,11 +11,11 @@ import { Problem } from './problem.ts';
 import { countRequest, rateLimitHeaders, refuseAboveLimit } from './rate-limit.ts';
 import { readRequest } from './read-request.ts';
 import { refuse } from './refuse.ts';
-import type { RequestData, RequestValidator } from './request-validator.ts';
+import type { RequestData } from './request-data.ts';
 import { send } from './send.ts';
 import type { StoredReply } from './stores.ts';
 import type { Target } from './target.ts';
-import { validateRequest } from './validate-request.ts';
+import { refuseInvalid, violationsOf } from './validate-request.ts';
 
 /** Answers `request`, whatever happens on the way. */
 export async function answer<P extends Principal>(
@@ -60,19 +60,15 @@ async function walk<P extends Principal>(
     const keyed = principal && keyedRequest(api, operation, data, principal, request.originalUrl);
     const earlier = keyed && (await recall(keyed));
     if (earlier !== undefined) return earlier;
-    await validateRequest(operation, data, validatorOf(api, operation), api.checker);
+    const compare = api.crossCheck?.take(operation, data);
+    const violations = violationsOf(operation, data, api.requestChecker);
+    await compare?.(violations, exchange.requestId);
+    refuseInvalid(violations);
     const execute = (): Promise<StoredReply> => handle(api, exchange, operation, data, principal);
     return await (keyed ? once(keyed, execute) : execute());
   } finally {
     await body?.close?.();
   }
-}
-
-/** Without a validator nothing passes. */
-function validatorOf<P extends Principal>({ validators }: Api<P>, operation: Operation): RequestValidator {
-  const validator = validators.get(operation);
-  if (validator === undefined) throw new TypeError(`operation ${operation.id} has no validator`);
-  return validator;
 }
 
 /** Counts the request and puts the state of the window on the answer, a refusal included. */
@@ -94,7 +90,7 @@ function keyedRequest<P extends Principal>(
   url: string,
 ): KeyedRequest | undefined {
   const { idempotency: policy } = contract;
-  const key = policy && data.headers[policy.header.toLowerCase()];
+  const key = policy && data.sent.headers[policy.header.toLowerCase()];
   if (!policy || !store || !operation.idempotent || key === undefined) return undefined;
   const claim = {
     tenant: security.tenant(principal),

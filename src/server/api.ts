@@ -2,8 +2,9 @@
 import type { Contract, Operation, SchemaChecker } from '@countersign/contract';
 import type { Security } from './authenticate.ts';
 import type { BodyReader } from './body.ts';
+import type { CrossCheck } from './cross-check/cross-check.ts';
 import type { Principal, ServerOptions } from './options.ts';
-import type { RequestValidator } from './request-validator.ts';
+import type { ParameterReader } from './parameters/read-parameters.ts';
 import type { Lookup } from './routes.ts';
 import type { UnitOfWork } from './stores.ts';
 import type { Draft } from './validate-response.ts';
@@ -13,12 +14,17 @@ export type RunHandler = (input: object) => Draft | Promise<Draft>;
 
 export interface Api<P extends Principal> {
   readonly contract: Contract;
+  /** Of requests: without what answers alone carry. */
+  readonly requestChecker: SchemaChecker;
+  /** Of replies: without what requests alone carry. */
   readonly checker: SchemaChecker;
   readonly find: (method: string, path: string) => Lookup;
   readonly security: Security<P>;
   /** Of the operations that take a body. */
   readonly bodies: ReadonlyMap<Operation, BodyReader>;
-  readonly validators: ReadonlyMap<Operation, RequestValidator>;
+  readonly parameters: ReadonlyMap<Operation, ParameterReader>;
+  /** `undefined` where requests are judged once. */
+  readonly crossCheck: CrossCheck | undefined;
   readonly handlers: ReadonlyMap<string, RunHandler>;
   readonly problem: ServerOptions<P>['problem'];
   readonly refusal: ServerOptions<P>['refusal'];

@@ -1,16 +1,18 @@
 /** The Express application of a contract: everything that serves is loaded with it. */
 import { randomUUID } from 'node:crypto';
 import type { Contract, Operation } from '@countersign/contract';
-import { schemaChecker } from '@countersign/contract';
+import { inDirection, schemaChecker } from '@countersign/contract';
 import express, { type Express } from 'express';
 import { answer } from './answer.ts';
 import type { Api, RunHandler } from './api.ts';
 import type { Guard } from './authenticate.ts';
 import { type BodyReader, bodyReader } from './body.ts';
 import { undocumentedRefusals } from './check-refusals.ts';
-import { compileValidators } from './compile-validators.ts';
 import { credentialSource } from './credentials.ts';
+import { crossCheck } from './cross-check/cross-check.ts';
 import { type Authenticate, DEFAULT_BODY_LIMIT, type Principal, type ServerOptions } from './options.ts';
+import { type ParameterReader, parameterReader } from './parameters/read-parameters.ts';
+import { requireUsable } from './require-usable.ts';
 import { routes } from './routes.ts';
 import { checkSetup } from './setup.ts';
 import { SetupError } from './setup-error.ts';
@@ -23,7 +25,7 @@ export async function application<P extends Principal>(
   options: ServerOptions<P, PropertyKey>,
 ): Promise<Express> {
   checkSetup(contract, Object.fromEntries(handlers), options);
-  const api = await prepare(contract, handlers, options);
+  const api = prepare(contract, handlers, options);
   const problems = undocumentedRefusals(api);
   if (problems.length > 0) throw new SetupError(contract, problems);
   const app = express().disable('x-powered-by');
@@ -39,14 +41,20 @@ export async function application<P extends Principal>(
   return app;
 }
 
-async function prepare<P extends Principal>(
+function prepare<P extends Principal>(
   contract: Contract,
   handlers: ReadonlyMap<string, RunHandler>,
   options: ServerOptions<P, PropertyKey>,
-): Promise<Api<P>> {
-  const checker = schemaChecker(contract, { now: options.now ?? (() => new Date()) });
+): Api<P> {
+  const { now = () => new Date(), crossCheck: isCrossChecked = process.env['NODE_ENV'] !== 'production' } =
+    options;
+  const sent = inDirection(contract, 'request');
+  const requestChecker = schemaChecker(sent, { now, refuses: 'readOnly' });
+  const checker = schemaChecker(inDirection(contract, 'response'), { now, refuses: 'writeOnly' });
+  requireUsable(contract, { requestChecker, checker });
   return {
     contract,
+    requestChecker,
     checker,
     handlers,
     find: routes(contract.operations),
@@ -56,7 +64,8 @@ async function prepare<P extends Principal>(
       tenant: options.tenant,
     },
     bodies: bodyReaders(contract, options.bodyLimit),
-    validators: await compileValidators(contract, checker),
+    parameters: parameterReaders(sent, options.authenticate),
+    crossCheck: isCrossChecked ? crossCheck(contract, options.log) : undefined,
     problem: options.problem,
     refusal: options.refusal,
     log: options.log,
@@ -65,6 +74,21 @@ async function prepare<P extends Principal>(
     unitOfWork: options.unitOfWork ?? ((run) => run()),
     newRequestId: options.newRequestId ?? randomUUID,
   };
+}
+
+function parameterReaders(contract: Contract, authenticate: object): Map<Operation, ParameterReader> {
+  const { document, operations, name, securitySchemes } = contract;
+  return new Map(
+    operations.map((operation) => {
+      const schemes = operation.security.flat().filter(({ scheme }) => Object.hasOwn(authenticate, scheme));
+      // An API key in the query is no parameter of the operation.
+      const others = schemes.flatMap(({ scheme }) => {
+        const declared = securitySchemes.get(scheme);
+        return (declared && credentialSource(declared, name)?.queryParameter) ?? [];
+      });
+      return [operation, parameterReader(document, operation, new Set(others))];
+    }),
+  );
 }
 
 function bodyReaders({ operations }: Contract, limit: number | undefined): Map<Operation, BodyReader> {

@@ -1,5 +1,6 @@
 /** What the server tells its operator. Nothing of it reaches a client. */
-import type { Operation } from '@countersign/contract';
+import type { Operation, Violation } from '@countersign/contract';
+import type { Refusal } from './cross-check/refusal.ts';
 import type { Facts } from './problem.ts';
 
 /** One way in which an answer breaks the contract. */
@@ -40,4 +41,16 @@ export type ServerEvent =
       readonly facts: Facts;
       readonly status: number;
       readonly defects: readonly Defect[];
-    };
+    }
+  /** express-openapi-validator judges a request otherwise. The client got what the server itself found. */
+  | {
+      readonly event: 'disagreement';
+      readonly requestId: string;
+      readonly operation: Operation;
+      /** What the server found; empty: it took the request. */
+      readonly violations: readonly Violation[];
+      /** What the other one found. */
+      readonly refusals: readonly Refusal[];
+    }
+  /** express-openapi-validator cannot read an operation, whose requests are judged once. */
+  | { readonly event: 'no_cross_check'; readonly operation: Operation; readonly error: unknown };

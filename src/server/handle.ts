@@ -3,9 +3,8 @@ import type { Api, Exchange } from './api.ts';
 import type { Principal } from './options.ts';
 import { Problem } from './problem.ts';
 import { BrokenReply, refuse } from './refuse.ts';
-import type { RequestData } from './request-validator.ts';
+import type { RequestData } from './request-data.ts';
 import type { StoredReply } from './stores.ts';
-import { parameterValue } from './validate-request.ts';
 import { validateResponse } from './validate-response.ts';
 
 /** The handler and the validation of its reply are one unit of work: what breaks the contract leaves nothing behind. */
@@ -44,7 +43,7 @@ function valuesIn(place: ParameterPlace, operation: Operation, data: RequestData
   const declared = operation.parameters.filter((parameter) => parameter.in === place);
   return Object.fromEntries(
     declared.flatMap((parameter) => {
-      const value = parameterValue(parameter, data);
+      const value = data.parameters.get(parameter);
       return value === undefined ? [] : [[parameter.name, value]];
     }),
   );

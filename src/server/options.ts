@@ -100,6 +100,13 @@ export interface ServerOptions<P extends Principal, Public = never> {
    * @default `x-max-body` of the operation or of the contract, or DEFAULT_BODY_LIMIT
    */
   readonly bodyLimit?: number;
+  /**
+   * Whether express-openapi-validator judges each request as well, on a copy: where it disagrees, `log` is told. It
+   * costs about as much as everything else.
+   *
+   * @default on, unless NODE_ENV is `production`
+   */
+  readonly crossCheck?: boolean;
   /** @default the system's clock */
   readonly now?: () => Date;
   /** @default a random UUID */

@@ -1,60 +1,40 @@
-/** Takes a request apart, for the validators. */
-
-import type { Json, Operation } from '@countersign/contract';
+/** Takes a request apart, for its validation. */
+import type { Operation } from '@countersign/contract';
 import type { Request } from 'express';
 import type { Api } from './api.ts';
 import type { Body } from './body.ts';
 import { readCookies } from './cookies.ts';
 import type { Principal } from './options.ts';
-import type { RequestData } from './request-validator.ts';
-import { decodeParams, decodeQuery } from './target.ts';
+import type { RequestData } from './request-data.ts';
+import { requireDecodable } from './target.ts';
 
 /**
  * @param search the query as it was sent
- * @param params the path parameters as they were sent
+ * @param path the path parameters as they were sent
  * @throws {Problem} a malformed path or query
  */
 export function readRequest<P extends Principal>(
   api: Api<P>,
   operation: Operation,
-  request: Request,
+  { headers }: Request,
   body: Body | undefined,
   search: string,
-  params: ReadonlyMap<string, string>,
+  path: ReadonlyMap<string, string>,
 ): RequestData {
+  requireDecodable('query', search);
+  for (const value of path.values()) requireDecodable('path', value);
+  const sent = { path, search, headers, cookies: readCookies(headers.cookie) };
+  const read = api.parameters.get(operation);
+  // Without a reader nothing passes.
+  if (read === undefined) throw new TypeError(`operation ${operation.id} has no reader of parameters`);
+  const { values, violations } = read(sent);
   return {
-    params: decodeParams(params),
-    query: readQuery(api, operation, search),
-    headers: headersOf(request),
-    cookies: readCookies(request.headers.cookie),
+    parameters: values,
+    unreadable: violations,
+    sent,
     body: body?.value,
     bodySize: body?.size ?? 0,
     form: body?.form,
     media: body?.media,
-    search,
   };
-}
-
-/** An API key in the query is no parameter of the operation, and what may be empty and is, is not used. */
-function readQuery<P extends Principal>(
-  { security }: Api<P>,
-  operation: Operation,
-  search: string,
-): Record<string, Json> {
-  const query: Record<string, Json> = decodeQuery(search);
-  for (const { scheme } of operation.security.flat()) {
-    const name = security.guards.get(scheme)?.source.queryParameter;
-    if (name !== undefined) delete query[name];
-  }
-  // OpenAPI 3.1.1 §4.8.12.2
-  for (const { name, allowEmptyValue, required } of operation.parameters) {
-    if (allowEmptyValue && !required && query[name] === '') delete query[name];
-  }
-  return query;
-}
-
-function headersOf({ headers }: Request): Record<string, Json> {
-  return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
 }

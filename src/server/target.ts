@@ -1,5 +1,4 @@
 /** The request target (RFC 9112 §3.2), taken apart once. */
-import { parse } from 'node:querystring';
 import type { Request } from 'express';
 import { Problem } from './problem.ts';
 
@@ -23,21 +22,10 @@ export function queryOf(url: string): string {
   return mark === -1 ? '' : url.slice(mark + 1);
 }
 
-/** @throws {Problem} malformed percent-encoding */
-export function decodeQuery(search: string): Record<string, string | string[]> {
-  decode('query', search);
-  // Own members of a plain object, `__proto__` too: it is refused as unknown like any other name.
-  return Object.fromEntries(Object.entries(parse(search)).map(([name, value]) => [name, value ?? '']));
-}
-
-/** @throws {Problem} malformed percent-encoding */
-export function decodeParams(params: ReadonlyMap<string, string>): Record<string, string> {
-  return Object.fromEntries(Array.from(params, ([name, value]) => [name, decode('path', value)]));
-}
-
-function decode(part: 'path' | 'query', value: string): string {
+/** @throws {Problem} `value` cannot be decoded */
+export function requireDecodable(part: 'path' | 'query', value: string): void {
   try {
-    return decodeURIComponent(value);
+    decodeURIComponent(value);
   } catch {
     throw new Problem({ kind: 'malformed', part, reason: 'is not valid percent-encoding of UTF-8' });
   }

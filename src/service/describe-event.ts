@@ -6,8 +6,19 @@ export function describeEvent(event: ServiceEvent): string {
     return `Passwords of mailboxes are encrypted with ${event.file}, made now: keep it with the data, or they are lost.`;
   }
   if (event.event === 'background_exception') return `In the background: ${describeError(event.error)}`;
+  if (event.event === 'no_cross_check') {
+    return `Requests of ${event.operation.id} are judged once: ${describeError(event.error)}`;
+  }
   const where = `${event.requestId} ${event.operation?.id ?? '-'}`;
   if (event.event === 'exception') return `${where}: ${describeError(event.error)}`;
+  if (event.event === 'disagreement') {
+    const { violations, refusals } = event;
+    const told = [...violations, ...refusals].map(
+      ({ in: place, pointer, message }) => `  ${place} ${pointer} ${message}`,
+    );
+    const who = violations.length > 0 ? 'the server' : 'express-openapi-validator';
+    return [`${where}: ${who} alone refuses the request`, ...told].join('\n');
+  }
   const what = event.event === 'broken_reply' ? 'the reply' : `the problem "${event.facts.kind}"`;
   const defects = event.defects.map(
     ({ in: place, path, message, clause }) =>

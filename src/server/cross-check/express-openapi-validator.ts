@@ -1,42 +1,50 @@
-/** express-openapi-validator, the first of the two validators of a request. No other file knows it. */
+/** express-openapi-validator, which judges requests a second time. No other file knows it. */
 
-import type { Contract, MediaType, Operation, ParameterPlace } from '@countersign/contract';
+import { parse } from 'node:querystring';
+import type { Contract, MediaType, Operation } from '@countersign/contract';
 import { fromPointer, isMultipleOf, isObject, type Json, toPointer } from '@countersign/contract';
 import express from 'express';
 import { middleware } from 'express-openapi-validator';
-import type { FormValues } from './form-values.ts';
+import type { RequestData } from '../request-data.ts';
+import type { Refusal } from './refusal.ts';
 import { validatorDocument } from './validator-document.ts';
 
-/** A request, taken apart. The validator coerces its parameters and fills in defaults, in place. */
-export interface RequestData {
+/** A request as it wants it. It coerces parameters and fills in defaults, in place. */
+export interface PlainRequest {
   params: Record<string, Json>;
   query: Record<string, Json>;
   /** By name in lower case. */
   headers: Record<string, Json>;
   cookies: Record<string, Json>;
   body: Json | undefined;
-  /** Bytes. */
-  bodySize: number;
-  /** What a form is besides its value, which is `body`. */
-  form?: FormValues | undefined;
-  /** The entry of the contract that the body belongs to, if there is a body. */
+  /** Whether the body is a form, which it takes for something else. */
+  isForm: boolean;
   media: MediaType | undefined;
   /** The query as it was sent. */
   search: string;
 }
 
-/** What it says of a request that it refuses. */
-export interface Refusal {
-  readonly in: ParameterPlace | 'body';
-  /** Into the value, the parameter's name first. */
-  readonly pointer: string;
-  /** Absent where the rule is its own and none of JSON Schema. */
-  readonly keyword: string | undefined;
-  readonly message: string;
+/** `data` as it was sent, in copies. */
+export function plainRequest({ sent, body, form, media }: RequestData): PlainRequest {
+  const { path, search, headers, cookies } = sent;
+  return {
+    params: Object.fromEntries(Array.from(path, ([name, value]) => [name, decodeURIComponent(value)])),
+    query: Object.fromEntries(Object.entries(parse(search)).map(([name, value]) => [name, value ?? ''])),
+    headers: Object.fromEntries(
+      Object.entries(headers).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, typeof value === 'string' ? value : [...value]]],
+      ),
+    ),
+    cookies: { ...cookies },
+    body: structuredClone(body),
+    isForm: form !== undefined,
+    media,
+    search,
+  };
 }
 
 /** Empty: the request keeps the operation. */
-export type RequestValidator = (data: RequestData) => Promise<readonly Refusal[]>;
+export type PlainValidator = (request: PlainRequest) => Promise<readonly Refusal[]>;
 
 type Steps = ReturnType<typeof middleware>;
 type ValidatorRequest = Parameters<Steps[number]>[0];
@@ -45,8 +53,9 @@ type ValidatorRequest = Parameters<Steps[number]>[0];
  * @throws {Error} from the function that it gives: it cannot make sense of an operation's schemas. That is now,
  *   and not at the first request, which is when it would notice by itself
  */
-export function requestValidators(contract: Contract): (operation: Operation) => Promise<RequestValidator> {
-  const { document, paths, divisors } = validatorDocument(contract);
+export async function plainValidator(contract: Contract, operation: Operation): Promise<PlainValidator> {
+  // It compiles all that its document holds, so that document holds one operation.
+  const { document, paths, divisors } = validatorDocument({ ...contract, operations: [operation] });
   const steps = middleware({
     apiSpec: apiSpec(document),
     validateApiSpec: false,
@@ -63,20 +72,16 @@ export function requestValidators(contract: Contract): (operation: Operation) =>
     ),
     fileUploader: false,
   });
-  return async (operation) => {
-    const found = await findOperation(steps, operation, paths.get(operation) ?? '');
-    const validate: RequestValidator = async (data) => {
-      const request = toRequest(operation, data, '/');
-      request.openapi = { ...found, pathParams: textsOf(data.params) };
-      // The steps before the last one find the operation, which is done, and check security, which we do.
-      const refusals = await run(steps.slice(-1), request).catch(toRefusals);
-      Object.assign(data.params, request.params);
-      return refusals ?? [];
-    };
-    const content = operation.body?.content.filter(({ form }) => form === undefined) ?? [];
-    for (const media of content.length > 0 ? content : [undefined]) await validate(emptyRequest(media));
-    return validate;
+  const found = await findOperation(steps, operation, paths.get(operation) ?? '');
+  const validate: PlainValidator = async (data) => {
+    const request = toRequest(operation, data, '/');
+    request.openapi = { ...found, pathParams: textsOf(data.params) };
+    // The steps before the last one find the operation, which is done, and check security, which we do.
+    return (await run(steps.slice(-1), request).catch(toRefusals)) ?? [];
   };
+  const content = operation.body?.content.filter(({ form }) => form === undefined) ?? [];
+  for (const media of content.length > 0 ? content : [undefined]) await validate(emptyRequest(media));
+  return validate;
 }
 
 /** What its steps note about an operation that they have found. Without it the last one lets everything pass. */
@@ -112,12 +117,12 @@ function isApiSpec(document: object): document is ApiSpec {
 }
 
 /** It reads and changes a request of Express; this one is not the real one, so that the change ends here. */
-function toRequest(operation: Operation, data: RequestData, path: string): ValidatorRequest {
+function toRequest(operation: Operation, data: PlainRequest, path: string): ValidatorRequest {
   const url = data.search === '' ? path : `${path}?${data.search}`;
   // The entry of the contract in place of the header: it keeps one validator for each value that it meets.
   const { 'content-type': _, ...others } = data.headers;
   // Forms are not its business: see `validatorDocument`.
-  const media = data.form === undefined ? data.media : undefined;
+  const media = data.isForm ? undefined : data.media;
   data.headers = media === undefined ? others : { ...others, 'content-type': media.type };
   const members = {
     method: operation.method.toUpperCase(),
@@ -128,7 +133,7 @@ function toRequest(operation: Operation, data: RequestData, path: string): Valid
     query: data.query,
     headers: data.headers,
     cookies: data.cookies,
-    body: data.form === undefined ? data.body : undefined,
+    body: data.isForm ? undefined : data.body,
   };
   const request: ValidatorRequest = Object.create(express.request);
   for (const [name, value] of Object.entries(members)) {
@@ -141,9 +146,9 @@ function textsOf(params: Readonly<Record<string, Json>>): Record<string, string>
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]));
 }
 
-function emptyRequest(media: MediaType | undefined): RequestData {
+function emptyRequest(media: MediaType | undefined): PlainRequest {
   const nothing = { params: {}, query: {}, headers: {}, cookies: {}, search: '' };
-  return { ...nothing, body: undefined, bodySize: 0, form: undefined, media };
+  return { ...nothing, body: undefined, isForm: false, media };
 }
 
 const PLACES: ReadonlyMap<string, Refusal['in']> = new Map([

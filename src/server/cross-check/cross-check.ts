@@ -1,0 +1,47 @@
+/** The second opinion on requests: express-openapi-validator, beside the path and never on it. */
+import type { Contract, Operation, Violation } from '@countersign/contract';
+import type { ServerEvent } from '../events.ts';
+import type { RequestData } from '../request-data.ts';
+import { type PlainValidator, plainRequest } from './express-openapi-validator.ts';
+import { knownFault } from './known-faults.ts';
+
+/** Told what the server found of a request; it says by an event where the other validator disagrees. */
+export interface CrossCheck {
+  /** A request before it is validated, since that fills in defaults. */
+  take(
+    operation: Operation,
+    data: RequestData,
+  ): (violations: readonly Violation[], requestId: string) => Promise<void>;
+}
+
+/** Validators are made for each operation when it is asked for first. */
+export function crossCheck(contract: Contract, log: (event: ServerEvent) => void): CrossCheck {
+  const validators = new Map<Operation, Promise<PlainValidator | undefined>>();
+  const make = async (operation: Operation): Promise<PlainValidator | undefined> => {
+    try {
+      const { plainValidator } = await import('./express-openapi-validator.ts');
+      return await plainValidator(contract, operation);
+    } catch (error) {
+      log({ event: 'no_cross_check', operation, error });
+      return undefined;
+    }
+  };
+  const validatorOf = (operation: Operation): Promise<PlainValidator | undefined> => {
+    const known = validators.get(operation) ?? make(operation);
+    validators.set(operation, known);
+    return known;
+  };
+  return {
+    take(operation, data) {
+      const request = plainRequest(data);
+      return async (violations, requestId) => {
+        const validate = await validatorOf(operation);
+        if (validate === undefined) return;
+        const refusals = await validate(request);
+        if (refusals.length > 0 === violations.length > 0) return;
+        if (knownFault({ contract, operation, data, violations, refusals }) !== undefined) return;
+        log({ event: 'disagreement', requestId, operation, violations, refusals });
+      };
+    },
+  };
+}

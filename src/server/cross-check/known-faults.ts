@@ -1,0 +1,72 @@
+/** Where express-openapi-validator is known to be wrong, each with the reason. What is not here is a disagreement. */
+import type { Contract, Operation, Violation } from '@countersign/contract';
+import type { RequestData } from '../request-data.ts';
+import type { Refusal } from './refusal.ts';
+
+export interface Disagreement {
+  readonly contract: Contract;
+  readonly operation: Operation;
+  readonly data: RequestData;
+  /** What the server found. */
+  readonly violations: readonly Violation[];
+  /** What the other one found. */
+  readonly refusals: readonly Refusal[];
+}
+
+interface KnownFault {
+  readonly reason: string;
+  /** Whether the disagreement is due to it. */
+  explains(disagreement: Disagreement): boolean;
+}
+
+const KNOWN_FAULTS: readonly KnownFault[] = [
+  {
+    reason: 'it knows no clauses between fields (x-after, x-sum, …)',
+    explains: ({ violations, refusals }) =>
+      refusals.length === 0 && violations.every(({ keyword }) => keyword.startsWith('x-')),
+  },
+  {
+    reason: 'forms are not given to it: it takes a string where a file is due',
+    explains: ({ data }) => data.form !== undefined,
+  },
+  {
+    reason: 'it refuses an empty query value, whatever the schema says',
+    explains: ({ refusals }) => refusals.every(({ message }) => /^Empty value/.test(message)),
+  },
+  {
+    reason: 'it takes what JavaScript takes for a number (0x10, " 5", 05), which JSON does not',
+    explains: ({ violations, refusals }) =>
+      refusals.length === 0 &&
+      violations.every(
+        ({ in: place, keyword, actual }) =>
+          place !== 'body' && keyword === 'type' && typeof actual === 'string',
+      ),
+  },
+  {
+    reason: 'it coerces what came as JSON: null is no number',
+    explains: ({ operation, violations, refusals }) =>
+      refusals.length === 0 &&
+      violations.every(({ in: place, pointer }) =>
+        operation.parameters.some(
+          ({ in: own, name, mediaType }) =>
+            own === place && mediaType !== undefined && pointer.startsWith(`/${name}`),
+        ),
+      ),
+  },
+  {
+    reason: 'it does not know parameters whose names hold brackets (filter[name])',
+    explains: ({ operation, violations }) =>
+      violations.length === 0 && operation.parameters.some(({ name }) => /[[\]]/.test(name)),
+  },
+  {
+    reason:
+      'it takes an object that was not sent for an empty one, and a list in it that has one item for no list',
+    explains: ({ operation, violations }) =>
+      violations.length === 0 && operation.parameters.some(({ style }) => style === 'deepObject'),
+  },
+];
+
+/** Why the other validator is wrong; `undefined` where that is not known. */
+export function knownFault(disagreement: Disagreement): string | undefined {
+  return KNOWN_FAULTS.find((fault) => fault.explains(disagreement))?.reason;
+}

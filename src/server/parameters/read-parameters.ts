@@ -1,0 +1,182 @@
+/** Reads the parameters of an operation out of a request: by style, coerced to what their schemas want. */
+import {
+  type Json,
+  type JsonObject,
+  type Operation,
+  type Parameter,
+  toPointer,
+  type Violation,
+} from '@countersign/contract';
+import { parseJson } from '../parse-json.ts';
+import { coerce } from './coerce.ts';
+import { isPartOf, readDeepObject } from './deep-object.ts';
+import { isObjectOnly, type Pairs, readQuery, readText } from './deserialize.ts';
+import { TextSchema } from './text-schema.ts';
+
+/** What a request says, before anything is decoded. */
+export interface SentParameters {
+  /** By name, as they stand in the path. */
+  readonly path: ReadonlyMap<string, string>;
+  /** Without `?`. */
+  readonly search: string;
+  /** By name in lower case; several lines are joined. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly cookies: Readonly<Record<string, string>>;
+}
+
+export interface ReadParameters {
+  /** Those that were sent. */
+  readonly values: Map<Parameter, Json>;
+  /** What cannot be read, and what the contract does not declare. */
+  readonly violations: readonly Violation[];
+}
+
+export type ParameterReader = (sent: SentParameters) => ReadParameters;
+
+/**
+ * A reader for the parameters of `operation`, whose schemas are looked at once.
+ *
+ * @param others names of the query that belong to somebody else: an API key
+ */
+export function parameterReader(
+  document: JsonObject,
+  { parameters }: Operation,
+  others: ReadonlySet<string>,
+): ParameterReader {
+  const declared = parameters.map((parameter) => ({
+    parameter,
+    schema: new TextSchema(document, [parameter.schema]),
+  }));
+  const query = declared.filter(({ parameter }) => parameter.in === 'query');
+  const names = new Set(query.map(({ parameter }) => parameter.name));
+  const deep = query.filter(({ parameter }) => parameter.style === 'deepObject');
+  const spread = new Set(
+    query
+      .filter(
+        ({ parameter, schema }) =>
+          parameter.style === 'form' &&
+          parameter.explode &&
+          parameter.mediaType === undefined &&
+          isObjectOnly(schema),
+      )
+      .flatMap(({ schema }) => schema.propertyNames),
+  );
+  const isKnown = (name: string): boolean =>
+    names.has(name) ||
+    spread.has(name) ||
+    others.has(name) ||
+    deep.some(({ parameter }) => isPartOf(parameter, name));
+  return (sent) => {
+    const pairs = pairsOf(sent.search);
+    const values = new Map<Parameter, Json>();
+    const violations: Violation[] = [];
+    for (const { parameter, schema } of declared) {
+      const raw = rawValue(parameter, schema, sent, pairs);
+      if (raw === undefined || isLeftEmpty(parameter, raw)) continue;
+      if (parameter.mediaType === undefined) values.set(parameter, coerce(schema, raw));
+      else {
+        const parsed =
+          typeof raw === 'string'
+            ? parseContent(parameter.mediaType, raw)
+            : { reason: 'is sent more than once' };
+        if ('value' in parsed) values.set(parameter, parsed.value);
+        else violations.push(unreadable(parameter, raw, parsed.reason));
+      }
+    }
+    const unknown = [...new Set(pairs.map(([name]) => decodeQuery(name)))].filter((name) => !isKnown(name));
+    violations.push(...unknown.map((name) => undeclared(name, pairs)));
+    return { values, violations };
+  };
+}
+
+function rawValue(
+  parameter: Parameter,
+  schema: TextSchema,
+  { path, headers, cookies }: SentParameters,
+  pairs: Pairs,
+): Json | undefined {
+  const { name, in: place, style, mediaType } = parameter;
+  const read = (raw: string | undefined, decode: (text: string) => string): Json | undefined => {
+    if (raw === undefined) return undefined;
+    return mediaType === undefined ? readText(parameter, schema, raw, decode) : decode(raw);
+  };
+  switch (place) {
+    case 'path':
+      return read(path.get(name), decodeURIComponent);
+    case 'header': {
+      const value = headers[name.toLowerCase()];
+      return read(typeof value === 'object' ? value.join(',') : value, (text) => text.trim());
+    }
+    case 'cookie':
+      return read(Object.hasOwn(cookies, name) ? cookies[name] : undefined, decodeLeniently);
+    case 'query': {
+      if (mediaType !== undefined) {
+        const [first, ...more] = pairs
+          .filter(([each]) => decodeQuery(each) === name)
+          .map(([, value]) => decodeQuery(value));
+        return first === undefined || more.length === 0 ? first : [first, ...more];
+      }
+      return style === 'deepObject' && !pairs.some(([each]) => decodeQuery(each) === name)
+        ? readDeepObject(parameter, schema, pairs, decodeQuery)
+        : readQuery(parameter, schema, pairs, decodeQuery);
+    }
+  }
+}
+
+/** OpenAPI 3.1.1 §4.8.12.2: a parameter that may be sent without a value is as good as not sent then. */
+function isLeftEmpty({ allowEmptyValue, required }: Parameter, value: Json): boolean {
+  return allowEmptyValue && !required && value === '';
+}
+
+function parseContent(mediaType: string, text: string): ReturnType<typeof parseJson> {
+  return /[/+]json\b/i.test(mediaType) ? parseJson(text) : { value: text };
+}
+
+function pairsOf(search: string): Pairs {
+  return search
+    .split('&')
+    .filter((pair) => pair !== '')
+    .map((pair) => {
+      const equals = pair.indexOf('=');
+      return equals < 0 ? ([pair, ''] as const) : ([pair.slice(0, equals), pair.slice(equals + 1)] as const);
+    });
+}
+
+/** The caller has looked whether the query can be decoded at all. */
+function decodeQuery(text: string): string {
+  return decodeURIComponent(text.replaceAll('+', ' '));
+}
+
+/** RFC 6265 §4.1.1 knows no encoding of cookies; many clients write one. */
+function decodeLeniently(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function unreadable({ in: place, name, mediaType }: Parameter, actual: Json, reason: string): Violation {
+  return {
+    in: place,
+    pointer: toPointer([name]),
+    keyword: 'contentMediaType',
+    expected: mediaType ?? '',
+    actual,
+    message: reason,
+  };
+}
+
+function undeclared(name: string, pairs: Pairs): Violation {
+  const values = pairs.filter(([each]) => decodeQuery(each) === name).map(([, value]) => decodeQuery(value));
+  const [only = '', ...others] = values;
+  const actual = others.length === 0 ? only : values;
+  return {
+    in: 'query',
+    pointer: toPointer([name]),
+    keyword: 'additionalProperties',
+    expected: false,
+    actual,
+    message: 'is not a known parameter',
+  };
+}

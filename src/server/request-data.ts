@@ -1,0 +1,20 @@
+import type { Json, MediaType, Parameter, Violation } from '@countersign/contract';
+import type { FormValues } from './form-values.ts';
+import type { SentParameters } from './parameters/read-parameters.ts';
+
+/** A request, taken apart. Validation fills in defaults, in place. */
+export interface RequestData {
+  /** By parameter, read by its style and coerced to what its schema wants. What was not sent is absent. */
+  readonly parameters: Map<Parameter, Json>;
+  /** What of the parameters cannot be read, or is not declared. */
+  readonly unreadable: readonly Violation[];
+  /** The parameters as they were sent. */
+  readonly sent: SentParameters;
+  readonly body: Json | undefined;
+  /** Bytes. */
+  readonly bodySize: number;
+  /** What a form is besides its value, which is `body`. */
+  readonly form: FormValues | undefined;
+  /** The entry of the contract that the body belongs to, if there is a body. */
+  readonly media: MediaType | undefined;
+}
