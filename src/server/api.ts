@@ -26,7 +26,9 @@ export interface Api<P extends Principal> {
   /** `undefined` where requests are judged once. */
   readonly crossCheck: CrossCheck | undefined;
   readonly handlers: ReadonlyMap<string, RunHandler>;
-  readonly problem: ServerOptions<P>['problem'];
+  /** Whether a refusal that the contract does not document becomes an internal problem. */
+  readonly isStrict: boolean;
+  readonly problem: NonNullable<ServerOptions<P>['problem']>;
   readonly refusal: ServerOptions<P>['refusal'];
   readonly log: ServerOptions<P>['log'];
   readonly rateLimit: ServerOptions<P>['rateLimit'];

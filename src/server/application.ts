@@ -12,10 +12,11 @@ import { credentialSource } from './credentials.ts';
 import { crossCheck } from './cross-check/cross-check.ts';
 import { type Authenticate, DEFAULT_BODY_LIMIT, type Principal, type ServerOptions } from './options.ts';
 import { type ParameterReader, parameterReader } from './parameters/read-parameters.ts';
+import { problemDetails } from './problem-details.ts';
 import { requireUsable } from './require-usable.ts';
 import { routes } from './routes.ts';
 import { checkSetup } from './setup.ts';
-import { SetupError } from './setup-error.ts';
+import { describeWarnings, SetupError } from './setup-error.ts';
 import { readTarget } from './target.ts';
 
 /** @throws {SetupError} the contract, the handlers and the options do not fit together */
@@ -24,10 +25,13 @@ export async function application<P extends Principal>(
   handlers: ReadonlyMap<string, RunHandler>,
   options: ServerOptions<P, PropertyKey>,
 ): Promise<Express> {
-  checkSetup(contract, Object.fromEntries(handlers), options);
+  const { errors, warnings } = checkSetup(contract, Object.fromEntries(handlers), options);
+  if (errors.length > 0) throw new SetupError(contract, errors);
   const api = prepare(contract, handlers, options);
-  const problems = undocumentedRefusals(api);
-  if (problems.length > 0) throw new SetupError(contract, problems);
+  const problems = [...warnings, ...undocumentedRefusals(api)];
+  if (problems.length > 0 && api.isStrict) throw new SetupError(contract, problems);
+  if (problems.length > 0)
+    options.log({ event: 'warnings', problems, message: describeWarnings(contract, problems) });
   const app = express().disable('x-powered-by');
   let isMounted = false;
   app.on('mount', () => {
@@ -46,11 +50,14 @@ function prepare<P extends Principal>(
   handlers: ReadonlyMap<string, RunHandler>,
   options: ServerOptions<P, PropertyKey>,
 ): Api<P> {
-  const { now = () => new Date(), crossCheck: isCrossChecked = process.env['NODE_ENV'] !== 'production' } =
-    options;
+  const {
+    now = () => new Date(),
+    formats = {},
+    crossCheck: isCrossChecked = process.env['NODE_ENV'] !== 'production',
+  } = options;
   const sent = inDirection(contract, 'request');
-  const requestChecker = schemaChecker(sent, { now, refuses: 'readOnly' });
-  const checker = schemaChecker(inDirection(contract, 'response'), { now, refuses: 'writeOnly' });
+  const requestChecker = schemaChecker(sent, { now, formats, refuses: 'readOnly' });
+  const checker = schemaChecker(inDirection(contract, 'response'), { now, formats, refuses: 'writeOnly' });
   requireUsable(contract, { requestChecker, checker });
   return {
     contract,
@@ -66,7 +73,8 @@ function prepare<P extends Principal>(
     bodies: bodyReaders(contract, options.bodyLimit),
     parameters: parameterReaders(sent, options.authenticate),
     crossCheck: isCrossChecked ? crossCheck(contract, options.log) : undefined,
-    problem: options.problem,
+    isStrict: options.strict === true,
+    problem: options.problem ?? problemDetails,
     refusal: options.refusal,
     log: options.log,
     rateLimit: options.rateLimit,
@@ -91,12 +99,15 @@ function parameterReaders(contract: Contract, authenticate: object): Map<Operati
   );
 }
 
-function bodyReaders({ operations }: Contract, limit: number | undefined): Map<Operation, BodyReader> {
+function bodyReaders(
+  { document, operations }: Contract,
+  limit: number | undefined,
+): Map<Operation, BodyReader> {
   return new Map(
     operations.flatMap((operation) => {
       const { body } = operation;
       if (body === undefined) return [];
-      return [[operation, bodyReader(body, limit ?? body.maxBody ?? DEFAULT_BODY_LIMIT)]];
+      return [[operation, bodyReader(document, body, limit ?? body.maxBody ?? DEFAULT_BODY_LIMIT)]];
     }),
   );
 }

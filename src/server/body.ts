@@ -1,9 +1,13 @@
 /** Reads and parses a request body. */
 
-import type { Json, MediaType, RequestBody } from '@countersign/contract';
+import { createHash } from 'node:crypto';
+import type { Json, JsonObject, MediaType, RequestBody } from '@countersign/contract';
 import express, { type Request, type Response } from 'express';
 import type { FormValues } from './form-values.ts';
-import { charset, FORM, findMediaType, isJson } from './media-type.ts';
+import { type BodyKind, bodyKind, charset, findMediaType } from './media-type.ts';
+import { coerce } from './parameters/coerce.ts';
+import { formIn } from './parameters/form.ts';
+import { TextSchema } from './parameters/text-schema.ts';
 import { parseJson } from './parse-json.ts';
 import { malformed, Problem } from './problem.ts';
 import { readForm } from './read-form.ts';
@@ -12,6 +16,8 @@ export interface Body {
   /** The entry of the contract that the body's media type belongs to. */
   readonly media: MediaType;
   readonly value: Json;
+  /** The bytes themselves, where they are no text: `value` then is their SHA-256. */
+  readonly bytes?: Uint8Array;
   /** Bytes. */
   readonly size: number;
   /** What a form is besides its value. */
@@ -32,20 +38,21 @@ export type BodyReader = (request: Request, response: Response) => Promise<Body 
  * A reader of bodies of at most `limit` bytes, counted after decompression. It gives `undefined` for a
  * request without a body, and throws a `Problem` for media type (415), size (413) and syntax (400).
  */
-export function bodyReader(body: RequestBody, limit: number): BodyReader {
-  const readBytes = express.raw({ type: () => true, limit });
+export function bodyReader(document: JsonObject, body: RequestBody, limit: number): BodyReader {
+  const schemas = new Map(body.content.map((media) => [media, new TextSchema(document, [media.schema])]));
+  const receive = express.raw({ type: () => true, limit });
   return async (request, response) => {
     if (!hasBody(request)) return undefined;
     const media = chooseMedia(request, body);
     if (media.form !== undefined) return openForm(request, media, limit);
     await new Promise<void>((resolve, reject) => {
-      readBytes(request, response, (error) => (error === undefined ? resolve() : reject(error)));
+      receive(request, response, (error) => (error === undefined ? resolve() : reject(error)));
     }).catch((error: unknown) => {
       throw toProblem(error, request, media, limit);
     });
     const bytes: unknown = request.body;
     if (!Buffer.isBuffer(bytes) || bytes.length === 0) return undefined;
-    return { media, value: jsonIn(bytes, media), size: bytes.length };
+    return { media, size: bytes.length, ...readBytes(bytes, request, media, schemas.get(media)) };
   };
 }
 
@@ -57,16 +64,42 @@ function hasBody({ headers }: Request): boolean {
 function chooseMedia(request: Request, { content }: RequestBody): MediaType {
   const header = request.headers['content-type'];
   const media = header === undefined ? undefined : findMediaType(content, header);
-  if (media === undefined || (isJson(media.type) && !isUtf8(header ?? ''))) {
+  if (media === undefined || !isDecodable(bodyKind(header ?? ''), charset(header ?? ''))) {
     const supported = content.map(({ type }) => type);
     throw new Problem({ kind: 'unsupported_media_type', header: 'Content-Type', value: header, supported });
   }
   return media;
 }
 
-/** JSON is UTF-8 (RFC 8259 §8.1), and ASCII is a part of it. */
-function isUtf8(header: string): boolean {
-  return ['utf-8', 'utf8', 'us-ascii'].includes(charset(header) ?? 'utf-8');
+/** JSON and forms are UTF-8 (RFC 8259 §8.1, WHATWG URL §5.1), and ASCII is a part of it; a text may be Latin-1. */
+function isDecodable(kind: BodyKind, name = 'utf-8'): boolean {
+  if (kind === 'bytes' || kind === 'multipart') return true;
+  return UTF_8.has(name) || (kind === 'text' && LATIN_1.has(name));
+}
+
+const UTF_8: ReadonlySet<string> = new Set(['utf-8', 'utf8', 'us-ascii']);
+const LATIN_1: ReadonlySet<string> = new Set(['iso-8859-1', 'latin1', 'windows-1252']);
+
+/** What the bytes say by the media type that the request names, which may be one of a range. */
+function readBytes(
+  bytes: Buffer,
+  { headers }: Request,
+  media: MediaType,
+  schema: TextSchema | undefined,
+): Pick<Body, 'value' | 'bytes'> {
+  const header = headers['content-type'] ?? '';
+  switch (bodyKind(header)) {
+    case 'json':
+      return { value: jsonIn(bytes, media) };
+    case 'form':
+      return { value: schema === undefined ? {} : formIn(decoded(bytes, media), schema, media.encoding) };
+    case 'text': {
+      const text = LATIN_1.has(charset(header) ?? '') ? bytes.toString('latin1') : decoded(bytes, media);
+      return { value: schema === undefined ? text : coerce(schema, text) };
+    }
+    default:
+      return { value: createHash('sha256').update(bytes).digest('hex'), bytes };
+  }
 }
 
 async function openForm(request: Request, media: MediaType, limit: number): Promise<Body> {
@@ -92,18 +125,15 @@ function unknownCoding({ headers }: Request, supported: readonly string[]): Prob
 }
 
 function jsonIn(bytes: Buffer, media: MediaType): Json {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw malformed('is not UTF-8', media.type);
-  }
-  const parsed = parseJson(text);
+  const parsed = parseJson(decoded(bytes, media));
   if ('reason' in parsed) throw malformed(parsed.reason, media.type);
   return parsed.value;
 }
 
-/** Whether the server can read bodies of this media type. */
-export function isReadable(type: string): boolean {
-  return isJson(type) || type.toLowerCase() === FORM;
+function decoded(bytes: Buffer, media: MediaType): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw malformed('is not UTF-8', media.type);
+  }
 }

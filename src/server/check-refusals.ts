@@ -4,7 +4,7 @@
  */
 import type { Contract, Operation } from '@countersign/contract';
 import type { Api } from './api.ts';
-import type { Principal } from './options.ts';
+import type { Principal, WrittenProblem } from './options.ts';
 import { type Facts, Problem } from './problem.ts';
 import { problemHeaders } from './problem-headers.ts';
 import { rateLimitHeaders } from './rate-limit.ts';
@@ -13,13 +13,27 @@ import { validateResponse } from './validate-response.ts';
 
 /** The refusals of `api` that its contract does not document, as the API writes them. */
 export function undocumentedRefusals<P extends Principal>(api: Api<P>): SetupProblem[] {
-  const problems = api.contract.operations.flatMap((operation) =>
+  const found = api.contract.operations.flatMap((operation) =>
     possibleRefusals(operation, api.contract).flatMap((facts) => check(api, operation, facts)),
   );
-  return [...new Map(problems.map((problem) => [problem.message, problem])).values()];
+  const grouped = [...Map.groupBy(found, ({ group }) => group).values()].flatMap((same) => {
+    const [first, ...others] = same;
+    if (first === undefined) return [];
+    const operations = new Set(others.map(({ operation }) => operation)).size;
+    const more = operations === 0 ? '' : ` (and ${operations} more operations)`;
+    return [{ message: `${first.message}${more}${first.remedy}`, location: first.location }];
+  });
+  return grouped;
 }
 
-function check<P extends Principal>(api: Api<P>, operation: Operation, facts: Facts): SetupProblem[] {
+interface Undocumented extends SetupProblem {
+  readonly operation: string;
+  /** What is told once, however many operations it is true of. */
+  readonly group: string;
+  readonly remedy: string;
+}
+
+function check<P extends Principal>(api: Api<P>, operation: Operation, facts: Facts): Undocumented[] {
   const requestId = api.newRequestId();
   const written = api.problem(new Problem(facts), { requestId, operation });
   const own = {
@@ -31,8 +45,22 @@ function check<P extends Principal>(api: Api<P>, operation: Operation, facts: Fa
   return defects.map(({ in: place, path, message, pointer }) => {
     const what = `operation ${operation.id} may be refused with ${written.status} (${facts.kind})`;
     const subject = place === 'status' ? '' : `${place} ${path} `;
-    return { message: `${what}: ${subject}${message}`, location: api.contract.locate(pointer) };
+    const kind = place === 'status' ? 'status' : `${place} ${path} ${message}`;
+    return {
+      message: `${what}: ${subject}${message}`,
+      location: api.contract.locate(pointer),
+      operation: operation.id,
+      group: api.isStrict ? `${operation.id} ${facts.kind} ${kind}` : `${written.status} ${kind}`,
+      remedy:
+        place === 'status'
+          ? `\n      '${written.status}': { description: Refused., content: { ${mediaTypeOf(written)}: { schema: {} } } }`
+          : '',
+    };
   });
+}
+
+function mediaTypeOf({ mediaType = 'application/json' }: WrittenProblem): string {
+  return mediaType;
 }
 
 /** A request is counted once it is known who sent it. */

@@ -2,6 +2,7 @@
 import type { Operation, Violation } from '@countersign/contract';
 import type { Refusal } from './cross-check/refusal.ts';
 import type { Facts } from './problem.ts';
+import type { SetupProblem } from './setup-error.ts';
 
 /** One way in which an answer breaks the contract. */
 export interface Defect {
@@ -18,6 +19,8 @@ export interface Defect {
 
 /** What happened, by `event`, with the request that it happened in. */
 export type ServerEvent =
+  /** What was noticed at the start and stops nothing, unless `strict`. `message` is a block of lines to show. */
+  | { readonly event: 'warnings'; readonly problems: readonly SetupProblem[]; readonly message: string }
   /** A handler, a store or a function of the options threw what is no `Problem`. */
   | {
       readonly event: 'exception';

@@ -20,7 +20,7 @@ export async function handle<P extends Principal>(
     query: valuesIn('query', operation, data),
     headers: valuesIn('header', operation, data),
     cookies: valuesIn('cookie', operation, data),
-    body: data.form?.body ?? data.body,
+    body: data.form?.body ?? data.bytes ?? data.body,
     principal,
     requestId: exchange.requestId,
     operation,

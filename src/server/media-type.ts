@@ -3,7 +3,7 @@
 /** `Application/JSON; charset=utf-8` → `application/json`; `undefined` where it is no media type. */
 export function essence(header: string): string | undefined {
   const type = (header.split(';')[0] ?? '').trim().toLowerCase();
-  return /^[\w!#$&^.+-]+\/[\w!#$&^.+*-]+$/.test(type) ? type : undefined;
+  return /^[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+$/.test(type) ? type : undefined;
 }
 
 /** The value of `charset`, in lower case. */
@@ -18,17 +18,31 @@ export function isJson(type: string): boolean {
   return /[/+]json$/.test(essence(type) ?? '');
 }
 
-/** The entry for `type`: the exact one, else `text/*`, else the one for everything. */
+/** The entry for `type`: the exact one, else `application/*+json`, else `text/*`, else the one for everything. */
 export function findMediaType<Entry extends { readonly type: string }>(
   entries: readonly Entry[],
   type: string,
 ): Entry | undefined {
   const wanted = essence(type);
   if (wanted === undefined) return undefined;
-  const range = `${wanted.split('/')[0]}/*`;
-  for (const candidate of [wanted, range, '*/*']) {
+  const [top = '', sub = ''] = wanted.split('/');
+  const suffix = /\+[^+]+$/.exec(sub)?.[0];
+  const ranges = [...(suffix === undefined ? [] : [`${top}/*${suffix}`, `*/*${suffix}`]), `${top}/*`, '*/*'];
+  for (const candidate of [wanted, ...ranges]) {
     const entry = entries.find((entry) => essence(entry.type) === candidate);
     if (entry !== undefined) return entry;
   }
   return undefined;
+}
+
+/** How a body is read: as what its media type says, or as the bytes that it is. */
+export type BodyKind = 'json' | 'form' | 'multipart' | 'text' | 'bytes';
+
+export function bodyKind(type: string): BodyKind {
+  const name = essence(type) ?? '';
+  if (isJson(name)) return 'json';
+  if (name === 'application/x-www-form-urlencoded') return 'form';
+  if (name === FORM) return 'multipart';
+  // XML is told as its text: what stands in it is the handler's to read.
+  return name.startsWith('text/') || /[/+]xml$/.test(name) ? 'text' : 'bytes';
 }

@@ -56,8 +56,12 @@ export interface ServerOptions<P extends Principal, Public = never> {
    * has settled on `Principal` before it sees what `authenticate` returns.
    */
   readonly tenant: (principal: P) => string;
-  /** Puts a problem into the API's own error schema. Every refusal goes through it, and nothing else writes one. */
-  readonly problem: (problem: Problem, context: ProblemContext) => WrittenProblem;
+  /**
+   * Puts a problem into the API's own error schema. Every refusal goes through it, and nothing else writes one.
+   *
+   * @default RFC 9457: `application/problem+json` with type, title, status, detail and errors
+   */
+  readonly problem?: (problem: Problem, context: ProblemContext) => WrittenProblem;
   /**
    * Turns what a handler threw into a problem: the application's own refusals, in its API's words.
    *
@@ -107,6 +111,15 @@ export interface ServerOptions<P extends Principal, Public = never> {
    * @default on, unless NODE_ENV is `production`
    */
   readonly crossCheck?: boolean;
+  /**
+   * Whether what is a matter of taste stops the start: refusals that the contract does not document, formats that
+   * nobody knows, operations that are public without being named in `public`. Otherwise `log` is told of it once.
+   *
+   * @default false
+   */
+  readonly strict?: boolean;
+  /** Formats beyond those of JSON Schema, by name. @default none; an unknown one asks nothing */
+  readonly formats?: Readonly<Record<string, (value: string) => boolean>>;
   /** @default the system's clock */
   readonly now?: () => Date;
   /** @default a random UUID */

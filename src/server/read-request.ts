@@ -33,6 +33,7 @@ export function readRequest<P extends Principal>(
     unreadable: violations,
     sent,
     body: body?.value,
+    bytes: body?.bytes,
     bodySize: body?.size ?? 0,
     form: body?.form,
     media: body?.media,

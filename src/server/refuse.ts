@@ -43,7 +43,8 @@ function write<P extends Principal>(api: Api<P>, exchange: Exchange, problem: Pr
   if (defects.length === 0) return { ...reply, headers: { ...reply.headers, ...own } };
   api.log({ event: 'undocumented_problem', requestId, operation, facts, status: written.status, defects });
   // Rather an internal problem that is documented than an answer that no client expects.
-  if (facts.kind !== 'internal') return write(api, exchange, new Problem({ kind: 'internal' }));
+  if (api.isStrict && facts.kind !== 'internal')
+    return write(api, exchange, new Problem({ kind: 'internal' }));
   return asWritten(written, own);
 }
 

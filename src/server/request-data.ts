@@ -11,6 +11,8 @@ export interface RequestData {
   /** The parameters as they were sent. */
   readonly sent: SentParameters;
   readonly body: Json | undefined;
+  /** The body itself, where it is no text: `body` then is its SHA-256. */
+  readonly bytes: Uint8Array | undefined;
   /** Bytes. */
   readonly bodySize: number;
   /** What a form is besides its value, which is `body`. */

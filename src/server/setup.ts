@@ -1,28 +1,35 @@
 /** What must be right before a server starts: handlers, schemes and stores against the contract. */
 
 import type { Contract, Operation } from '@countersign/contract';
-import { clausesOf, toPointer } from '@countersign/contract';
+import { at, clausesOf, toPointer } from '@countersign/contract';
 import { formatNames } from 'ajv-formats/dist/formats.js';
-import { isReadable } from './body.ts';
 import { credentialSource } from './credentials.ts';
 import type { Principal, ServerOptions } from './options.ts';
-import { SetupError, type SetupProblem } from './setup-error.ts';
+import type { SetupProblem } from './setup-error.ts';
 
-/** @throws {SetupError} with everything that is wrong, not only the first */
+/** What is wrong, and what is a matter of taste, or of the reader's attention. */
+export interface SetupFindings {
+  /** What makes an answer wrong: no server starts. */
+  readonly errors: readonly SetupProblem[];
+  /** What a strict server does not start with, either. */
+  readonly warnings: readonly SetupProblem[];
+}
+
 export function checkSetup<P extends Principal>(
   contract: Contract,
   handlers: object,
   options: ServerOptions<P, PropertyKey>,
-): void {
-  const problems = [
-    ...checkHandlers(contract, handlers),
-    ...checkSchemes(contract, options.authenticate),
-    ...checkPublic(contract, (options.public ?? []).map(String)),
-    ...checkStores(contract, options),
-    ...checkBodies(contract),
-    ...checkFormats(contract),
-  ];
-  if (problems.length > 0) throw new SetupError(contract, problems);
+): SetupFindings {
+  const publicity = checkPublic(contract, (options.public ?? []).map(String), options.strict === true);
+  return {
+    errors: [
+      ...checkHandlers(contract, handlers),
+      ...checkSchemes(contract, options.authenticate),
+      ...publicity.errors,
+      ...checkStores(contract, options),
+    ],
+    warnings: [...publicity.warnings, ...checkFormats(contract, options.formats ?? {})],
+  };
 }
 
 function checkHandlers(contract: Contract, handlers: object): SetupProblem[] {
@@ -70,15 +77,30 @@ function checkSchemes(contract: Contract, authenticate: object): SetupProblem[] 
   ];
 }
 
-function checkPublic(contract: Contract, named: readonly string[]): SetupProblem[] {
-  return contract.operations.flatMap(({ id, pointer, security }) => {
+/**
+ * What the contract opens by a word of its own (`security: []`) is open; what it merely says nothing of is told, and a
+ * strict server wants both named.
+ */
+function checkPublic(contract: Contract, named: readonly string[], isStrict: boolean): SetupFindings {
+  const errors: SetupProblem[] = [];
+  const warnings: SetupProblem[] = [];
+  for (const { id, pointer, security } of contract.operations) {
     const isPublic = security.length === 0 || security.some((alternative) => alternative.length === 0);
-    if (isPublic === named.includes(id)) return [];
-    const message = isPublic
-      ? `operation ${id} asks for no credential: give it a security requirement, or name it in options.public`
-      : `operation ${id} is named in options.public, and its contract asks for a credential`;
-    return [problem(contract, pointer, message)];
-  });
+    if (isPublic === named.includes(id)) continue;
+    if (!isPublic) {
+      const message = `operation ${id} is named in options.public, and its contract asks for a credential`;
+      errors.push(problem(contract, pointer, message));
+    } else if (isStrict || !isSaid(contract, pointer)) {
+      const message = `operation ${id} asks for no credential: give it a security requirement, or name it in options.public`;
+      warnings.push(problem(contract, pointer, message));
+    }
+  }
+  return { errors, warnings };
+}
+
+/** Whether the contract says who may call the operation, be it everybody. */
+function isSaid({ document }: Contract, pointer: string): boolean {
+  return at(document, `${pointer}/security`) !== undefined || document['security'] !== undefined;
 }
 
 function checkStores<P extends Principal>(
@@ -99,29 +121,20 @@ function checkStores<P extends Principal>(
   return problems;
 }
 
-function checkBodies(contract: Contract): SetupProblem[] {
-  return contract.operations.flatMap(({ id, body }) =>
-    (body?.content ?? [])
-      .filter(({ type }) => !isReadable(type))
-      .map(({ type, pointer }) =>
-        problem(
-          contract,
-          pointer,
-          `operation ${id} takes ${type}; the server reads JSON and multipart/form-data only`,
-        ),
-      ),
-  );
-}
-
 const KNOWN_FORMATS: ReadonlySet<string> = new Set(formatNames);
 
-/** Ajv passes over a format that it does not know, and so would a clause of the contract be passed over. */
-function checkFormats(contract: Contract): SetupProblem[] {
-  return clausesOf(contract)
-    .filter(({ keyword, value }) => keyword === 'format' && !KNOWN_FORMATS.has(String(value)))
-    .map(({ operation, pointer, value }) =>
-      problem(contract, pointer, `format ${String(value)} is unknown (operation ${operation})`),
-    );
+/** JSON Schema 2020-12 takes a format that it does not know for a remark (Validation §7.2.3). */
+function checkFormats(contract: Contract, formats: object): SetupProblem[] {
+  const unknown = clausesOf(contract).filter(
+    ({ keyword, value }) =>
+      keyword === 'format' && !KNOWN_FORMATS.has(String(value)) && !Object.hasOwn(formats, String(value)),
+  );
+  return [...Map.groupBy(unknown, ({ value }) => String(value))].map(([format, clauses]) => {
+    const [first, ...others] = clauses;
+    const where = others.length === 0 ? '' : ` and ${others.length} more`;
+    const message = `format ${format} is unknown, and asks nothing (operation ${first?.operation}${where}); options.formats can define it`;
+    return problem(contract, first?.pointer ?? '', message);
+  });
 }
 
 function problem(contract: Contract, pointer: string, message: string): SetupProblem {

@@ -1,5 +1,8 @@
 /** A request against its operation: parameters, body and what stands between fields, by schemas compiled once. */
 import type {
+  Json,
+  JsonSchema,
+  MediaType,
   Operation,
   Parameter,
   ParameterPlace,
@@ -53,7 +56,7 @@ function parameterViolations(parameter: Parameter, data: RequestData, checker: S
 
 function bodyViolations({ body }: Operation, data: RequestData, checker: SchemaChecker): Violation[] {
   if (body === undefined) return [];
-  const { media, form, bodySize } = data;
+  const { media, form, bytes, bodySize } = data;
   if (media === undefined) {
     const message = 'is required';
     const missing = {
@@ -67,6 +70,9 @@ function bodyViolations({ body }: Operation, data: RequestData, checker: SchemaC
     return body.required ? [missing] : [];
   }
   if (media.schema === undefined) return [];
+  if (bytes !== undefined) return sizeViolations(media.schema, bodySize);
+  // XML is told as its text, of which a schema of what stands in it says nothing.
+  if (isXmlText(media, data.body)) return [];
   // Those of a form are filled in where it is read, files being no JSON.
   if (form === undefined) checker.fillIn(media.schemaPointer, data.body);
   const { faults = [], files = NOTHING } = form ?? {};
@@ -81,6 +87,25 @@ function bodyViolations({ body }: Operation, data: RequestData, checker: SchemaC
       (!files.has(pointer) || factsOf(keyword).failure === 'undeclared'),
   );
   return [...faults, ...failures.map((failure) => violation('body', '', failure))];
+}
+
+/** A schema counts octets of what is no text (OpenAPI 3.1 §4.8.14.3), and asks nothing else of it. */
+function sizeViolations(schema: JsonSchema, size: number): Violation[] {
+  const { maxLength, minLength } = isObject(schema) ? schema : {};
+  const tell = (keyword: string, expected: number, message: string): Violation[] => [
+    { in: 'body', pointer: '', keyword, expected, actual: undefined, message },
+  ];
+  if (typeof maxLength === 'number' && size > maxLength)
+    return tell('maxLength', maxLength, `must be at most ${maxLength} bytes`);
+  if (typeof minLength === 'number' && size < minLength)
+    return tell('minLength', minLength, `must be at least ${minLength} bytes`);
+  return [];
+}
+
+function isXmlText({ type, schema }: MediaType, body: Json | undefined): boolean {
+  return (
+    /[/+]xml\b/i.test(type) && typeof body === 'string' && isObject(schema) && schema['type'] !== 'string'
+  );
 }
 
 const NOTHING: ReadonlySet<string> = new Set();

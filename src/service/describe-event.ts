@@ -6,6 +6,7 @@ export function describeEvent(event: ServiceEvent): string {
     return `Passwords of mailboxes are encrypted with ${event.file}, made now: keep it with the data, or they are lost.`;
   }
   if (event.event === 'background_exception') return `In the background: ${describeError(event.error)}`;
+  if (event.event === 'warnings') return event.message;
   if (event.event === 'no_cross_check') {
     return `Requests of ${event.operation.id} are judged once: ${describeError(event.error)}`;
   }

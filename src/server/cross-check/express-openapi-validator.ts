@@ -3,6 +3,7 @@
 import { parse } from 'node:querystring';
 import type { Contract, MediaType, Operation } from '@countersign/contract';
 import { fromPointer, isMultipleOf, isObject, type Json, toPointer } from '@countersign/contract';
+import { formatNames } from 'ajv-formats/dist/formats.js';
 import express from 'express';
 import { middleware } from 'express-openapi-validator';
 import type { RequestData } from '../request-data.ts';
@@ -64,12 +65,18 @@ export async function plainValidator(contract: Contract, operation: Operation): 
     validateRequests: { allowUnknownQueryParameters: false },
     // Its own choice takes 2026-19-39 for a date, which the second validator does not.
     ajvFormats: { mode: 'full' },
-    formats: Object.fromEntries(
-      Array.from(divisors, ([name, divisor]) => [
-        name,
-        { type: 'number' as const, validate: (value: number) => isMultipleOf(value, divisor) },
-      ]),
-    ),
+    formats: {
+      // It warns of each that it does not know, which the start has told of.
+      ...Object.fromEntries(
+        unknownFormats(document).map((name) => [name, { type: 'string', validate: () => true }]),
+      ),
+      ...Object.fromEntries(
+        Array.from(divisors, ([name, divisor]) => [
+          name,
+          { type: 'number', validate: (value: number) => isMultipleOf(value, divisor) },
+        ]),
+      ),
+    },
     fileUploader: false,
   });
   const found = await findOperation(steps, operation, paths.get(operation) ?? '');
@@ -82,6 +89,19 @@ export async function plainValidator(contract: Contract, operation: Operation): 
   const content = operation.body?.content.filter(({ form }) => form === undefined) ?? [];
   for (const media of content.length > 0 ? content : [undefined]) await validate(emptyRequest(media));
   return validate;
+}
+
+const KNOWN_FORMATS: ReadonlySet<string> = new Set(formatNames);
+
+function unknownFormats(value: Json): string[] {
+  if (Array.isArray(value)) return value.flatMap(unknownFormats);
+  if (!isObject(value)) return [];
+  const { format } = value;
+  const own =
+    typeof format === 'string' && !KNOWN_FORMATS.has(format) && !format.startsWith('multiple of ')
+      ? [format]
+      : [];
+  return [...own, ...Object.values(value).flatMap(unknownFormats)];
 }
 
 /** What its steps note about an operation that they have found. Without it the last one lets everything pass. */

@@ -66,6 +66,7 @@ export function libraryOptions(given: Partial<LibraryOptions> = {}): LibraryOpti
     problem: writeProblem,
     log: () => {},
     public: ['getLatestBook'],
+    strict: true,
     rateLimit: { store: new RateLimitMemory() },
     idempotency: new IdempotencyMemory(),
     ...given,

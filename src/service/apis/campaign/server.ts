@@ -22,6 +22,7 @@ export function campaignServer(contract: Contract<operations>, parts: ApiParts) 
     },
     idempotency: stores.idempotency,
     unitOfWork: stores.unitOfWork,
+    strict: true,
     now,
     newRequestId,
     log,

@@ -28,6 +28,7 @@ export function coldSendServer(contract: Contract<operations>, parts: ApiParts) 
       store: stores.rateLimits,
       limits: ({ rateLimit }) => rateLimits(contract, rateLimit),
     },
+    strict: true,
     now,
     newRequestId,
     log,

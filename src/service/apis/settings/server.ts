@@ -19,6 +19,7 @@ export function settingsServer(contract: Contract<operations>, parts: ApiParts) 
     rateLimit: { store: stores.rateLimits, limits: () => limits },
     idempotency: stores.idempotency,
     unitOfWork: stores.unitOfWork,
+    strict: true,
     now,
     newRequestId,
     log,
