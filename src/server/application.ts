@@ -92,7 +92,7 @@ function parameterReaders(contract: Contract, authenticate: object): Map<Operati
       // An API key in the query is no parameter of the operation.
       const others = schemes.flatMap(({ scheme }) => {
         const declared = securitySchemes.get(scheme);
-        return (declared && credentialSource(declared, name)?.queryParameter) ?? [];
+        return (declared && credentialSource(declared, name).queryParameter) ?? [];
       });
       return [operation, parameterReader(document, operation, new Set(others))];
     }),
@@ -119,8 +119,8 @@ function guardsOf<P extends Principal>(
   return new Map(
     Object.entries(authenticate).flatMap(([scheme, check]) => {
       const declared = securitySchemes.get(scheme);
-      const source = declared && credentialSource(declared, name);
-      return source === undefined ? [] : [[scheme, { source, authenticate: check }]];
+      if (declared === undefined) return [];
+      return [[scheme, { source: credentialSource(declared, name), authenticate: check }]];
     }),
   );
 }

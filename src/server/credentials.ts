@@ -1,5 +1,6 @@
 /** Takes the credential of one security scheme out of a request. */
 
+import { TLSSocket } from 'node:tls';
 import type { SecurityScheme } from '@countersign/contract';
 import type { Request } from 'express';
 import { readCookies } from './cookies.ts';
@@ -17,11 +18,11 @@ export interface CredentialSource {
 }
 
 /**
- * The source for `scheme`; `undefined` for the kinds that are not found in a request (mutual TLS, HTTP Digest …).
+ * The source for `scheme`.
  *
  * @param realm what the challenge calls the protected space
  */
-export function credentialSource(scheme: SecurityScheme, realm: string): CredentialSource | undefined {
+export function credentialSource(scheme: SecurityScheme, realm: string): CredentialSource {
   const quoted = `realm="${realm.replaceAll(/[^ !#-[\]-~]/g, '?')}"`;
   switch (scheme.type) {
     case 'apiKey':
@@ -29,13 +30,13 @@ export function credentialSource(scheme: SecurityScheme, realm: string): Credent
     case 'http':
       if (scheme.scheme === 'bearer') return bearer(quoted);
       if (scheme.scheme === 'basic') return basic(quoted);
-      return undefined;
+      return other(scheme.scheme, quoted);
     case 'oauth2':
     case 'openIdConnect':
       // An access token is a bearer token (RFC 6750 §2.1).
       return bearer(quoted);
     case 'mutualTLS':
-      return undefined;
+      return certificate;
   }
 }
 
@@ -46,6 +47,30 @@ function bearer(realm: string): CredentialSource {
     queryParameter: undefined,
   };
 }
+
+/** Schemes of the HTTP registry beside Basic and Bearer (Digest, HOBA, …): the function gets what follows their name. */
+function other(name: string, realm: string): CredentialSource {
+  return {
+    read: (request) => credential(authorization(request, name)),
+    challenge: `${name} ${realm}`,
+    queryParameter: undefined,
+  };
+}
+
+/**
+ * The certificate that the client has shown, where the server is one of TLS and has asked for one (`requestCert`). Whether
+ * it is trusted is for the server of TLS to decide (`rejectUnauthorized`), and for the function.
+ */
+const certificate: CredentialSource = {
+  read({ socket }) {
+    if (!(socket instanceof TLSSocket)) return undefined;
+    const { fingerprint256 } = socket.getPeerCertificate();
+    return credential(fingerprint256);
+  },
+  // No challenge is registered for it: the handshake has asked.
+  challenge: '',
+  queryParameter: undefined,
+};
 
 /** RFC 7617. */
 function basic(realm: string): CredentialSource {

@@ -11,7 +11,10 @@ export interface Principal {
 
 /** What a request carries for one security scheme. */
 export interface Credential {
-  /** The bearer token, the API key, or the password. */
+  /**
+   * The bearer token, the API key, or the password; of `mutualTLS` the SHA-256 fingerprint of the client's certificate, as
+   * Node writes it (`AB:CD:…`); of other HTTP schemes what follows their name.
+   */
   readonly secret: string;
   /** The user name of HTTP Basic; elsewhere ``. */
   readonly user: string;

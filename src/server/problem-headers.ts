@@ -11,7 +11,7 @@ export function problemHeaders<P extends Principal>(
 ): Record<string, string> {
   switch (facts.kind) {
     case 'unauthenticated':
-      return { 'WWW-Authenticate': challenges(operation, security) };
+      return challengeOf(challenges(operation, security));
     case 'method_not_allowed':
       return { Allow: facts.allow.join(', ') };
     case 'rate_limited':
@@ -22,8 +22,15 @@ export function problemHeaders<P extends Principal>(
   }
 }
 
+function challengeOf(challenge: string): Record<string, string> {
+  return challenge === '' ? {} : { 'WWW-Authenticate': challenge };
+}
+
 /** RFC 9110 §11.6.1: a 401 says how to do better. */
 function challenges<P extends Principal>(operation: Operation | undefined, { guards }: Security<P>): string {
   const schemes = new Set((operation?.security ?? []).flat().map(({ scheme }) => scheme));
-  return [...schemes].flatMap((scheme) => guards.get(scheme)?.source.challenge ?? []).join(', ');
+  return [...schemes]
+    .flatMap((scheme) => guards.get(scheme)?.source.challenge ?? [])
+    .filter((challenge) => challenge !== '')
+    .join(', ');
 }

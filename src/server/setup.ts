@@ -3,7 +3,6 @@
 import type { Contract, Operation } from '@countersign/contract';
 import { at, clausesOf, toPointer } from '@countersign/contract';
 import { formatNames } from 'ajv-formats/dist/formats.js';
-import { credentialSource } from './credentials.ts';
 import type { Principal, ServerOptions } from './options.ts';
 import type { SetupProblem } from './setup-error.ts';
 
@@ -56,9 +55,6 @@ function checkSchemes(contract: Contract, authenticate: object): SetupProblem[] 
     if (scheme === undefined) {
       const message = `operation ${operation.id} requires the security scheme ${name}, which is not declared`;
       problems.push(problem(contract, operation.pointer, message));
-    } else if (credentialSource(scheme, '') === undefined) {
-      const message = `security scheme ${name} is of a kind that the server cannot check`;
-      problems.push(problem(contract, pointer, message));
     } else if (!Object.hasOwn(authenticate, name)) {
       const message = `security scheme ${name} has no function in options.authenticate (operation ${operation.id} requires it)`;
       problems.push(problem(contract, pointer, message));
