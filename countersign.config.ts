@@ -4,6 +4,7 @@ import { defineConfig } from './src/toolkit/exports.ts';
 const targets = () => import('./test/support/targets.ts');
 
 export default defineConfig({
+  strict: true,
   contracts: {
     campaign: {
       contract: 'openapi/campaign/openapi.yaml',

@@ -1,20 +1,30 @@
+import { resolve } from 'node:path';
 import { displayPath } from '../bundle/display-path.ts';
 import { loadContract } from '../bundle/load-contract.ts';
-import { chooseContracts, loadConfig } from '../config/load-config.ts';
 import { writeDocs } from '../docs/docs.ts';
 import { defineCommand } from './command.ts';
+import { findContracts } from './find-contracts.ts';
 
 export const docs = defineCommand({
   arguments: '[name...]',
   maxArguments: Number.POSITIVE_INFINITY,
   summary: 'Render the documentation of each contract into one page that needs no network',
-  details: 'Prints the path of docs.html, beside the generated files. Without a name it does all contracts.',
-  options: {},
+  details: [
+    'A name of the config, a file or a URL; without one it does all contracts of the config.',
+    'Prints the path of docs.html: beside the generated files, or in --out.',
+  ].join('\n'),
+  options: {
+    out: {
+      type: 'string',
+      value: '<folder>',
+      description: 'Where to write the page of a contract that no config knows',
+    },
+  },
   example: 'countersign docs campaign',
-  async run(_, names, terminal) {
-    const config = await loadConfig(terminal.folder);
-    for (const { name, contract, generated } of chooseContracts(config, names)) {
-      const path = await writeDocs(await loadContract(contract, { name }), generated);
+  async run({ out = '.' }, names, terminal) {
+    for (const { name, contract: file, generated } of await findContracts(terminal.folder, names)) {
+      const contract = await loadContract(file, name === undefined ? {} : { name });
+      const path = await writeDocs(contract, generated ?? resolve(terminal.folder, out));
       terminal.print(displayPath(path));
     }
     return 0;

@@ -9,7 +9,7 @@ import {
 } from '../config/load-config.ts';
 import { UsageError } from './usage-error.ts';
 
-/** A contract to verify: from the config, or just a document. */
+/** A contract: from the config, or just a document. */
 export interface FoundContract {
   /** The name that it is configured under. */
   readonly name: string | undefined;
@@ -17,6 +17,10 @@ export interface FoundContract {
   readonly contract: string;
   readonly scenarios: readonly string[];
   readonly targets: ConfiguredContract['targets'] | undefined;
+  /** The folder it is generated into, if the config names one. */
+  readonly generated: string | undefined;
+  readonly lintConfig: string | undefined;
+  readonly isStrict: boolean;
 }
 
 /**
@@ -41,7 +45,17 @@ export async function findContracts(
     if (config !== undefined && isKnown) return configured(config, [name]);
     const document = /^https?:\/\//.test(name) ? name : resolve(folder, name);
     if (document === name || existsSync(document)) {
-      return [{ name: undefined, contract: document, scenarios: [], targets: undefined }];
+      return [
+        {
+          name: undefined,
+          contract: document,
+          scenarios: [],
+          targets: undefined,
+          generated: undefined,
+          lintConfig: config?.lintConfig,
+          isStrict: config?.isStrict === true,
+        },
+      ];
     }
     if (config !== undefined) return configured(config, [name]);
     throw new UsageError(
@@ -51,5 +65,11 @@ export async function findContracts(
 }
 
 function configured(config: LoadedConfig, names: readonly string[]): FoundContract[] {
-  return chooseContracts(config, names).map((found) => ({ ...found, targets: found.targets }));
+  const { lintConfig, isStrict } = config;
+  return chooseContracts(config, names).map((found) => ({
+    ...found,
+    targets: found.targets,
+    lintConfig,
+    isStrict,
+  }));
 }

@@ -1,31 +1,41 @@
-import type { ContractProblem } from '@countersign/contract';
-import { describeProblem } from '@countersign/contract';
+import { type ContractProblem, describeProblem } from '@countersign/contract';
+import { displayPath } from '../bundle/display-path.ts';
 import { loadContract } from '../bundle/load-contract.ts';
-import { chooseContracts, loadConfig, requireFile } from '../config/load-config.ts';
+import { requireFile } from '../config/load-config.ts';
 import { lint as lintFile } from '../lint/lint.ts';
 import { defineCommand } from './command.ts';
 import { count } from './count.ts';
+import { findContracts } from './find-contracts.ts';
 
 export const lint = defineCommand({
   arguments: '[name...]',
   maxArguments: Number.POSITIVE_INFINITY,
   summary: 'Check each contract and its scenarios against the rules of redocly.yaml',
-  details: 'Without a name it does all contracts. Warnings count as findings too.',
-  options: {},
+  details: [
+    'A name of the config, a file or a URL; without one it does all contracts of the config. Without a redocly.yaml the',
+    'rules are those that Redocly recommends, and what they say of style is a warning. A warning fails only if --strict.',
+  ].join('\n'),
+  options: {
+    strict: { type: 'boolean', description: 'Let warnings fail as well; so does `strict` in the config' },
+  },
   example: 'countersign lint campaign',
-  async run(_, names, terminal) {
-    const config = await loadConfig(terminal.folder);
-    let found = 0;
-    for (const { name, contract, scenarios } of chooseContracts(config, names)) {
-      for (const file of scenarios) requireFile(file, `contracts.${name}.scenarios`);
-      await loadContract(contract, { name });
-      const files = [contract, ...scenarios];
+  async run({ strict }, names, terminal) {
+    let failures = 0;
+    for (const found of await findContracts(terminal.folder, names)) {
+      const { name, contract: file, scenarios, lintConfig, isStrict } = found;
+      for (const scenario of scenarios) requireFile(scenario, `contracts.${name}.scenarios`);
+      await loadContract(file, name === undefined ? {} : { name });
+      const files = [file, ...scenarios];
       const problems: ContractProblem[] = [];
-      for (const file of files) problems.push(...(await lintFile(file, { config: config.lintConfig })));
+      for (const each of files) problems.push(...(await lintFile(each, { config: lintConfig })));
       for (const problem of problems) terminal.print(describeProblem(problem));
-      terminal.tell(`${name}: ${count(problems.length, 'finding')} in ${count(files.length, 'file')}`);
-      found += problems.length;
+      terminal.tell(
+        `${name ?? displayPath(file)}: ${count(problems.length, 'finding')} in ${count(files.length, 'file')}`,
+      );
+      const isFailure = ({ severity }: ContractProblem): boolean =>
+        strict || isStrict || severity === 'error';
+      failures += problems.filter(isFailure).length;
     }
-    return found === 0 ? 0 : 1;
+    return failures === 0 ? 0 : 1;
   },
 });

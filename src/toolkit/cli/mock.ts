@@ -1,7 +1,7 @@
 import { loadContract } from '../bundle/load-contract.ts';
-import { chooseContracts, loadConfig } from '../config/load-config.ts';
 import { startMock } from '../mock/start-mock.ts';
 import { defineCommand } from './command.ts';
+import { findContracts } from './find-contracts.ts';
 import { LARGEST_PORT } from './port.ts';
 import { untilStopped } from './until-stopped.ts';
 import { UsageError } from './usage-error.ts';
@@ -10,7 +10,8 @@ export const mock = defineCommand({
   arguments: '<name>',
   maxArguments: 1,
   summary: 'Answer for a contract from its examples, without a server behind it',
-  details: 'Ask for an answer with `Prefer: code=404, example=not_found`. It keeps no state.',
+  details:
+    'The contract is a name of the config, a file or a URL. Ask for an answer with `Prefer: code=404, example=not_found`. It keeps no state.',
   options: {
     port: {
       type: 'integer',
@@ -30,9 +31,8 @@ export const mock = defineCommand({
   example: 'countersign mock campaign --port 4010',
   async run({ port, host }, names, terminal) {
     if (names.length === 0) throw new UsageError('Which contract? See countersign mock --help.');
-    const config = await loadConfig(terminal.folder);
-    for (const { name, contract: file } of chooseContracts(config, names)) {
-      const contract = await loadContract(file, { name });
+    for (const { name, contract: file } of await findContracts(terminal.folder, names)) {
+      const contract = await loadContract(file, name === undefined ? {} : { name });
       const running = await startMock(contract, { port, host }).catch((error: unknown) => {
         throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
       });

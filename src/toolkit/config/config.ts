@@ -33,6 +33,8 @@ export interface CountersignConfig {
   readonly contracts: Readonly<Record<string, ContractConfig>>;
   /** The Redocly configuration whose rules `lint` and `generate` hold. @default `redocly.yaml`, where it exists */
   readonly lint?: string;
+  /** Whether rules of style stop `generate`, and their warnings `lint`. @default false */
+  readonly strict?: boolean;
 }
 
 /** Types the content of `countersign.config.ts`. */

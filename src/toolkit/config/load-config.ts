@@ -17,6 +17,8 @@ export interface ConfiguredContract extends ContractConfig {
 
 export interface LoadedConfig {
   readonly contracts: readonly ConfiguredContract[];
+  /** Whether rules of style stop what is done. */
+  readonly isStrict: boolean;
   /** An existing Redocly configuration. */
   readonly lintConfig: string | undefined;
 }
@@ -51,6 +53,7 @@ export async function loadConfig(folder: string): Promise<LoadedConfig> {
       generated: resolve(folder, entry.generated),
       scenarios: (entry.scenarios ?? []).map((path) => resolve(folder, path)),
     })),
+    isStrict: config.strict === true,
     lintConfig: findLintConfig(folder, config),
   };
 }
@@ -143,8 +146,11 @@ function isConfig(config: unknown): config is CountersignConfig {
 function problemsOf(config: unknown): string[] {
   if (!isRecord(config))
     return ['it has no default export: export default defineConfig({ contracts: { … } })'];
-  const { contracts, lint } = config;
-  const problems = lint === undefined || typeof lint === 'string' ? [] : ['lint must be a path'];
+  const { contracts, lint, strict = false } = config;
+  const problems = [
+    ...(lint === undefined || typeof lint === 'string' ? [] : ['lint must be a path']),
+    ...(typeof strict === 'boolean' ? [] : ['strict must be true or false']),
+  ];
   if (!isRecord(contracts) || Object.keys(contracts).length === 0) {
     return [...problems, 'contracts must name at least one contract: { pets: { contract, generated } }'];
   }

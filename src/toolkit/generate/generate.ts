@@ -1,8 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BUNDLED_CONTRACT, ContractError } from '@countersign/contract';
+import { BUNDLED_CONTRACT, ContractError, type ContractProblem } from '@countersign/contract';
 import { loadContract } from '../bundle/load-contract.ts';
 import { lint } from '../lint/lint.ts';
+import { isStructural } from '../lint/structural-rules.ts';
 import { writeOperationTable } from './operation-table.ts';
 
 /** How a contract is called, and by which rules it is linted before it is generated. */
@@ -11,6 +12,10 @@ export interface GenerateOptions {
   readonly name?: string;
   /** A `redocly.yaml` whose rules the contract must keep. @default Redocly's recommended ones */
   readonly lintConfig?: string;
+  /** Whether a rule of style stops it, too. @default false */
+  readonly strict?: boolean;
+  /** Told what a rule of style has found, once. @default nobody */
+  readonly onWarnings?: (problems: readonly ContractProblem[]) => void;
 }
 
 /** File name → content, in the order in which they are written. */
@@ -20,13 +25,16 @@ export type GeneratedFiles = ReadonlyMap<string, string>;
  * What a contract is generated into, as text. The same contract gives the same bytes.
  *
  * @param source the contract's root file
- * @throws {ContractError} it cannot be read or used, or lints with an error
+ * @throws {ContractError} it cannot be read or used, or a rule finds what makes it unusable
  */
 export async function generateFiles(source: string, options: GenerateOptions = {}): Promise<GeneratedFiles> {
   const contract = await loadContract(source, options.name === undefined ? {} : { name: options.name });
   const problems = await lint(source, { config: options.lintConfig });
-  const errors = problems.filter(({ severity }) => severity === 'error');
+  const stops = options.strict === true ? () => true : isStructural;
+  const errors = problems.filter(stops);
   if (errors.length > 0) throw new ContractError(source, errors);
+  const warnings = problems.filter((problem) => !stops(problem));
+  if (warnings.length > 0) options.onWarnings?.(warnings);
   // TypeScript takes a third of a second to import.
   const { writeReceivedTypes, writeTypes } = await import('./types.ts');
   return new Map([

@@ -1,8 +1,9 @@
 import type { ContractProblem } from '@countersign/contract';
+import { isStructural } from './structural-rules.ts';
 
 /** By which rules a contract is linted. */
 export interface LintOptions {
-  /** A `redocly.yaml`. @default Redocly's recommended rules */
+  /** A `redocly.yaml`. @default Redocly's recommended rules, of which those of style only warn */
   readonly config?: string | undefined;
 }
 
@@ -16,5 +17,8 @@ export interface LintOptions {
 export async function lint(file: string, { config }: LintOptions = {}): Promise<ContractProblem[]> {
   // Redocly takes half a second to import.
   const { lintFiles } = await import('../bundle/redocly.ts');
-  return await lintFiles(file, config);
+  const problems = await lintFiles(file, config);
+  // Rules that nobody chose are advice.
+  if (config !== undefined) return problems;
+  return problems.map((problem) => (isStructural(problem) ? problem : { ...problem, severity: 'warning' }));
 }

@@ -21,6 +21,7 @@ test('paths are relative to the folder of the config', async () => {
         scenarios: [join(folder, 'scenarios.arazzo.yaml')],
       },
     ],
+    isStrict: false,
     lintConfig: join(folder, 'redocly.yaml'),
   });
 });

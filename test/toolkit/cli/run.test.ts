@@ -64,7 +64,7 @@ describe('in a folder with a contract', () => {
     expect(await readFile(drifted, 'utf8')).toBe('');
   });
 
-  test('lint ends with 1 for a finding, and names its place and rule', async () => {
+  test('lint names the place and rule of a finding, and ends with 1 for what --strict does not let pass', async () => {
     const folder = await petFolder();
     const terminal = testTerminal(folder);
     expect(await run(['lint'], terminal)).toBe(0);
@@ -76,8 +76,32 @@ describe('in a folder with a contract', () => {
       (await readFile(file, 'utf8')).replace('summary: List the pets', 'deprecated: true'),
     );
     const broken = testTerminal(folder);
-    expect(await run(['lint'], broken)).toBe(1);
-    expect(broken.printed.join('\n')).toMatch(/openapi\.yaml:1\d:\d+ error .* \(operation-summary\)/);
+    expect(await run(['lint'], broken)).toBe(0);
+    expect(await run(['lint', '--strict'], broken)).toBe(1);
+    expect(broken.printed.join('\n')).toMatch(/openapi\.yaml:1\d:\d+ warning .* \(operation-summary\)/);
+  });
+
+  test('generate tells matters of style once, and stops at them only if it is told to', async () => {
+    const folder = await petFolder();
+    const file = join(folder, 'openapi.yaml');
+    await writeFile(
+      file,
+      (await readFile(file, 'utf8')).replace('summary: List the pets', 'deprecated: true'),
+    );
+    const terminal = testTerminal(folder);
+
+    expect(await run(['generate', 'pets'], terminal)).toBe(0);
+    expect(terminal.told.join('\n')).toMatch(/^pets: \d+ matters? of style .*\n.*\(operation-summary\)$/m);
+    expect(await run(['generate', 'pets', '--strict'], terminal)).toBe(1);
+  });
+
+  test('a file that no config knows is generated beside the others, or where --out says', async () => {
+    const folder = await petFolder();
+    const terminal = testTerminal(folder);
+
+    expect(await run(['generate', 'openapi.yaml', '--out', 'elsewhere'], terminal)).toBe(0);
+    expect(await readdir(join(folder, 'elsewhere'))).toContain('types.ts');
+    expect(await run(['lint', 'openapi.yaml'], terminal)).toBe(0);
   });
 
   test('generate stops at a broken contract with its place and rule', async () => {
