@@ -6,6 +6,10 @@ interface Bench {
 }
 
 const benches: Readonly<Record<string, Bench>> = {
+  boot: {
+    about: 'time and memory that a server of 10, 100 and 1,000 operations takes to start',
+    run: async () => (await import('./boot/bench.ts')).benchBoot(),
+  },
   install: {
     about:
       'size, packages and import time of each package, installed from the registry; size of this repository',

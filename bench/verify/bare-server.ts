@@ -1,6 +1,6 @@
 /** A process that keeps the shop's contract with as little work as possible: what is measured is the other side. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { COLOURS, LARGEST_PAGE, LONGEST_NAME, MOST_PIECES, MOST_TAGS } from './shop-contract.ts';
+import { COLOURS, LARGEST_PAGE, LONGEST_NAME, MOST_PIECES, MOST_TAGS } from '../shop-contract.ts';
 
 type Thing = Readonly<Record<string, unknown>>;
 

@@ -1,13 +1,9 @@
 /** What `verify` costs: each figure from a process of its own, beside what is aimed at. */
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-
-/** Runs of each measurement; the best counts, since the machine does other things, too. */
-const RUNS = 3;
+import { best, round, tell } from '../figures.ts';
 
 export async function benchVerify(): Promise<void> {
-  const throughput = await best('throughput.ts', ({ casesPerSecond = 0 }) => -casesPerSecond);
+  const throughput = await best(({ casesPerSecond = 0 }) => -casesPerSecond, script('throughput.ts'));
   const { cases = 0, casesPerSecond = 0, requestsPerSecond = 0 } = throughput;
   tell(
     'cases a second',
@@ -18,7 +14,7 @@ export async function benchVerify(): Promise<void> {
   tell('  the client alone', round(requestsPerSecond), '', 'requests a second, nothing planned or judged');
   tell('  of what it can', `${Math.round((casesPerSecond / requestsPerSecond) * 100)} %`, '', '');
 
-  const first = await best('first-case.ts', ({ firstCase = 0 }) => firstCase);
+  const first = await best(({ firstCase = 0 }) => firstCase, script('first-case.ts'));
   const { operations = 0, firstCase = 0, imports = 0 } = first;
   tell(
     'first case',
@@ -28,7 +24,7 @@ export async function benchVerify(): Promise<void> {
   );
   tell('  imports before it', `${round(imports)} ms`, '', 'from the start of the process');
 
-  const plan = await best('plan-large.ts', (figures) => figures['plan'] ?? 0);
+  const plan = await best((figures) => figures['plan'] ?? 0, script('plan-large.ts'));
   tell(
     'planning',
     `${round(plan['plan'] ?? 0)} ms`,
@@ -40,23 +36,6 @@ export async function benchVerify(): Promise<void> {
   tell('  reading it before', `${round(plan['load'] ?? 0)} ms`, '', '');
 }
 
-type Figures = Readonly<Record<string, number>>;
-
-async function best(script: string, cost: (figures: Figures) => number): Promise<Figures> {
-  const runs: Figures[] = [];
-  for (let run = 0; run < RUNS; run++) runs.push(await measure(script));
-  return runs.sort((one, other) => cost(one) - cost(other))[0] ?? {};
-}
-
-async function measure(script: string): Promise<Figures> {
-  const { stdout } = await promisify(execFile)(process.execPath, [join(import.meta.dirname, script)]);
-  return JSON.parse(stdout);
-}
-
-function tell(what: string, figure: string, aim: string, note: string): void {
-  console.log([what.padEnd(20), figure.padStart(10), aim.padEnd(16), note].join('  ').trimEnd());
-}
-
-function round(figure: number): string {
-  return Math.round(figure).toLocaleString('en');
+function script(name: string): string {
+  return join(import.meta.dirname, name);
 }

@@ -1,7 +1,7 @@
 /** How long the first case of a run takes: from the start of the process, and from the call. */
 import { loadContract } from '../../src/toolkit/bundle/load-contract.ts';
 import { verify } from '../../src/verify/verify.ts';
-import { shopContract } from './shop-contract.ts';
+import { shopContract } from '../shop-contract.ts';
 import { startBareServer } from './start-bare-server.ts';
 
 const OPERATIONS = 20;

@@ -2,7 +2,7 @@
 import { loadContract } from '../../src/toolkit/bundle/load-contract.ts';
 import { planContract } from '../../src/verify/cases/plan.ts';
 import { planContext } from '../../src/verify/run/create-plan-context.ts';
-import { shopContract } from './shop-contract.ts';
+import { shopContract } from '../shop-contract.ts';
 
 const OPERATIONS = 1_000;
 

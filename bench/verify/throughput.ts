@@ -3,7 +3,7 @@ import { loadContract } from '../../src/toolkit/bundle/load-contract.ts';
 import { createHttpClient } from '../../src/verify/http/http-client.ts';
 import { CONCURRENCY } from '../../src/verify/model/options.ts';
 import { verify } from '../../src/verify/verify.ts';
-import { shopContract } from './shop-contract.ts';
+import { shopContract } from '../shop-contract.ts';
 import { startBareServer } from './start-bare-server.ts';
 
 const OPERATIONS = 250;

@@ -1,5 +1,5 @@
 /** A contract with as many operations as one asks for: resources that are listed, made, read, changed and removed. */
-import type { JsonObject } from '../../src/contract/json.ts';
+import type { JsonObject } from '../src/contract/json.ts';
 
 /** Operations of one resource. */
 export const OPERATIONS_PER_RESOURCE = 5;
