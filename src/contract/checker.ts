@@ -32,6 +32,8 @@ export interface SchemaFailure extends BrokenClause {
 
 /** Checks values against the schemas of one contract, each named by its place in the document. */
 export interface SchemaChecker {
+  /** Makes the schema ready for `check`, which otherwise its first value does. */
+  compile(schemaPointer: string): void;
   /** All failures of `value` against the schema at `schemaPointer`; none when it is valid, or no schema is there. */
   check(schemaPointer: string, value: unknown): SchemaFailure[];
   /** Which clauses `check` would tell of, without what it tells of them. */
@@ -74,6 +76,9 @@ export function schemaChecker(written: Contract, options: CheckerOptions): Schem
   const failures = (validate: Validate, value: unknown): SchemaFailure[] =>
     errors(validate, value).map((error) => toFailure(error, contract, pointers, value));
   return {
+    compile: (schemaPointer) => {
+      all(schemaPointer);
+    },
     check: (schemaPointer, value) => failures(all(schemaPointer), value),
     brokenClauses: (schemaPointer, value) =>
       errors(all(schemaPointer), value).map((error) => brokenClause(error, pointers)),

@@ -25,7 +25,7 @@ export function requireUsable(
 
 function unusable(contract: Contract, { id }: Operation, checker: SchemaChecker, schemaPointer: string) {
   try {
-    checker.check(schemaPointer, undefined);
+    checker.compile(schemaPointer);
     return [];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
