@@ -1,8 +1,9 @@
 /** Ajv over a contract's own schemas, with formats and the cross-field keywords. */
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { Contract } from './contract.ts';
+import type { Contract, Direction } from './contract.ts';
 import { isMultipleOf } from './decimal.ts';
+import { absentFrom } from './direction.ts';
 import { at, fromPointer, isObject, type Json, LONGEST_REFERENCE_CHAIN, toPointer } from './json.ts';
 import { factsOf } from './keyword-facts.ts';
 import { crossFieldKeywords } from './keywords.ts';
@@ -50,11 +51,11 @@ export interface CheckerOptions {
   /** The time that a date of the future lies after. */
   readonly now: () => Date;
   /**
-   * Properties that must not be there at all: those that the other direction alone carries (OpenAPI 3.0.4 §4.7.24.2).
+   * Which way the values go: what the other direction alone carries must not be there (OpenAPI 3.0.4 §4.7.24.2).
    *
-   * @default they are like any other
+   * @default either: such properties are like any other
    */
-  readonly refuses?: 'readOnly' | 'writeOnly';
+  readonly direction?: Direction;
   /** Formats beyond those of JSON Schema, by name. @default none; a format that nobody knows asks nothing */
   readonly formats?: Readonly<Record<string, (value: string) => boolean>>;
 }
@@ -122,7 +123,7 @@ function compiler(contract: Contract, options: CheckerOptions, mode: Mode): Comp
   };
 }
 
-function newAjv(contract: Contract, { now, refuses, formats = {} }: CheckerOptions, mode: Mode): Ajv2020 {
+function newAjv(contract: Contract, { now, direction, formats = {} }: CheckerOptions, mode: Mode): Ajv2020 {
   // `verbose` gives each error its schema by identity, which tells where in the document it stands.
   const ajv = new Ajv2020({
     ...mode,
@@ -138,9 +139,10 @@ function newAjv(contract: Contract, { now, refuses, formats = {} }: CheckerOptio
   });
   addFormats.default(ajv);
   for (const [name, validate] of Object.entries(formats)) ajv.addFormat(name, { type: 'string', validate });
-  if (refuses !== undefined) {
-    ajv.removeKeyword(refuses);
-    ajv.addKeyword({ keyword: refuses, validate: (isRefused: unknown) => isRefused !== true, errors: false });
+  if (direction !== undefined) {
+    const keyword = absentFrom(direction);
+    ajv.removeKeyword(keyword);
+    ajv.addKeyword({ keyword, validate: (isRefused: unknown) => isRefused !== true, errors: false });
   }
   // The normal form leaves those alone that mean another schema from place to place: here they promise nothing.
   ajv.removeKeyword('$dynamicRef');

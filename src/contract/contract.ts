@@ -17,6 +17,8 @@ export interface Contract<Operations = unknown> {
   readonly document: JsonObject;
   /** The path of the first server URL, without a trailing slash: `/api/v1`, or ``. */
   readonly basePath: string;
+  /** What else the variables of that URL allow: `/api/v2`. */
+  readonly otherBasePaths: readonly string[];
   readonly operations: readonly Operation[];
   readonly securitySchemes: ReadonlyMap<string, SecurityScheme>;
   readonly rateLimits: readonly RateLimit[];

@@ -4,8 +4,8 @@ import type { Contract, Direction } from './contract.ts';
 import { at, isObject, type Json, type JsonObject, LONGEST_REFERENCE_CHAIN } from './json.ts';
 import { keywordsThat } from './keyword-facts.ts';
 
-/** The keyword of a property that a direction does not carry. */
-function absentFrom(direction: Direction): string {
+/** The keyword of a property that a direction does not carry: of a request `readOnly`. */
+export function absentFrom(direction: Direction): string {
   const [keyword = ''] = keywordsThat((row) => row.direction !== undefined && row.direction !== direction);
   return keyword;
 }

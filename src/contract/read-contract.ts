@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkAnchors } from './anchors.ts';
-import { readBasePath } from './base-path.ts';
+import { readBasePaths } from './base-path.ts';
 import type { Contract, Locate, SecurityScheme } from './contract.ts';
 import { ContractError, type ContractProblem } from './contract-error.ts';
 import { isObject, type JsonObject } from './json.ts';
@@ -81,12 +81,14 @@ export function toContract<Operations = unknown>(
     ...checkPolicies(document, operations, locate),
   ];
   if (problems.length > 0) throw new ContractError(label, problems);
+  const [basePath, ...otherBasePaths] = readBasePaths(document['servers']);
   return {
     name: name ?? nameOf(label, title),
     title,
     version: isObject(info) ? String(info['version'] ?? '') : '',
     document,
-    basePath: readBasePath(document['servers']),
+    basePath,
+    otherBasePaths,
     operations,
     securitySchemes: readSecuritySchemes(document),
     rateLimits: readRateLimits(document['x-rate-limit']),

@@ -33,12 +33,13 @@ export async function application<P extends Principal>(
   if (problems.length > 0)
     options.log({ event: 'warnings', problems, message: describeWarnings(contract, problems) });
   const app = express().disable('x-powered-by');
+  const basePaths = [contract.basePath, ...contract.otherBasePaths];
   let isMounted = false;
   app.on('mount', () => {
     isMounted = true;
   });
   app.use((request, response, next) => {
-    const target = readTarget(request, contract.basePath);
+    const target = readTarget(request, basePaths);
     if (target.path === undefined && isMounted) next();
     else answer(api, request, response, target).catch(next);
   });
@@ -56,8 +57,8 @@ function prepare<P extends Principal>(
     crossCheck: isCrossChecked = process.env['NODE_ENV'] !== 'production',
   } = options;
   const sent = inDirection(contract, 'request');
-  const requestChecker = schemaChecker(sent, { now, formats, refuses: 'readOnly' });
-  const checker = schemaChecker(inDirection(contract, 'response'), { now, formats, refuses: 'writeOnly' });
+  const requestChecker = schemaChecker(sent, { now, formats, direction: 'request' });
+  const checker = schemaChecker(inDirection(contract, 'response'), { now, formats, direction: 'response' });
   requireUsable(contract, { requestChecker, checker });
   return {
     contract,

@@ -9,11 +9,14 @@ export interface Target {
   readonly search: string;
 }
 
-export function readTarget(request: Request, basePath: string): Target {
+/** @param basePaths where the API begins; of several that fit, the longest does */
+export function readTarget(request: Request, basePaths: readonly string[]): Target {
   const search = queryOf(request.url);
   const { path } = request;
-  const isInside = path === basePath || path.startsWith(`${basePath}/`);
-  return { path: isInside ? path.slice(basePath.length) : undefined, search };
+  const [basePath] = basePaths
+    .filter((each) => path === each || path.startsWith(`${each}/`))
+    .sort((one, other) => other.length - one.length);
+  return { path: basePath === undefined ? undefined : path.slice(basePath.length), search };
 }
 
 /** What follows the first question mark of `url`; a query may hold others (RFC 3986 §3.4). */

@@ -185,3 +185,14 @@ test.each([
 
   expect((await get(`/things?${search}`)).body['query']).toEqual({ ids });
 });
+
+test('all paths that the variables of the first server allow are served, and no other', async () => {
+  const version = { default: 'v2', enum: ['v1', 'v2', 'v1/beta'] };
+  const region = { default: 'eu', enum: ['eu', 'us'] };
+  const servers = [{ url: 'https://{region}.example.com/{version}', variables: { region, version } }];
+  const { get } = await echoServer('/things', 'get', {}, { servers });
+  const targets = ['/v1/things', '/v2/things', '/v1/beta/things', '/v3/things', '/things'];
+  const answers = await Promise.all(targets.map((target) => get(target)));
+
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 404, 404]);
+});
