@@ -8,6 +8,7 @@ const LONGEST = [
   'verify/self-loop/no-false-alarms',
   'verify/faults/tracker',
   'verify/faults/library',
+  'server/self-loop/self-loop',
   'service/contract/campaign-server',
   'service/contract/coldsend-server',
   'service/contract/mock',

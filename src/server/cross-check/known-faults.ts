@@ -1,5 +1,13 @@
 /** Where express-openapi-validator is known to be wrong, each with the reason. What is not here is a disagreement. */
-import type { Contract, Operation, Violation } from '@countersign/contract';
+import {
+  type Contract,
+  isObject,
+  type Json,
+  type Operation,
+  type Parameter,
+  toPointer,
+  type Violation,
+} from '@countersign/contract';
 import type { RequestData } from '../request-data.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -64,7 +72,77 @@ const KNOWN_FAULTS: readonly KnownFault[] = [
     explains: ({ operation, violations }) =>
       violations.length === 0 && operation.parameters.some(({ style }) => style === 'deepObject'),
   },
+  {
+    reason: 'it knows no path parameters of the styles label and matrix',
+    explains: ({ operation, violations }) =>
+      violations.length === 0 &&
+      operation.parameters.some(({ style }) => style === 'label' || style === 'matrix'),
+  },
+  {
+    reason: 'it reads objects in the query alone, and there by form and deepObject',
+    explains: (disagreement) =>
+      refusesOnly(
+        disagreement,
+        ({ in: place, style }, value) => isObject(value) && (place !== 'query' || /Delimited$/.test(style)),
+      ),
+  },
+  {
+    reason: 'it takes an exploded list in a path or a header for its first item',
+    explains: (disagreement) =>
+      refusesOnly(
+        disagreement,
+        ({ in: place, explode }, value) => Array.isArray(value) && explode && place !== 'query',
+      ),
+  },
+  {
+    reason: 'it reads JSON in the query alone',
+    explains: (disagreement) =>
+      refusesOnly(disagreement, ({ in: place, mediaType }) => mediaType !== undefined && place !== 'query'),
+  },
+  {
+    reason: 'it coerces a text to each branch of a oneOf: 5 is an integer and a text to it',
+    explains: ({ violations, refusals }) =>
+      violations.length === 0 &&
+      refusals.every(({ in: place, keyword }) => place !== 'body' && keyword === 'oneOf'),
+  },
+  {
+    reason: 'it is not given the security of the operation, and so knows no API key in the query',
+    explains: ({ contract, violations, refusals }) =>
+      violations.length === 0 &&
+      refusals.every(
+        ({ in: place, pointer, keyword }) =>
+          place === 'query' && keyword === undefined && apiKeysInQuery(contract).has(pointer),
+      ),
+  },
 ];
+
+/** Whether it refuses what the server takes, and all of it in parameters of that kind. */
+function refusesOnly(
+  { operation, data, violations, refusals }: Disagreement,
+  isKind: (parameter: Parameter, value: Json | undefined) => boolean,
+): boolean {
+  const ofKind = operation.parameters.filter((parameter) =>
+    isKind(parameter, data.parameters.get(parameter)),
+  );
+  return (
+    violations.length === 0 &&
+    refusals.every(({ in: place, pointer }) =>
+      ofKind.some((parameter) => {
+        // It writes names of headers in lower case.
+        const own = toPointer([place === 'header' ? parameter.name.toLowerCase() : parameter.name]);
+        return parameter.in === place && (pointer === own || pointer.startsWith(`${own}/`));
+      }),
+    )
+  );
+}
+
+/** Pointers to them. */
+function apiKeysInQuery({ securitySchemes }: Contract): ReadonlySet<string> {
+  const pointers = [...securitySchemes.values()].flatMap((scheme) =>
+    scheme.type === 'apiKey' && scheme.in === 'query' ? [toPointer([scheme.name])] : [],
+  );
+  return new Set(pointers);
+}
 
 /** Why the other validator is wrong; `undefined` where that is not known. */
 export function knownFault(disagreement: Disagreement): string | undefined {

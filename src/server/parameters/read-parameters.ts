@@ -52,13 +52,7 @@ export function parameterReader(
   const deep = query.filter(({ parameter }) => parameter.style === 'deepObject');
   const spread = new Set(
     query
-      .filter(
-        ({ parameter, schema }) =>
-          parameter.style === 'form' &&
-          parameter.explode &&
-          parameter.mediaType === undefined &&
-          isObjectOnly(schema),
-      )
+      .filter(({ parameter, schema }) => isSpread(parameter, schema))
       .flatMap(({ schema }) => schema.propertyNames),
   );
   const isKnown = (name: string): boolean =>
@@ -108,6 +102,7 @@ function rawValue(
       return read(typeof value === 'object' ? value.join(',') : value, (text) => text.trim());
     }
     case 'cookie':
+      if (isSpread(parameter, schema)) return spreadCookies(schema, cookies);
       return read(Object.hasOwn(cookies, name) ? cookies[name] : undefined, decodeLeniently);
     case 'query': {
       if (mediaType !== undefined) {
@@ -121,6 +116,19 @@ function rawValue(
         : readQuery(parameter, schema, pairs, decodeQuery);
     }
   }
+}
+
+/** Whether the properties of an object stand by their own names: `role=admin&level=3`. */
+function isSpread({ style, explode, mediaType }: Parameter, schema: TextSchema): boolean {
+  return style === 'form' && explode && mediaType === undefined && isObjectOnly(schema);
+}
+
+/** Cookies that the schema does not name belong to somebody else. */
+function spreadCookies(schema: TextSchema, cookies: SentParameters['cookies']): JsonObject | undefined {
+  const entries = schema.propertyNames
+    .filter((name) => Object.hasOwn(cookies, name))
+    .map((name) => [name, decodeLeniently(cookies[name] ?? '')] as const);
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
 /** OpenAPI 3.1.1 §4.8.12.2: a parameter that may be sent without a value is as good as not sent then. */
