@@ -58,8 +58,6 @@ export type RefusalFacts =
   | { readonly code: 'range_too_long'; readonly days: number }
   | { readonly code: 'bad_cursor'; readonly cursor: string };
 
-export type RefusalCode = RefusalFacts['code'];
-
 /** What the domain throws when it will not do what was asked; nothing has been changed then. */
 export class Refusal extends Error {
   /** Switch on `facts.code`. */

@@ -4,8 +4,9 @@ import type { CampaignFilter, CampaignQuery, CampaignRepository } from '../outre
 import { SqlCampaignDays } from './campaign-days.ts';
 import { fromRow, SUMMARY_COLUMNS, summaryFromRow, toRow } from './campaign-rows.ts';
 import { fromTime } from './columns.ts';
+import { numberedPage } from './numbered-page.ts';
 import { contains } from './search.ts';
-import { inSlice, offsetOf } from './slices.ts';
+import { inSlice } from './slices.ts';
 import type { SqlUnitOfWork } from './unit-of-work.ts';
 
 const SORT_COLUMNS = { createdAt: 'created_at', updatedAt: 'updated_at', name: 'name_key' } as const;
@@ -56,18 +57,11 @@ export class SqlCampaigns implements CampaignRepository {
   ): Promise<NumberedPage<CampaignSummary>> {
     const direction = query.order === 'ascending' ? 'asc' : 'desc';
     return this.#work.transaction(async () => {
-      const selected = this.#selected(workspaceId, query);
-      const rows = await selected
+      const sorted = this.#selected(workspaceId, query)
         .select(SUMMARY_COLUMNS)
         .orderBy(SORT_COLUMNS[query.sortBy ?? 'createdAt'], direction)
-        .orderBy('id', direction)
-        .limit(request.limit)
-        .offset(offsetOf(request))
-        .execute();
-      const { total } = await selected
-        .select((count) => count.fn.countAll().as('total'))
-        .executeTakeFirstOrThrow();
-      return { items: rows.map(summaryFromRow), total: Number(total) };
+        .orderBy('id', direction);
+      return await numberedPage(sorted, request, summaryFromRow);
     });
   }
 

@@ -4,8 +4,9 @@ import type { NumberedPage, NumberedPageRequest, Slice } from '../outreach/page.
 import type { EnrollmentFilter, EnrollmentQuery, EnrollmentRepository } from '../outreach/storage.ts';
 import { chunks, fromTime } from './columns.ts';
 import { fromRow, toRow } from './enrollment-rows.ts';
+import { numberedPage } from './numbered-page.ts';
 import { contains } from './search.ts';
-import { inSlice, offsetOf } from './slices.ts';
+import { inSlice } from './slices.ts';
 import type { SqlUnitOfWork } from './unit-of-work.ts';
 
 /** A literal, not a parameter: only so does the planner see that `enrollments_current` has these rows. */
@@ -61,17 +62,8 @@ export class SqlEnrollments implements EnrollmentRepository {
       if (search !== undefined) {
         query = query.where((column) => contains(column.ref('enrollments.search_key'), search));
       }
-      const rows = await query
-        .orderBy('enrollments.created_at', 'desc')
-        .orderBy('enrollments.id', 'desc')
-        .limit(request.limit)
-        .offset(offsetOf(request))
-        .execute();
-      const { total } = await query
-        .clearSelect()
-        .select((count) => count.fn.countAll().as('total'))
-        .executeTakeFirstOrThrow();
-      return { items: rows.map(fromRow), total: Number(total) };
+      const newestFirst = query.orderBy('enrollments.created_at', 'desc').orderBy('enrollments.id', 'desc');
+      return await numberedPage(newestFirst, request, fromRow);
     });
   }
 

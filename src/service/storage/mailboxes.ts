@@ -4,8 +4,9 @@ import type { Mailbox } from '../outreach/mailbox.ts';
 import type { NumberedPage, NumberedPageRequest, Slice } from '../outreach/page.ts';
 import type { MailboxFilter, MailboxQuery, MailboxRepository } from '../outreach/storage.ts';
 import { chunks, emailKey, fromTime } from './columns.ts';
+import { numberedPage } from './numbered-page.ts';
 import { contains, searchKey } from './search.ts';
-import { inSlice, offsetOf } from './slices.ts';
+import { inSlice } from './slices.ts';
 import type { MailboxesTable } from './tables.ts';
 import type { SqlUnitOfWork } from './unit-of-work.ts';
 
@@ -56,17 +57,8 @@ export class SqlMailboxes implements MailboxRepository {
       if (connected !== undefined) query = query.where('connected', '=', Number(connected));
       if (sendingEnabled !== undefined) query = query.where('sending_enabled', '=', Number(sendingEnabled));
       if (search !== undefined) query = query.where((column) => contains(column.ref('search_key'), search));
-      const rows = await query
-        .orderBy('created_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(request.limit)
-        .offset(offsetOf(request))
-        .execute();
-      const { total } = await query
-        .clearSelect()
-        .select((count) => count.fn.countAll().as('total'))
-        .executeTakeFirstOrThrow();
-      return { items: rows.map(fromRow), total: Number(total) };
+      const newestFirst = query.orderBy('created_at', 'desc').orderBy('id', 'desc');
+      return await numberedPage(newestFirst, request, fromRow);
     });
   }
 

@@ -1,11 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { NumberedPageRequest, Slice } from '../outreach/page.ts';
+import type { Slice } from '../outreach/page.ts';
 import type { Tables } from './tables.ts';
-
-/** Rows before a numbered page. */
-export function offsetOf({ page, limit }: NumberedPageRequest): number {
-  return (page - 1) * limit;
-}
 
 /** Later than any time that is stored, so that a first page needs no query of its own. */
 const AFTER_ALL = '9999-12-31T23:59:59.999Z';
