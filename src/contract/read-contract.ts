@@ -19,7 +19,7 @@ export const BUNDLED_CONTRACT = 'contract.json';
 /** What can be told of a contract that is read from a file. */
 export interface ReadOptions {
   /** The contract's short name. @default the folder of the file, the file's name, or the title in kebab case */
-  readonly name?: string;
+  readonly name?: string | undefined;
 }
 
 /** What can be told of a contract that was read already. */

@@ -13,7 +13,7 @@ import type { RemoteLimits } from './remote-document.ts';
 /** How a contract is called, and how far its references are followed. */
 export interface LoadOptions {
   /** The contract's short name. @default the folder of `openapi.yaml`, the file's name, or the title in kebab case */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** Whether a `$ref` may lead to another host. @default false */
   readonly allowRemote?: boolean;
   /** Bounds on what is fetched from hosts. @default REMOTE_LIMITS */
@@ -31,12 +31,12 @@ export async function loadContract<Operations = unknown>(
   source: string | URL | JsonObject,
   options: LoadOptions = {},
 ): Promise<Contract<Operations>> {
-  const named = options.name === undefined ? {} : { name: options.name };
-  if (typeof source !== 'string' && !(source instanceof URL)) return toContract(source, named);
+  const { name } = options;
+  if (typeof source !== 'string' && !(source instanceof URL)) return toContract(source, { name });
   const file = String(source).startsWith('file:') ? fileURLToPath(source) : String(source);
-  if (basename(file) === BUNDLED_CONTRACT && !isUrl(file)) return await readContract(file, named);
+  if (basename(file) === BUNDLED_CONTRACT && !isUrl(file)) return await readContract(file, { name });
   // Redocly takes half a second to import, and a bundled contract does without.
   const [{ bundleFiles }, { locator }] = await Promise.all([import('./redocly.ts'), import('./locate.ts')]);
   const { document, texts } = await bundleFiles(file, options);
-  return toContract(document, { ...named, source: file, locate: locator(file, texts) });
+  return toContract(document, { name, source: file, locate: locator(file, texts) });
 }

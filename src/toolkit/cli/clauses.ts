@@ -15,7 +15,7 @@ export const clauses = defineCommand({
   example: 'countersign clauses campaign',
   async run(_, names, terminal) {
     for (const { name, contract: file } of await findContracts(terminal.folder, names)) {
-      const contract = await loadContract(file, name === undefined ? {} : { name });
+      const contract = await loadContract(file, { name });
       const lines = clausesOf(inDirection(contract, 'request')).map((clause) => {
         const place = contract.locate(clause.pointer);
         const where =

@@ -23,7 +23,7 @@ export const docs = defineCommand({
   example: 'countersign docs campaign',
   async run({ out = '.' }, names, terminal) {
     for (const { name, contract: file, generated } of await findContracts(terminal.folder, names)) {
-      const contract = await loadContract(file, name === undefined ? {} : { name });
+      const contract = await loadContract(file, { name });
       const path = await writeDocs(contract, generated ?? resolve(terminal.folder, out));
       terminal.print(displayPath(path));
     }

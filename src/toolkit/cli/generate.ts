@@ -34,14 +34,11 @@ export const generate = defineCommand({
     const drifted: string[] = [];
     for (const found of await findContracts(terminal.folder, names)) {
       const { lintConfig, isStrict } = found;
-      const { name } = await loadContract(
-        found.contract,
-        found.name === undefined ? {} : { name: found.name },
-      );
+      const name = found.name ?? (await loadContract(found.contract)).name;
       const folder = found.generated ?? resolve(terminal.folder, out ?? join(GENERATED, name));
       const files = await generateFiles(found.contract, {
         name,
-        ...(lintConfig === undefined ? {} : { lintConfig }),
+        lintConfig,
         strict: strict || isStrict,
         onWarnings: (problems) => terminal.tell(describeWarnings(name, problems)),
       });

@@ -24,7 +24,7 @@ export const lint = defineCommand({
     for (const found of await findContracts(terminal.folder, names)) {
       const { name, contract: file, scenarios, lintConfig, isStrict } = found;
       for (const scenario of scenarios) requireFile(scenario, `contracts.${name}.scenarios`);
-      await loadContract(file, name === undefined ? {} : { name });
+      await loadContract(file, { name });
       const files = [file, ...scenarios];
       const problems: ContractProblem[] = [];
       for (const each of files) problems.push(...(await lintFile(each, { config: lintConfig })));

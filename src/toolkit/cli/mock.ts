@@ -32,7 +32,7 @@ export const mock = defineCommand({
   async run({ port, host }, names, terminal) {
     if (names.length === 0) throw new UsageError('Which contract? See countersign mock --help.');
     for (const { name, contract: file } of await findContracts(terminal.folder, names)) {
-      const contract = await loadContract(file, name === undefined ? {} : { name });
+      const contract = await loadContract(file, { name });
       const running = await startMock(contract, { port, host }).catch((error: unknown) => {
         throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
       });

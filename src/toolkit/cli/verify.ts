@@ -180,7 +180,7 @@ async function load(found: FoundContract, allowRemote: boolean) {
   const { name, contract: source, scenarios } = found;
   for (const file of scenarios) requireFile(file, `contracts.${name}.scenarios`);
   try {
-    const contract = await loadContract(source, { allowRemote, ...(name === undefined ? {} : { name }) });
+    const contract = await loadContract(source, { allowRemote, name });
     return { ...found, contract };
   } catch (error) {
     // Nothing has been asked yet: it is no finding against the target.

@@ -9,9 +9,9 @@ import { writeOperationTable } from './operation-table.ts';
 /** How a contract is called, and by which rules it is linted before it is generated. */
 export interface GenerateOptions {
   /** The contract's short name. @default what its place gives: see `loadContract` */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** A `redocly.yaml` whose rules the contract must keep. @default Redocly's recommended ones */
-  readonly lintConfig?: string;
+  readonly lintConfig?: string | undefined;
   /** Whether a rule of style stops it, too. @default false */
   readonly strict?: boolean;
   /** Told what a rule of style has found, once. @default nobody */
@@ -28,7 +28,7 @@ export type GeneratedFiles = ReadonlyMap<string, string>;
  * @throws {ContractError} it cannot be read or used, or a rule finds what makes it unusable
  */
 export async function generateFiles(source: string, options: GenerateOptions = {}): Promise<GeneratedFiles> {
-  const contract = await loadContract(source, options.name === undefined ? {} : { name: options.name });
+  const contract = await loadContract(source, { name: options.name });
   const problems = await lint(source, { config: options.lintConfig });
   const stops = options.strict === true ? () => true : isStructural;
   const errors = problems.filter(stops);
