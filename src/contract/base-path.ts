@@ -1,5 +1,5 @@
 /** Where below its host an API begins. */
-import { isObject, type Json, type JsonObject } from './json.ts';
+import { isObject, type Json, type JsonObject, objectOf } from './json.ts';
 
 /** What the variables of one URL may make of it, at most; the values after that are not served. */
 export const MOST_BASE_PATHS = 100;
@@ -12,7 +12,7 @@ export const MOST_BASE_PATHS = 100;
 export function readBasePaths(servers: Json | undefined): [string, ...string[]] {
   const server = Array.isArray(servers) ? servers[0] : undefined;
   if (!isObject(server) || typeof server['url'] !== 'string') return [''];
-  const variables = isObject(server['variables']) ? server['variables'] : {};
+  const variables = objectOf(server['variables']);
   let urls = [server['url']];
   for (const [variable = '', name = ''] of server['url'].matchAll(/\{([^}]*)\}/g)) {
     const values = valuesOf(variables, name);

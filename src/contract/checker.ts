@@ -1,10 +1,19 @@
 /** Ajv over a contract's own schemas, with formats and the cross-field keywords. */
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { formatNames } from 'ajv-formats/dist/formats.js';
 import type { Contract, Direction } from './contract.ts';
 import { isMultipleOf } from './decimal.ts';
 import { absentFrom } from './direction.ts';
-import { at, fromPointer, isObject, type Json, LONGEST_REFERENCE_CHAIN, toPointer } from './json.ts';
+import {
+  at,
+  fromPointer,
+  isObject,
+  type Json,
+  LONGEST_REFERENCE_CHAIN,
+  someObject,
+  toPointer,
+} from './json.ts';
 import { factsOf } from './keyword-facts.ts';
 import { crossFieldKeywords } from './keywords.ts';
 import { describeFailure } from './messages.ts';
@@ -60,6 +69,13 @@ export interface CheckerOptions {
   readonly formats?: Readonly<Record<string, (value: string) => boolean>>;
 }
 
+const KNOWN_FORMATS: ReadonlySet<string> = new Set(formatNames);
+
+/** Whether every checker knows the format; others ask nothing where its options do not define them. */
+export function isKnownFormat(name: string): boolean {
+  return KNOWN_FORMATS.has(name);
+}
+
 /**
  * A checker for the schemas of the contract `written`, each compiled at its first use.
  *
@@ -71,7 +87,7 @@ export function schemaChecker(written: Contract, options: CheckerOptions): Schem
   const all = compiler(contract, options, { allErrors: true });
   const first = compiler(contract, options, { allErrors: false });
   const filling = compiler(contract, options, { allErrors: true, useDefaults: true });
-  const hasDefaults = mentions(contract.document, 'default');
+  const hasDefaults = someObject(contract.document, (object) => Object.hasOwn(object, 'default'));
   const errors = (validate: Validate, value: unknown): ErrorObject[] =>
     validate === undefined || validate(value) ? [] : (validate.errors ?? []);
   const failures = (validate: Validate, value: unknown): SchemaFailure[] =>
@@ -164,12 +180,6 @@ function newAjv(contract: Contract, { now, direction, formats = {} }: CheckerOpt
   }
   ajv.addSchema(contract.document, ROOT);
   return ajv;
-}
-
-function mentions(value: Json, name: string): boolean {
-  if (Array.isArray(value)) return value.some((item) => mentions(item, name));
-  if (!isObject(value)) return false;
-  return Object.hasOwn(value, name) || Object.values(value).some((part) => mentions(part, name));
 }
 
 const ROOT = 'contract:';

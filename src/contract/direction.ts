@@ -1,7 +1,15 @@
 /** A contract as one direction sees it: some properties are in requests alone, and some in answers alone. */
 
 import type { Contract, Direction } from './contract.ts';
-import { at, isObject, type Json, type JsonObject, LONGEST_REFERENCE_CHAIN } from './json.ts';
+import {
+  at,
+  isObject,
+  type Json,
+  type JsonObject,
+  LONGEST_REFERENCE_CHAIN,
+  objectOf,
+  someObject,
+} from './json.ts';
 import { keywordsThat } from './keyword-facts.ts';
 
 /** The keyword of a property that a direction does not carry: of a request `readOnly`. */
@@ -20,16 +28,10 @@ export function inDirection<Operations>(
 ): Contract<Operations> {
   const { document } = contract;
   const keyword = absentFrom(direction);
-  if (!mentions(document, keyword)) return contract;
+  if (!someObject(document, (object) => object[keyword] === true)) return contract;
   const copy = structuredClone(document);
   visit(copy, (schema) => leaveOut(document, schema, keyword));
   return { ...contract, document: copy };
-}
-
-function mentions(value: Json, keyword: string): boolean {
-  if (Array.isArray(value)) return value.some((item) => mentions(item, keyword));
-  if (!isObject(value)) return false;
-  return value[keyword] === true || Object.values(value).some((part) => mentions(part, keyword));
 }
 
 function visit(value: Json, change: (schema: JsonObject) => void): void {
@@ -41,7 +43,7 @@ function visit(value: Json, change: (schema: JsonObject) => void): void {
 
 function leaveOut(document: JsonObject, schema: JsonObject, keyword: string): void {
   const { properties, required } = schema;
-  const declared = { ...inherited(document, schema), ...(isObject(properties) ? properties : {}) };
+  const declared = { ...inherited(document, schema), ...objectOf(properties) };
   const absent = Object.keys(declared).filter((name) => isMarked(document, declared[name], keyword));
   if (absent.length === 0) return;
   if (Array.isArray(required)) {
@@ -54,10 +56,7 @@ function leaveOut(document: JsonObject, schema: JsonObject, keyword: string): vo
 /** The properties that a schema has by `allOf`: its own `required` may speak of them. */
 function inherited(document: JsonObject, { allOf }: JsonObject): JsonObject {
   const parts = Array.isArray(allOf) ? allOf.map((part) => resolved(document, part)) : [];
-  return Object.assign(
-    {},
-    ...parts.map((part) => (isObject(part) && isObject(part['properties']) ? part['properties'] : {})),
-  );
+  return Object.assign({}, ...parts.map((part) => objectOf(objectOf(part)['properties'])));
 }
 
 function isMarked(document: JsonObject, property: Json | undefined, keyword: string): boolean {

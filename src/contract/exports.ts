@@ -1,6 +1,12 @@
 /** What the package `@countersign/contract` exports. */
 
-export { type BrokenClause, type SchemaChecker, type SchemaFailure, schemaChecker } from './checker.ts';
+export {
+  type BrokenClause,
+  isKnownFormat,
+  type SchemaChecker,
+  type SchemaFailure,
+  schemaChecker,
+} from './checker.ts';
 export type { Clause, CutPart } from './clause.ts';
 export { clausesOf } from './clauses.ts';
 export type {

@@ -22,6 +22,13 @@ export function objectOf(value: Json | undefined): JsonObject {
   return isObject(value) ? value : {};
 }
 
+/** Whether `is` holds for `value` or for an object somewhere in it. */
+export function someObject(value: Json, is: (object: JsonObject) => boolean): boolean {
+  if (Array.isArray(value)) return value.some((item) => someObject(item, is));
+  if (!isObject(value)) return false;
+  return is(value) || Object.values(value).some((part) => someObject(part, is));
+}
+
 /** `['paths', '/a']` → `/paths/~1a` */
 export function toPointer(segments: readonly (string | number)[]): string {
   return segments.map((segment) => `/${escapeSegment(String(segment))}`).join('');

@@ -2,7 +2,7 @@
 import type { FormPart, Violation } from '@countersign/contract';
 import { type Json, type JsonObject, toPointer } from '@countersign/contract';
 import { parseJson } from './parse-json.ts';
-import { LITERAL } from './text-value.ts';
+import { literalOf } from './text-value.ts';
 import type { SpooledFile, UploadedFile } from './uploaded-file.ts';
 
 /** A part as it came: text or a file. */
@@ -114,7 +114,7 @@ function readText(text: string, spec: FormPart | undefined): Reading {
       return faulty({ keyword: 'contentMediaType', expected, actual: text, message: parsed.reason });
     }
     case 'literal':
-      return same(LITERAL.test(text) ? JSON.parse(text) : text);
+      return same(literalOf(text));
     default:
       return same(text);
   }

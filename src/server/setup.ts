@@ -1,8 +1,7 @@
 /** What must be right before a server starts: handlers, schemes and stores against the contract. */
 
 import type { Contract, Operation } from '@countersign/contract';
-import { at, clausesOf, toPointer } from '@countersign/contract';
-import { formatNames } from 'ajv-formats/dist/formats.js';
+import { at, clausesOf, isKnownFormat, toPointer } from '@countersign/contract';
 import type { Principal, ServerOptions } from './options.ts';
 import type { SetupProblem } from './setup-error.ts';
 
@@ -117,13 +116,11 @@ function checkStores<P extends Principal>(
   return problems;
 }
 
-const KNOWN_FORMATS: ReadonlySet<string> = new Set(formatNames);
-
 /** JSON Schema 2020-12 takes a format that it does not know for a remark (Validation §7.2.3). */
 function checkFormats(contract: Contract, formats: object): SetupProblem[] {
   const unknown = clausesOf(contract).filter(
     ({ keyword, value }) =>
-      keyword === 'format' && !KNOWN_FORMATS.has(String(value)) && !Object.hasOwn(formats, String(value)),
+      keyword === 'format' && !isKnownFormat(String(value)) && !Object.hasOwn(formats, String(value)),
   );
   return [...Map.groupBy(unknown, ({ value }) => String(value))].map(([format, clauses]) => {
     const [first, ...others] = clauses;

@@ -32,22 +32,12 @@ function readAgain(value: Json, places: ReadonlySet<string>): Json {
 }
 
 function meaningOf(value: Json): Json {
-  return typeof value === 'string' && LITERAL.test(value) ? JSON.parse(value) : value;
+  return typeof value === 'string' ? literalOf(value) : value;
 }
 
-/** A number or a boolean (RFC 8259 §3 and §6). */
-export const LITERAL = /^(true|false|-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?)$/;
-
-/**
- * `value`, with the text as it was sent in place of each number that was made of what is none: of `0x10`, ` 5` or
- * `05`, which JavaScript takes for numbers.
- *
- * @param sent what `value` was made of: a text, texts, or texts with commas between them
- */
-export function withoutMisread(sent: Json | undefined, value: Json): Json {
-  if (typeof value === 'number') return typeof sent === 'string' && !LITERAL.test(sent) ? sent : value;
-  if (!Array.isArray(value)) return value;
-  const texts = typeof sent === 'string' ? sent.split(',') : sent;
-  if (!Array.isArray(texts) || texts.length !== value.length) return value;
-  return value.map((item, index) => withoutMisread(texts[index], item));
+/** The number or boolean that `text` writes as JSON does (RFC 8259 §3 and §6), else the text itself. */
+export function literalOf(text: string): Json {
+  return LITERAL.test(text) ? JSON.parse(text) : text;
 }
+
+const LITERAL = /^(true|false|-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?)$/;

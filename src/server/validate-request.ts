@@ -10,7 +10,7 @@ import type {
   SchemaFailure,
   Violation,
 } from '@countersign/contract';
-import { factsOf, isObject, toPointer } from '@countersign/contract';
+import { factsOf, isObject, objectOf, toPointer } from '@countersign/contract';
 import { Problem } from './problem.ts';
 import type { RequestData } from './request-data.ts';
 
@@ -91,7 +91,7 @@ function bodyViolations({ body }: Operation, data: RequestData, checker: SchemaC
 
 /** A schema counts octets of what is no text (OpenAPI 3.1 §4.8.14.3), and asks nothing else of it. */
 function sizeViolations(schema: JsonSchema, size: number): Violation[] {
-  const { maxLength, minLength } = isObject(schema) ? schema : {};
+  const { maxLength, minLength } = objectOf(schema);
   const tell = (keyword: string, expected: number, message: string): Violation[] => [
     { in: 'body', pointer: '', keyword, expected, actual: undefined, message },
   ];

@@ -2,8 +2,9 @@
 import type { Contract, Operation, Violation } from '@countersign/contract';
 import type { ServerEvent } from '../events.ts';
 import type { RequestData } from '../request-data.ts';
-import { type PlainValidator, plainRequest } from './express-openapi-validator.ts';
+import type { PlainValidator } from './express-openapi-validator.ts';
 import { knownFault } from './known-faults.ts';
+import { plainRequest } from './plain-request.ts';
 
 /** Told what the server found of a request; it says by an event where the other validator disagrees. */
 export interface CrossCheck {
@@ -19,6 +20,7 @@ export function crossCheck(contract: Contract, log: (event: ServerEvent) => void
   const validators = new Map<Operation, Promise<PlainValidator | undefined>>();
   const make = async (operation: Operation): Promise<PlainValidator | undefined> => {
     try {
+      // Not imported before it is asked for: in production it never is.
       const { plainValidator } = await import('./express-openapi-validator.ts');
       return await plainValidator(contract, operation);
     } catch (error) {

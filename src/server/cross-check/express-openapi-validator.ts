@@ -1,48 +1,19 @@
 /** express-openapi-validator, which judges requests a second time. No other file knows it. */
 
-import { parse } from 'node:querystring';
 import type { Contract, MediaType, Operation } from '@countersign/contract';
-import { fromPointer, isMultipleOf, isObject, type Json, toPointer } from '@countersign/contract';
-import { formatNames } from 'ajv-formats/dist/formats.js';
+import {
+  fromPointer,
+  isKnownFormat,
+  isMultipleOf,
+  isObject,
+  type Json,
+  toPointer,
+} from '@countersign/contract';
 import express from 'express';
 import { middleware } from 'express-openapi-validator';
-import type { RequestData } from '../request-data.ts';
+import type { PlainRequest } from './plain-request.ts';
 import type { Refusal } from './refusal.ts';
-import { validatorDocument } from './validator-document.ts';
-
-/** A request as it wants it. It coerces parameters and fills in defaults, in place. */
-export interface PlainRequest {
-  params: Record<string, Json>;
-  query: Record<string, Json>;
-  /** By name in lower case. */
-  headers: Record<string, Json>;
-  cookies: Record<string, Json>;
-  body: Json | undefined;
-  /** Whether the body is a form, which it takes for something else. */
-  isForm: boolean;
-  media: MediaType | undefined;
-  /** The query as it was sent. */
-  search: string;
-}
-
-/** `data` as it was sent, in copies. */
-export function plainRequest({ sent, body, form, media }: RequestData): PlainRequest {
-  const { path, search, headers, cookies } = sent;
-  return {
-    params: Object.fromEntries(Array.from(path, ([name, value]) => [name, decodeURIComponent(value)])),
-    query: Object.fromEntries(Object.entries(parse(search)).map(([name, value]) => [name, value ?? ''])),
-    headers: Object.fromEntries(
-      Object.entries(headers).flatMap(([name, value]) =>
-        value === undefined ? [] : [[name, typeof value === 'string' ? value : [...value]]],
-      ),
-    ),
-    cookies: { ...cookies },
-    body: structuredClone(body),
-    isForm: form !== undefined,
-    media,
-    search,
-  };
-}
+import { OPERATION_PATH, validatorDocument } from './validator-document.ts';
 
 /** Empty: the request keeps the operation. */
 export type PlainValidator = (request: PlainRequest) => Promise<readonly Refusal[]>;
@@ -55,8 +26,7 @@ type ValidatorRequest = Parameters<Steps[number]>[0];
  *   and not at the first request, which is when it would notice by itself
  */
 export async function plainValidator(contract: Contract, operation: Operation): Promise<PlainValidator> {
-  // It compiles all that its document holds, so that document holds one operation.
-  const { document, paths, divisors } = validatorDocument({ ...contract, operations: [operation] });
+  const { document, divisors } = validatorDocument(contract, operation);
   const steps = middleware({
     apiSpec: apiSpec(document),
     validateApiSpec: false,
@@ -79,7 +49,7 @@ export async function plainValidator(contract: Contract, operation: Operation): 
     },
     fileUploader: false,
   });
-  const found = await findOperation(steps, operation, paths.get(operation) ?? '');
+  const found = await findOperation(steps, operation);
   const validate: PlainValidator = async (data) => {
     const request = toRequest(operation, data, '/');
     request.openapi = { ...found, pathParams: textsOf(data.params) };
@@ -91,14 +61,12 @@ export async function plainValidator(contract: Contract, operation: Operation): 
   return validate;
 }
 
-const KNOWN_FORMATS: ReadonlySet<string> = new Set(formatNames);
-
 function unknownFormats(value: Json): string[] {
   if (Array.isArray(value)) return value.flatMap(unknownFormats);
   if (!isObject(value)) return [];
   const { format } = value;
   const own =
-    typeof format === 'string' && !KNOWN_FORMATS.has(format) && !format.startsWith('multiple of ')
+    typeof format === 'string' && !isKnownFormat(format) && !format.startsWith('multiple of ')
       ? [format]
       : [];
   return [...own, ...Object.values(value).flatMap(unknownFormats)];
@@ -108,9 +76,8 @@ function unknownFormats(value: Json): string[] {
 async function findOperation(
   steps: Steps,
   operation: Operation,
-  path: string,
 ): Promise<NonNullable<ValidatorRequest['openapi']>> {
-  const request = toRequest(operation, emptyRequest(undefined), path);
+  const request = toRequest(operation, emptyRequest(undefined), OPERATION_PATH);
   request.app = express();
   await run(steps, request).catch(toRefusals);
   if (request.openapi === undefined) throw new Error('express-openapi-validator does not find the operation');

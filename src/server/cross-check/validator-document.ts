@@ -1,7 +1,6 @@
 /**
  * The document that express-openapi-validator gets. It stumbles over some of what a contract may say, so it
- * gets that in a plainer form with the same meaning; and it looks for a request's operation by trying every
- * path, so each operation has a path of its own that only the boot asks for.
+ * gets that in a plainer form with the same meaning; and it compiles all that its document holds, so that holds one operation.
  */
 import type { Contract, Operation, Parameter } from '@countersign/contract';
 import {
@@ -17,26 +16,22 @@ import {
 
 export interface ValidatorDocument {
   readonly document: JsonObject;
-  /** The path that stands for each operation. */
-  readonly paths: ReadonlyMap<Operation, string>;
   /** The divisors that stand in it as formats of numbers, by the format's name. */
   readonly divisors: ReadonlyMap<string, number>;
 }
 
-export function validatorDocument(contract: Contract): ValidatorDocument {
+/** The path of the one operation, whatever its own is. */
+export const OPERATION_PATH = '/operation';
+
+export function validatorDocument(contract: Contract, operation: Operation): ValidatorDocument {
   const schemas = new References(contract.document);
-  const paths = new Map(contract.operations.map((operation, index) => [operation, `/operation${index}`]));
-  const items = Array.from(paths, ([operation, path]) => [
-    path,
-    { [operation.method]: operationObject(operation, schemas) },
-  ]);
   const document = {
     openapi: '3.1.0',
     info: { title: contract.title, version: contract.version },
-    paths: Object.fromEntries(items),
+    paths: { [OPERATION_PATH]: { [operation.method]: operationObject(operation, schemas) } },
     components: { schemas: schemas.copied },
   };
-  return { document, paths, divisors: schemas.divisors };
+  return { document, divisors: schemas.divisors };
 }
 
 function operationObject({ parameters, body }: Operation, schemas: References): JsonObject {

@@ -1,6 +1,6 @@
 /** From texts to the values that a schema wants. JSON is never coerced: only what came as text. */
 import { isObject, type Json } from '@countersign/contract';
-import { LITERAL } from '../text-value.ts';
+import { literalOf } from '../text-value.ts';
 import type { TextSchema } from './text-schema.ts';
 
 /**
@@ -20,7 +20,7 @@ export function coerce(schema: TextSchema, sent: Json): Json {
 function meaningOf(schema: TextSchema, text: string): Json {
   const { types } = schema;
   if (types.has('string') && schema.isMember(text)) return text;
-  const value: Json = LITERAL.test(text) ? JSON.parse(text) : text;
+  const value = literalOf(text);
   const type = typeof value;
   if ((type === 'number' || type === 'boolean') && types.has(type)) return value;
   // OpenAPI says nothing of how null is written; an empty value and the word are how clients do.

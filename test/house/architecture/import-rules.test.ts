@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { importsOf } from './imports.ts';
+import { type Import, importsOf } from './imports.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const files = globSync('src/**/*.ts', { cwd: ROOT, exclude: ['**/dist/**'] }).map((file) =>
@@ -133,20 +133,30 @@ test.each(Object.entries(KNOWN_ONLY_TO))('%s is known only to %j', (library, pla
 });
 
 test('the client runs in a browser: nothing of Node is loaded with it', () => {
+  const loaded = loadedWith('src/client/exports.ts', () => true);
+
+  expect(loaded.sort()).toEqual(['openapi-fetch', 'src/client/client.ts', 'src/client/exports.ts']);
+});
+
+test('a server starts without express-openapi-validator: what judges requests is loaded by the first of them', () => {
+  const loaded = loadedWith('src/server/application.ts', ({ isDynamic }) => !isDynamic);
+
+  expect(loaded).toContain('src/server/cross-check/cross-check.ts');
+  expect(loaded).not.toContain('express-openapi-validator');
+});
+
+/** What is loaded with `entry`, itself included: our files by their paths, and names of packages. */
+function loadedWith(entry: string, follows: (each: Import) => boolean): string[] {
   const loaded = new Set<string>();
   const load = (file: string): void => {
     if (loaded.has(file)) return;
     loaded.add(file);
-    if (isOurs(file)) for (const { to, typeOnly } of importsOf(file)) if (!typeOnly) load(to);
+    if (!isOurs(file)) return;
+    for (const each of importsOf(file)) if (!each.typeOnly && follows(each)) load(each.to);
   };
-  load(resolve(ROOT, 'src/client/exports.ts'));
-
-  expect([...loaded].map((file) => (isOurs(file) ? pathOf(file) : file)).sort()).toEqual([
-    'openapi-fetch',
-    'src/client/client.ts',
-    'src/client/exports.ts',
-  ]);
-});
+  load(resolve(ROOT, entry));
+  return [...loaded].map((file) => (isOurs(file) ? pathOf(file) : file));
+}
 
 test('no file imports itself by way of others, types included', () => {
   const known = new Set<string>();

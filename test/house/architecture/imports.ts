@@ -10,15 +10,17 @@ export interface Import {
   readonly to: string;
   /** Gone after compiling: `import type`. */
   readonly typeOnly: boolean;
+  /** Only when the code gets there: `import('…')`. */
+  readonly isDynamic: boolean;
 }
 
 /** The imports of `file`: static, dynamic, re-exports and `import('…')` types. */
 export function importsOf(file: string): Import[] {
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
   const imports: Import[] = [];
-  const add = (specifier: ts.Node | undefined, typeOnly: boolean): void => {
+  const add = (specifier: ts.Node | undefined, typeOnly: boolean, isDynamic = false): void => {
     if (specifier === undefined || !ts.isStringLiteral(specifier)) return;
-    imports.push({ from: file, to: targetOf(specifier.text, file), typeOnly });
+    imports.push({ from: file, to: targetOf(specifier.text, file), typeOnly, isDynamic });
   };
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, importsTypesOnly(node.importClause));
@@ -26,7 +28,7 @@ export function importsOf(file: string): Import[] {
     else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
       add(node.argument.literal, true);
     else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
-      add(node.arguments[0], false);
+      add(node.arguments[0], false, true);
     }
     ts.forEachChild(node, visit);
   };
