@@ -143,6 +143,7 @@ export interface HeaderSpec {
   readonly schema: JsonSchema;
   readonly schemaPointer: string;
   readonly pointer: string;
+  readonly examples: readonly NamedExample[];
 }
 
 /** An example of the contract, with the place where it stands. */

@@ -2,7 +2,7 @@
 import type { HeaderSpec, ResponseSpec } from './contract.ts';
 import { sameHeader } from './header-name.ts';
 import { type JsonObject, toPointer } from './json.ts';
-import { readContent } from './media-types.ts';
+import { readContent, readExamples } from './media-types.ts';
 import { follow, objectAt, schemaAt } from './place.ts';
 
 /** The answers of the `responses` at `pointer`, in its order. */
@@ -41,6 +41,7 @@ function readHeaders(document: JsonObject, pointer: string): HeaderSpec[] {
           schema: schemaAt(document, schemaPointer) ?? true,
           schemaPointer,
           pointer: header.pointer,
+          examples: content?.examples ?? readExamples(document, header.pointer),
         },
       ];
     });

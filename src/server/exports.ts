@@ -14,7 +14,7 @@ export {
 } from '@countersign/contract';
 export { createServer } from './create-server.ts';
 export type { Defect, ServerEvent } from './events.ts';
-export type { Closed, Handler, Handlers, Input } from './handlers.ts';
+export type { AnyOperations, Closed, Handler, Handlers, Input } from './handlers.ts';
 export type {
   Authenticate,
   Credential,
@@ -25,7 +25,8 @@ export type {
   WrittenProblem,
 } from './options.ts';
 export { type ApplicationFacts, type Facts, Problem } from './problem.ts';
-export type { Reply } from './reply.ts';
+export { problemDetails } from './problem-details.ts';
+export type { AnyReply, Reply } from './reply.ts';
 export { SetupError, type SetupProblem } from './setup-error.ts';
 export type {
   EarlierOutcome,

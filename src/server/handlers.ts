@@ -1,6 +1,6 @@
 /** The types of handlers, derived from the `operations` interface that openapi-typescript generates. */
-import type { Operation } from '@countersign/contract';
-import type { Reply } from './reply.ts';
+import type { Operation, ParameterPlace } from '@countersign/contract';
+import type { AnyReply, Reply } from './reply.ts';
 import type { UploadedFile } from './uploaded-file.ts';
 
 /** What a handler gets: the request, validated, with parameters coerced and defaults filled in. */
@@ -33,6 +33,18 @@ export type Handler<Op, P> = (input: Input<Op, P>) => Reply<Op> | Promise<Reply<
 export type Handlers<Operations, P, Public extends keyof Operations = never> = {
   readonly [Id in keyof Operations]: Handler<Operations[Id], Id extends Public ? P | undefined : P>;
 };
+
+/**
+ * The operations of a contract that no types were generated for: `loadContract<AnyOperations>(…)`. A handler gets and
+ * returns what is judged at run time alone.
+ */
+export type AnyOperations = Readonly<Record<string, AnyOperation>>;
+
+interface AnyOperation {
+  readonly parameters: Readonly<Record<ParameterPlace, Readonly<Record<string, unknown>>>>;
+  readonly requestBody: { readonly content: { readonly '*/*': unknown } };
+  readonly responses: AnyReply;
+}
 
 /**
  * `Given`, with a complaint in place of each handler that the contract does not know or that returns a header

@@ -13,10 +13,20 @@ export type ServerHeader =
 
 /** The union of the documented replies of one operation of openapi-typescript's `operations`. */
 export type Reply<Op> = Op extends { responses: infer Responses }
-  ? {
-      [Key in keyof Responses]: ReplyTo<StatusOf<Key, keyof Responses>, Responses[Key]>;
-    }[keyof Responses]
+  ? Responses extends AnyReply
+    ? AnyReply
+    : {
+        [Key in keyof Responses]: ReplyTo<StatusOf<Key, keyof Responses>, Responses[Key]>;
+      }[keyof Responses]
   : never;
+
+/** A reply that no types were generated for. */
+export interface AnyReply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, unknown>>;
+  readonly mediaType?: string;
+  readonly body?: unknown;
+}
 
 type ReplyTo<Status, Response> = { readonly status: Status } & HeadersOf<Response> & BodyOf<Response>;
 

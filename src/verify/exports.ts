@@ -43,5 +43,6 @@ export {
 } from './report/report-formats.ts';
 export { masker, maskReport } from './report/secrets.ts';
 export type { Tool } from './report/tool.ts';
+export { type SampleOptions, sampleValues } from './sample-values.ts';
 export { ScenarioError } from './scenario/scenarios.ts';
 export { verify } from './verify.ts';

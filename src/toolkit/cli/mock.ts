@@ -1,5 +1,5 @@
 import { loadContract } from '../bundle/load-contract.ts';
-import { startMock } from '../mock/start-mock.ts';
+import { engines, startMock } from '../mock/start-mock.ts';
 import { defineCommand } from './command.ts';
 import { findContracts } from './find-contracts.ts';
 import { LARGEST_PORT } from './port.ts';
@@ -11,7 +11,7 @@ export const mock = defineCommand({
   maxArguments: 1,
   summary: 'Answer for a contract from its examples, without a server behind it',
   details:
-    'The contract is a name of the config, a file or a URL. Ask for an answer with `Prefer: code=404, example=not_found`. It keeps no state.',
+    'The contract is a name of the config, a file or a URL. It reads requests as the server does, and refuses what the contract refuses. Ask for an answer with `Prefer: code=404, example=not_found`, `Prefer: dynamic=true`, or in the query with `?__code=404`. It keeps no state.',
   options: {
     port: {
       type: 'integer',
@@ -27,13 +27,27 @@ export const mock = defineCommand({
       default: '127.0.0.1',
       description: 'The interface to listen on',
     },
+    engine: {
+      type: 'string',
+      value: '<name>',
+      default: 'server',
+      description: 'What reads the requests: server (ours, with bodies by Prism) or prism (as it is)',
+    },
   },
   example: 'countersign mock campaign --port 4010',
-  async run({ port, host }, names, terminal) {
+  async run({ port, host, engine: wanted }, names, terminal) {
     if (names.length === 0) throw new UsageError('Which contract? See countersign mock --help.');
+    const engine = engines.find((each) => each === wanted);
+    if (engine === undefined)
+      throw new UsageError(`--engine must be ${engines.join(' or ')}, got "${wanted}".`);
     for (const { name, contract: file } of await findContracts(terminal.folder, names)) {
       const contract = await loadContract(file, { name });
-      const running = await startMock(contract, { port, host }).catch((error: unknown) => {
+      const running = await startMock(contract, {
+        port,
+        host,
+        engine,
+        tell: (line) => terminal.tell(line),
+      }).catch((error: unknown) => {
         throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
       });
       const { stopped } = terminal;

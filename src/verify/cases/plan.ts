@@ -1,19 +1,17 @@
 /** contract → cases: everything that can be asked of a target, one operation at a time. */
 import type { Clause, MediaType, Operation } from '@countersign/contract';
-import { isObject, UnusableSchema } from '@countersign/contract';
+import { UnusableSchema } from '@countersign/contract';
 import type { Case } from '../model/case.ts';
-import type { Draft } from '../model/draft.ts';
 import type { Dropped } from '../model/gaps.ts';
 import type { RoleName } from '../model/target.ts';
 import { baseDraft, whyUnplanned } from '../requests/base-draft.ts';
 import type { PlanContext } from '../requests/plan-context.ts';
-import { kindOfMedia } from '../wire/media-kind.ts';
 import { CaseFactory } from './case-factory.ts';
 import { type ClausePlan, isAboutValues, planClause } from './negative/clauses-of-operation.ts';
 import { untestable } from './negative/untestable-clauses.ts';
 import { addEmptyValues } from './positive/empty-values.ts';
 import { addWholeRequests, PositiveCases } from './positive/positive-cases.ts';
-import { mockProtocolGap, protocolCases } from './protocol/protocol.ts';
+import { protocolCases } from './protocol/protocol.ts';
 import { type SecurityCases, securityCases } from './security/security-cases.ts';
 import { stateCases } from './stateful/answers-of-state.ts';
 
@@ -63,13 +61,6 @@ function planOperation(
   if (context.mock && !documentsSuccess(operation)) {
     return { ...unplanned(context, operation, mockSuccessGap), cases: stateCases(context, factory, base) };
   }
-  if (context.mock && operation.body?.content.every(({ type }) => kindOfMedia(type) === 'multipart')) {
-    // It still gives the answers that it is asked for.
-    return {
-      ...unplanned(context, operation, mockFormGap),
-      cases: stateCases(context, factory, withTextParts(base)),
-    };
-  }
   const accepted = new PositiveCases(context, factory);
   const [first, ...others] = context.bodies.made(operation);
   addWholeRequests(context, accepted, base, first);
@@ -91,7 +82,6 @@ function planOperation(
   for (const plan of clauses) {
     if ('gap' in plan) dropped.push({ operation: operation.id, about: plan.clause.id, reason: plan.gap });
   }
-  if (context.mock) dropped.push({ operation: operation.id, about: 'protocol', reason: mockProtocolGap });
   return {
     operation,
     cases: [
@@ -133,16 +123,6 @@ function documentsSuccess({ responses }: Operation): boolean {
 }
 
 const mockSuccessGap = 'the contract documents no success that a mock could answer with';
-
-/** Prism does not parse a JSON part, and takes a text for a file. */
-const mockFormGap = 'a mock reads every part of a form as text';
-
-function withTextParts(draft: Draft): Draft {
-  const { body } = draft;
-  if (body === undefined || !isObject(body.value)) return draft;
-  const parts = Object.entries(body.value).filter(([, value]) => typeof value !== 'object');
-  return { ...draft, body: { ...body, value: Object.fromEntries(parts) } };
-}
 
 /** Adds the valid requests whose bodies are of the media types beyond the first. What there is none for is told. */
 function addOtherMedia(

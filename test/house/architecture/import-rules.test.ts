@@ -15,7 +15,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   client: [],
   server: ['@countersign/contract'],
   verify: ['@countersign/contract'],
-  toolkit: ['@countersign/contract', '@countersign/verify'],
+  toolkit: ['@countersign/contract', '@countersign/server', '@countersign/verify'],
   service: ['@countersign/contract', '@countersign/client', '@countersign/server'],
 };
 

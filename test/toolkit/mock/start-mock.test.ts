@@ -1,4 +1,5 @@
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { loadContract } from '../../../src/toolkit/bundle/load-contract.ts';
 import { startMock } from '../../../src/toolkit/mock/start-mock.ts';
 import { describeContract } from '../../../src/verify/vitest.ts';
 import { library } from '../../verify/faults/library/verify-library.ts';
@@ -7,6 +8,63 @@ const mock = await startMock(library);
 afterAll(() => mock.close());
 
 const authorization = 'Bearer anything';
+
+const animals = await loadContract({
+  openapi: '3.1.0',
+  info: { title: 'Animals', version: '1' },
+  servers: [{ url: 'https://example.com/v2' }],
+  paths: {
+    '/animals': {
+      get: {
+        operationId: 'listAnimals',
+        parameters: [{ name: 'page', in: 'query', schema: { type: 'integer', minimum: 1 } }],
+        responses: {
+          '200': {
+            description: 'Found',
+            headers: { 'X-Total': { required: true, schema: { type: 'integer' }, example: 7 } },
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Animal' },
+                examples: {
+                  wrong: { value: { name: 3 } },
+                  cat: { value: { name: 'Cat' } },
+                  dog: { value: { name: 'Dog' } },
+                },
+              },
+              'text/csv': { schema: { type: 'string' }, example: 'name\nCat' },
+            },
+          },
+          '422': {
+            description: 'Refused',
+            content: {
+              'application/json': {
+                schema: { required: ['reason'], properties: { reason: { const: 'no' } } },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+  components: {
+    schemas: {
+      Animal: {
+        type: 'object',
+        required: ['name'],
+        properties: { name: { type: 'string', pattern: '^[A-Z]' }, pin: { type: 'string', writeOnly: true } },
+        additionalProperties: false,
+      },
+    },
+  },
+});
+const told: string[] = [];
+const zoo = await startMock(animals, { tell: (line) => told.push(line) });
+afterAll(() => zoo.close());
+
+async function ask(path: string, headers: Record<string, string> = {}) {
+  const response = await fetch(zoo.url + path, { headers });
+  return { status: response.status, headers: response.headers, body: await response.text() };
+}
 
 test('a valid request gets the documented success', async () => {
   const response = await fetch(`${mock.url}/books`, {
@@ -34,17 +92,66 @@ test('any documented answer can be asked for', async () => {
   expect(response.status).toBe(404);
 });
 
+describe('an answer', () => {
+  test('stands below the base path, with the headers that are documented', async () => {
+    const { status, headers, body } = await ask('/animals');
+    expect(zoo.url).toMatch(/\/v2$/);
+    expect([status, headers.get('x-total'), body]).toEqual([200, '7', '{"name":"Cat"}']);
+  });
+
+  test('is an example that keeps its schema; another is told of at the start', async () => {
+    expect(told).toEqual([
+      'warning the example wrong of listAnimals 200 breaks its schema (/name must be a string); a value that keeps it is answered instead (mock-example)',
+    ]);
+    const { body } = await ask('/animals', { prefer: 'example=wrong' });
+    expect(JSON.parse(body)).toEqual({ name: expect.stringMatching(/^[A-Z]/) });
+  });
+
+  test('can be asked for by name, in the header or in the query', async () => {
+    expect((await ask('/animals', { prefer: 'code=200, example=dog' })).body).toBe('{"name":"Dog"}');
+    expect((await ask('/animals?__example=dog&page=2')).body).toBe('{"name":"Dog"}');
+    expect((await ask('/animals?__code=422')).body).toBe('{"reason":"no"}');
+  });
+
+  test('can be invented, the same for the same seed, and without what requests alone carry', async () => {
+    const prefer = 'dynamic=true, seed=one';
+    const [one, other] = [await ask('/animals', { prefer }), await ask('/animals', { prefer })];
+    expect(one.body).toBe(other.body);
+    expect(Object.keys(JSON.parse(one.body))).toEqual(['name']);
+  });
+
+  test('has the media type that is accepted', async () => {
+    const { headers, body } = await ask('/animals', { accept: 'text/*' });
+    expect([headers.get('content-type'), body]).toEqual(['text/csv; charset=utf-8', 'name\nCat']);
+  });
+
+  test('that the contract does not have is refused, with those that it has', async () => {
+    const { status, body } = await ask('/animals', { prefer: 'code=200, example=cow' });
+    expect(status).toBe(404);
+    expect(JSON.parse(body)).toMatchObject({
+      code: 'no_such_answer',
+      detail: expect.stringContaining('200 has no example cow; there is wrong, cat, dog, default.'),
+    });
+  });
+});
+
+describe('a refusal', () => {
+  test('is the one that the contract documents, though it has no example', async () => {
+    const { status, body } = await ask('/animals?page=0');
+    expect([status, body]).toEqual([422, '{"reason":"no"}']);
+  });
+
+  test('is told by RFC 9457 where nothing is documented', async () => {
+    const { status, headers } = await ask('/plants');
+    expect([status, headers.get('content-type')]).toEqual([404, 'application/problem+json']);
+  });
+});
+
 test('a port that is taken is an error', async () => {
-  await expect(startMock(library, { port: Number(new URL(mock.url).port) })).rejects.toThrow(/EADDRINUSE/);
+  const port = Number(new URL(mock.url).port);
+  await expect(startMock(library, { port })).rejects.toThrow(/EADDRINUSE/);
 });
 
 await describeContract(library, {
   target: { baseUrl: mock.url, roles: { default: { schemes: { token: 'anything' } } }, prefer: true },
-  exceptions: [
-    { gap: 'addBook body /sold x-after', reason: 'Prism knows JSON Schema only' },
-    {
-      gap: /^(get|remove)Book path/,
-      reason: 'a path that is refused is 404 in this contract, and Prism has no 404',
-    },
-  ],
 });

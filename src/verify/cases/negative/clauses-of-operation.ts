@@ -5,8 +5,6 @@ import type { LiftedClause } from '../../model/prover.ts';
 import { withFreshKey } from '../../requests/fresh-texts.ts';
 import { forRefusal } from '../../requests/make-draft.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
-import { crossFieldKeyword } from '../../values/cross-fields.ts';
-import { kindOfMedia } from '../../wire/media-kind.ts';
 import { type CaseFactory, describeClause } from '../case-factory.ts';
 import { expectNegative } from '../expectations.ts';
 import { addAlternatives } from '../positive/alternatives.ts';
@@ -52,8 +50,6 @@ export function planClause(
           clause,
         }),
   );
-  const unknown = context.mock ? unknownToMock(operation, clause) : undefined;
-  if (unknown !== undefined) return { plan: { clause, gap: unknown }, refused: [] };
   const refused = violations.map(({ draft, label, where }) => {
     const keyed = withFreshKey(context, draft, where);
     const isProven =
@@ -69,21 +65,6 @@ export function planClause(
     });
   });
   return { plan: { clause, neighbours: names, violations: refused.map(({ name }) => name) }, refused };
-}
-
-/** Why Prism does not see a violation of the clause, where it does not. */
-function unknownToMock(
-  { responses }: Operation,
-  { in: place, keyword, value, media }: Clause,
-): string | undefined {
-  if (!responses.some(({ status }) => ['400', '422', 'default'].includes(status))) {
-    return 'a mock refuses with 422 or 400, and neither is documented';
-  }
-  if (crossFieldKeyword(keyword) !== undefined) return `a mock does not know ${keyword}`;
-  if (media !== undefined && kindOfMedia(media) === 'xml') return 'a mock does not read XML';
-  if (keyword === 'partHeader') return 'a mock does not look at the header fields of parts';
-  const isEmptyText = keyword === 'minLength' && value === 1 && place === 'query';
-  return isEmptyText ? 'a mock takes an empty query parameter for none' : undefined;
 }
 
 function whyRefused(about: string, { keyword }: Clause, implied: readonly LiftedClause[]): string {

@@ -11,14 +11,12 @@ import { strangeMessages } from './protocol-message.ts';
 /** The protocol cases of an operation, from a valid request of it. */
 export function protocolCases(context: PlanContext, factory: CaseFactory, base: Draft): Case[] {
   const draft = forRefusal(base);
-  const bodies = base.body === undefined ? [] : wrongMediaType(context, factory, draft);
-  if (context.mock) return bodies;
-  return [
-    ...bodies,
-    ...(base.body === undefined ? [] : brokenBodies(context, factory, draft)),
-    ...strangeMessages(context, factory, draft),
-  ].map((body) => ({ ...body, draft: withFreshKey(context, body.draft, undefined) }));
+  const bodies =
+    base.body === undefined
+      ? []
+      : [...wrongMediaType(context, factory, draft), ...brokenBodies(context, factory, draft)];
+  return [...bodies, ...strangeMessages(context, factory, draft)].map((body) => ({
+    ...body,
+    draft: withFreshKey(context, body.draft, undefined),
+  }));
 }
-
-/** Why a mock gets no protocol cases but one: it answers them before it looks at the contract. */
-export const mockProtocolGap = 'a mock answers malformed JSON and undocumented methods without the contract';

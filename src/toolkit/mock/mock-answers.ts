@@ -1,0 +1,114 @@
+/** Which of its documented answers a mock gives to a request, and with what in it. */
+import type { MediaType, Operation, ResponseSpec } from '@countersign/contract';
+import { type AnyReply, Problem } from '@countersign/server';
+import { type MockValues, PLAIN } from './mock-values.ts';
+import type { Preference } from './preference.ts';
+
+/** What a request asks of its answer. */
+export interface Wish extends Preference {
+  /** The best of some media types for who asks (RFC 9110 §12.5.1); `undefined` where none will do. */
+  readonly accepted: (types: readonly string[]) => string | undefined;
+}
+
+/** Answers of `status` as `operation` documents them; `undefined` where it does not. */
+export function documented({ responses }: Operation, status: number): ResponseSpec | undefined {
+  return [String(status), `${Math.floor(status / 100)}XX`, 'default']
+    .map((key) => responses.find((response) => response.status === key))
+    .find((response) => response !== undefined);
+}
+
+/**
+ * The answer to a valid request: the one that is asked for, or else the first success.
+ *
+ * @throws {Problem} the contract has no such answer
+ */
+export function mockAnswer(operation: Operation, wish: Wish, values: MockValues): AnyReply {
+  const status = wish.code ?? usualStatus(operation);
+  const spec = documented(operation, status);
+  if (spec === undefined) throw noSuchAnswer(`${operation.id} documents no ${status}`, statuses(operation));
+  return writeAnswer(spec, status, wish, values);
+}
+
+/** `spec` as an answer with `status`. */
+export function writeAnswer(spec: ResponseSpec, status: number, wish: Wish, values: MockValues): AnyReply {
+  const { content } = spec;
+  const named = wish.example;
+  if (named !== undefined && !content.some((media) => hasExample(media, named))) {
+    const names = content.flatMap(({ examples }) => examples.map(({ name }) => name));
+    throw noSuchAnswer(`${status} has no example ${named}`, names);
+  }
+  const headers = headersOf(spec, values);
+  const media = chooseMedia(content, wish);
+  if (media === undefined) return { status, headers };
+  const value = values.valueFor(media, wish);
+  if (value === undefined)
+    throw new Error(`no value was found that keeps the schema at ${media.schemaPointer}`);
+  const type = concrete(media.type);
+  return { status, headers, mediaType: type, body: bodyAs(type, value) };
+}
+
+/** The lowest success; else what the contract says of all others; else whatever it documents first. */
+function usualStatus({ responses }: Operation): number {
+  const known = responses.map(({ status }) => status).filter((status) => !status.startsWith('1'));
+  const [success] = known.filter((status) => status.startsWith('2')).sort();
+  const chosen = success ?? known.find((status) => status === 'default') ?? known.toSorted()[0] ?? 'default';
+  return chosen === 'default' ? 200 : Number(chosen.replace('XX', '00'));
+}
+
+function headersOf({ headers }: ResponseSpec, values: MockValues): Record<string, unknown> {
+  return Object.fromEntries(
+    headers.map((header) => {
+      const isFree = header.schema === true && header.examples.length === 0;
+      return [header.name, isFree ? 'string' : values.valueFor(header, PLAIN)];
+    }),
+  );
+}
+
+/** What holds the example that is asked for, in a type that is accepted; without one, the first that is documented. */
+function chooseMedia(content: readonly MediaType[], { accepted, example }: Wish): MediaType | undefined {
+  const able = example === undefined ? content : content.filter((media) => hasExample(media, example));
+  const best = accepted(able.map(({ type }) => concrete(type)));
+  return able.find(({ type }) => concrete(type) === best) ?? able[0];
+}
+
+/** Whether `wanted` is one of the examples. */
+export function hasExample({ examples }: MediaType, wanted: string | undefined): boolean {
+  return examples.some(({ name }) => name === wanted);
+}
+
+/** A type for a range. */
+function concrete(type: string): string {
+  if (!type.includes('*')) return type;
+  const [top = '*', sub = '*'] = type.split('/');
+  const suffix = /\+[^+]+$/.exec(sub)?.[0];
+  if (suffix !== undefined) return `${top === '*' ? 'application' : top}/vnd.mock${suffix}`;
+  return SUBTYPES[top] ?? 'application/json';
+}
+
+const SUBTYPES: Readonly<Record<string, string>> = {
+  text: 'text/plain',
+  image: 'image/png',
+  audio: 'audio/mpeg',
+  video: 'video/mp4',
+  font: 'font/woff2',
+};
+
+/** What is no JSON is written as text: a value that is none is told as JSON. */
+function bodyAs(type: string, value: unknown): unknown {
+  const isJson = /[/+]json$/i.test(type.split(';')[0]?.trim() ?? '');
+  return isJson || typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function statuses({ responses }: Operation): string[] {
+  return responses.map(({ status }) => status);
+}
+
+function noSuchAnswer(what: string, known: readonly string[]): Problem {
+  const choice = known.length === 0 ? 'there is none' : `there is ${known.join(', ')}`;
+  return new Problem({
+    kind: 'application',
+    code: 'no_such_answer',
+    status: 404,
+    message: `Prefer asks for an answer that the contract does not have: ${what}; ${choice}.`,
+  });
+}

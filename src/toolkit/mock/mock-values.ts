@@ -1,0 +1,104 @@
+/** What a mock puts into an answer: an example of the contract where it keeps its schema, or else a value that does. */
+import {
+  at,
+  type Contract,
+  inDirection,
+  isObject,
+  type Json,
+  type JsonObject,
+  type MediaType,
+  type NamedExample,
+  objectOf,
+  schemaChecker,
+} from '@countersign/contract';
+import { sampleValues } from '@countersign/verify';
+import type { Preference } from './preference.ts';
+import { prismGenerator } from './prism-generator.ts';
+
+/** An example that a mock does not answer with, since it breaks its own schema. */
+export interface BrokenExample {
+  readonly example: NamedExample;
+  /** What is wrong: `/name must be a string`. */
+  readonly reason: string;
+}
+
+/** A place of an answer that holds a value: a body, a header. */
+export type ValuePlace = Pick<MediaType, 'schema' | 'schemaPointer' | 'examples'>;
+
+export interface MockValues {
+  /** A value that keeps the schema of `place`; `undefined` where none was found. */
+  valueFor(place: ValuePlace, wishes: Wishes): unknown;
+  /** Whether `value` keeps the schema of `place`. */
+  fits(place: ValuePlace, value: unknown): boolean;
+  /** The examples of `place` that break its schema. */
+  brokenExamples(place: ValuePlace): BrokenExample[];
+}
+
+/** No wishes. */
+export const PLAIN: Wishes = { example: undefined, dynamic: undefined, seed: undefined };
+
+type Wishes = Pick<Preference, 'example' | 'dynamic' | 'seed'>;
+
+export async function mockValues(contract: Contract): Promise<MockValues> {
+  const seen = inDirection(contract, 'response');
+  const checker = schemaChecker(seen, { now: () => new Date(), direction: 'response' });
+  const document = withoutAbsent(seen.document);
+  const sample = sampleValues(contract, { direction: 'response' });
+  const prism = await prismGenerator(document);
+
+  function fits({ schema, schemaPointer }: ValuePlace, value: unknown): boolean {
+    return value !== undefined && (schema === undefined || checker.check(schemaPointer, value).length === 0);
+  }
+
+  function generated(place: ValuePlace, { dynamic, seed }: Wishes): unknown {
+    if (place.schema === undefined || place.schema === true) return {};
+    const schema = objectOf(at(document, place.schemaPointer));
+    const fixed = (): unknown => prism.fixed(schema);
+    const invented = (): unknown => prism.invented(schema, seed);
+    const ways = dynamic === true ? [invented, fixed] : [fixed, invented];
+    return firstThatFits(place, [...ways, () => sample(place.schemaPointer)]);
+  }
+
+  function firstThatFits(place: ValuePlace, ways: readonly (() => unknown)[]): unknown {
+    for (const way of ways) {
+      const value = way();
+      if (fits(place, value)) return value;
+    }
+    return undefined;
+  }
+
+  return {
+    fits,
+    valueFor(place, wishes) {
+      const { examples } = place;
+      const named = examples.filter(({ name }) => wishes.example === undefined || name === wishes.example);
+      const isMade = wishes.dynamic === true && wishes.example === undefined;
+      const found = isMade ? undefined : named.find(({ value }) => fits(place, value));
+      return found === undefined ? generated(place, wishes) : found.value;
+    },
+    brokenExamples(place) {
+      if (place.schema === undefined) return [];
+      return place.examples.flatMap((example) => {
+        const [failure] = checker.check(place.schemaPointer, example.value);
+        if (failure === undefined) return [];
+        return [{ example, reason: `${failure.pointer} ${failure.message}`.trim() }];
+      });
+    },
+  };
+}
+
+/** `document` without the properties that answers do not carry, which a generator would put in. */
+function withoutAbsent(document: JsonObject): JsonObject {
+  const copy = structuredClone(document);
+  const visit = (value: Json): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    if (!isObject(value)) return;
+    const { properties } = value;
+    if (isObject(properties))
+      for (const [name, property] of Object.entries(properties))
+        if (isObject(property) && property['writeOnly'] === true) delete properties[name];
+    Object.values(value).forEach(visit);
+  };
+  visit(copy);
+  return copy;
+}
