@@ -82,26 +82,27 @@ export function isKnownFormat(name: string): boolean {
  * @throws {UnusableSchema} from each of its functions: the schema itself is broken
  */
 export function schemaChecker(written: Contract, options: CheckerOptions): SchemaChecker {
-  const contract = { ...written, document: withoutExamples(written.document) };
-  const pointers = schemaPointers(contract.document);
-  const all = compiler(contract, options, { allErrors: true });
-  const first = compiler(contract, options, { allErrors: false });
-  const filling = compiler(contract, options, { allErrors: true, useDefaults: true });
-  const hasDefaults = someObject(contract.document, (object) => Object.hasOwn(object, 'default'));
+  // A server makes its checkers at the start, and a document is long.
+  const read = once(() => ({ ...written, document: withoutExamples(written.document) }));
+  const pointersOf = once(() => schemaPointers(read().document));
+  const hasDefaults = once(() => someObject(written.document, (object) => Object.hasOwn(object, 'default')));
+  const all = compiler(read, options, { allErrors: true });
+  const first = compiler(read, options, { allErrors: false });
+  const filling = compiler(read, options, { allErrors: true, useDefaults: true });
   const errors = (validate: Validate, value: unknown): ErrorObject[] =>
     validate === undefined || validate(value) ? [] : (validate.errors ?? []);
   const failures = (validate: Validate, value: unknown): SchemaFailure[] =>
-    errors(validate, value).map((error) => toFailure(error, contract, pointers, value));
+    errors(validate, value).map((error) => toFailure(error, read(), pointersOf(), value));
   return {
     compile: (schemaPointer) => {
       all(schemaPointer);
     },
     check: (schemaPointer, value) => failures(all(schemaPointer), value),
     brokenClauses: (schemaPointer, value) =>
-      errors(all(schemaPointer), value).map((error) => brokenClause(error, pointers)),
+      errors(all(schemaPointer), value).map((error) => brokenClause(error, pointersOf())),
     checkBriefly: (schemaPointer, value) => failures(first(schemaPointer), value),
     fillIn: (schemaPointer, value) => {
-      if (hasDefaults && typeof value === 'object' && value !== null) filling(schemaPointer)?.(value);
+      if (typeof value === 'object' && value !== null && hasDefaults()) filling(schemaPointer)?.(value);
     },
     checkFilledIn: (schemaPointer, value) => {
       const filled = structuredClone(value);
@@ -117,22 +118,29 @@ interface Mode {
   readonly useDefaults?: boolean;
 }
 
+/** What `make` gives, made when it is asked for first. */
+function once<Result>(make: () => Result): () => Result {
+  let made: { readonly result: Result } | undefined;
+  return () => {
+    made ??= { result: make() };
+    return made.result;
+  };
+}
+
 type Validate = ReturnType<Ajv2020['getSchema']>;
 type Compile = (schemaPointer: string) => Validate;
 
-/** Compiles the schemas of `contract`, each when it is asked for first. */
-function compiler(contract: Contract, options: CheckerOptions, mode: Mode): Compile {
-  let ajv: Ajv2020 | undefined;
+/** Compiles the schemas of a contract, each when it is asked for first. */
+function compiler(read: () => Contract, options: CheckerOptions, mode: Mode): Compile {
+  const ajv = once(() => newAjv(read(), options, mode));
   const compiled = new Map<string, Validate>();
   return (schemaPointer) => {
     if (!compiled.has(schemaPointer)) {
-      ajv ??= newAjv(contract, options, mode);
-      const target = referencedFrom(contract.document, schemaPointer);
-      const compiler = ajv;
+      const target = referencedFrom(read().document, schemaPointer);
       const reference = `${ROOT}#${encodeFragment(target)}`;
       compiled.set(
         schemaPointer,
-        readSchema(() => compiler.getSchema(reference)),
+        readSchema(() => ajv().getSchema(reference)),
       );
     }
     return compiled.get(schemaPointer);

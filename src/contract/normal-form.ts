@@ -16,7 +16,7 @@ export function toNormalForm(document: JsonObject): JsonObject {
   const copy: JsonObject = JSON.parse(JSON.stringify(document));
   plainPatterns(copy);
   if (!String(copy['openapi']).startsWith('3.0.')) {
-    walk(copy, leaveOutNullable);
+    walk(copy, rewriteLeftovers);
     resolveAnchors(copy);
     return copy;
   }
@@ -29,9 +29,20 @@ export function toNormalForm(document: JsonObject): JsonObject {
   return { ...copy, openapi: '3.1.0' };
 }
 
-/** A leftover of 3.0: without a type beside it, it meant nothing there, and validators refuse to read it. */
-function leaveOutNullable(schema: JsonObject): void {
+/** What is left of 3.0 in later documents, and what validators refuse to read. */
+function rewriteLeftovers(schema: JsonObject): void {
+  // Without a type beside it, it meant nothing.
   if (typeof schema['nullable'] === 'boolean' && schema['type'] === undefined) delete schema['nullable'];
+  rewriteExclusives(schema);
+  rewriteEmptyEnum(schema);
+}
+
+/** JSON Schema 2020-12 §6.1.2 allows a list of no values; many a validator does not. */
+function rewriteEmptyEnum(schema: JsonObject): void {
+  const { enum: values } = schema;
+  if (!Array.isArray(values) || values.length > 0) return;
+  delete schema['enum'];
+  schema['not'] = {};
 }
 
 /** What stands beside a reference is ignored; only its direction is no promise that a target could break. */
@@ -55,6 +66,11 @@ function rewriteSchema(schema: JsonObject): void {
     // Beside `enum` it changes nothing: null must be one of the members as well.
     if (nullable && typeof type === 'string') schema['type'] = [type, 'null'];
   }
+  rewriteExclusives(schema);
+  rewriteEmptyEnum(schema);
+}
+
+function rewriteExclusives(schema: JsonObject): void {
   rewriteExclusive(schema, 'minimum', 'exclusiveMinimum');
   rewriteExclusive(schema, 'maximum', 'exclusiveMaximum');
 }

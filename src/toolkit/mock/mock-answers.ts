@@ -26,11 +26,18 @@ export function mockAnswer(operation: Operation, wish: Wish, values: MockValues)
   const status = wish.code ?? usualStatus(operation);
   const spec = documented(operation, status);
   if (spec === undefined) throw noSuchAnswer(`${operation.id} documents no ${status}`, statuses(operation));
-  return writeAnswer(spec, status, wish, values);
+  const answer = writeAnswer(spec, status, wish, values);
+  if (answer === undefined) throw new Error(`no value was found that keeps the schema of its ${status}`);
+  return answer;
 }
 
-/** `spec` as an answer with `status`. */
-export function writeAnswer(spec: ResponseSpec, status: number, wish: Wish, values: MockValues): AnyReply {
+/** `spec` as an answer with `status`; `undefined` where no value was found that keeps its schema. */
+export function writeAnswer(
+  spec: ResponseSpec,
+  status: number,
+  wish: Wish,
+  values: MockValues,
+): AnyReply | undefined {
   const { content } = spec;
   const named = wish.example;
   if (named !== undefined && !content.some((media) => hasExample(media, named))) {

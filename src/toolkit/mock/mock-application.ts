@@ -88,8 +88,10 @@ function refuse(problem: Problem, context: ProblemContext, wish: Wish, values: M
   // An example that is asked for by name is one of the status that is asked for.
   const isAsked = status === wish.code && spec.content.some((media) => hasExample(media, wish.example));
   const example = isAsked ? wish.example : undefined;
-  const { headers = {}, ...answer } = writeAnswer(spec, status, { ...wish, example }, values);
-  return { ...answer, body: answer.body, headers: texts(headers) };
+  const answer = writeAnswer(spec, status, { ...wish, example }, values);
+  if (answer === undefined) return problemDetails(problem, context);
+  const { headers = {}, ...rest } = answer;
+  return { ...rest, body: answer.body, headers: texts(headers) };
 }
 
 function texts(headers: Readonly<Record<string, unknown>>): Record<string, string> {

@@ -149,6 +149,28 @@ test('OpenAPI 3.0 is read as 3.1', async () => {
   });
 });
 
+test('what is left of earlier drafts in 3.1 is read as it was meant', async () => {
+  const contract = await loadContract({
+    openapi: '3.1.0',
+    info: { title: 'Half new', version: '1' },
+    paths: {},
+    components: {
+      schemas: {
+        Rate: { type: 'number', minimum: 0, exclusiveMinimum: true, maximum: 1, exclusiveMaximum: false },
+        Nothing: { type: 'string', enum: [] },
+        Anything: { nullable: true },
+      },
+    },
+  });
+  expect(contract.document['components']).toEqual({
+    schemas: {
+      Rate: { type: 'number', exclusiveMinimum: 0, maximum: 1 },
+      Nothing: { type: 'string', not: {} },
+      Anything: {},
+    },
+  });
+});
+
 test('a schema may be referred to by its anchor', async () => {
   const contract = await loadContract({
     openapi: '3.1.0',
