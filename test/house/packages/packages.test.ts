@@ -62,7 +62,7 @@ beforeAll(async () => {
 }, PREPARATION_TIMEOUT);
 afterAll(() => rm(base, { recursive: true, force: true }));
 
-/** A project of the READMEs' examples, linted and generated on one Node and run on both. */
+/** A project of the READMEs' examples, linted and generated on one Node and run on the other. */
 async function generated(kind: ProjectKind, node: Name): Promise<Project> {
   const project = await createProject(folder, kind);
   const { countersign } = project.on(nodes[node]);
@@ -191,11 +191,10 @@ test.concurrent('CommonJS can require them', { timeout: RUN_TIMEOUT }, async () 
   expect(required).toEqual({ code: 0, stdout: 'object\n'.repeat(entries.length), stderr: '' });
 });
 
+// What the pinned Node generated runs on the oldest one, and the other way round: both of both would take 25 s more.
 describe.for<[ProjectKind, Name]>([
-  ['module', 'pinned'],
   ['module', 'oldest'],
   ['commonjs', 'pinned'],
-  ['commonjs', 'oldest'],
 ])(
   'the example of the READMEs, in a project of type %s on the %s Node',
   { timeout: RUN_TIMEOUT },
