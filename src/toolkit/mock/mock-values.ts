@@ -50,13 +50,20 @@ export async function mockValues(contract: Contract): Promise<MockValues> {
     return value !== undefined && (schema === undefined || checker.check(schemaPointer, value).length === 0);
   }
 
+  /** What stands for the schemas where nothing is asked: each is looked for once. */
+  const usual = new Map<string, unknown>();
+
   function generated(place: ValuePlace, { dynamic, seed }: Wishes): unknown {
-    if (place.schema === undefined || place.schema === true) return {};
-    const schema = objectOf(at(document, place.schemaPointer));
-    const fixed = (): unknown => prism.fixed(schema);
-    const invented = (): unknown => prism.invented(schema, seed);
-    const ways = dynamic === true ? [invented, fixed] : [fixed, invented];
-    return firstThatFits(place, [...ways, () => sample(place.schemaPointer)]);
+    const { schema, schemaPointer } = place;
+    if (schema === undefined || schema === true) return {};
+    const written = objectOf(at(document, schemaPointer));
+    const fixed = (): unknown => prism.fixed(written);
+    const invented = (): unknown => prism.invented(written, seed);
+    const sampled = (): unknown => sample(schemaPointer);
+    if (dynamic === true) return firstThatFits(place, [invented, fixed, sampled]);
+    // To invent takes long where schemas are large.
+    if (!usual.has(schemaPointer)) usual.set(schemaPointer, firstThatFits(place, [fixed, sampled, invented]));
+    return usual.get(schemaPointer);
   }
 
   function firstThatFits(place: ValuePlace, ways: readonly (() => unknown)[]): unknown {
