@@ -24,6 +24,7 @@ export function documented({ responses }: Operation, status: number): ResponseSp
  */
 export function mockAnswer(operation: Operation, wish: Wish, values: MockValues): AnyReply {
   const status = wish.code ?? usualStatus(operation);
+  if (status === undefined) throw noAnswer(operation);
   const spec = documented(operation, status);
   if (spec === undefined) throw noSuchAnswer(`${operation.id} documents no ${status}`, statuses(operation));
   const answer = writeAnswer(spec, status, wish, values);
@@ -54,10 +55,11 @@ export function writeAnswer(
 }
 
 /** The lowest success; else what the contract says of all others; else whatever it documents first. */
-function usualStatus({ responses }: Operation): number {
+function usualStatus({ responses }: Operation): number | undefined {
   const known = responses.map(({ status }) => status).filter((status) => !status.startsWith('1'));
   const [success] = known.filter((status) => status.startsWith('2')).sort();
-  const chosen = success ?? known.find((status) => status === 'default') ?? known.toSorted()[0] ?? 'default';
+  const chosen = success ?? known.find((status) => status === 'default') ?? known.toSorted()[0];
+  if (chosen === undefined) return undefined;
   return chosen === 'default' ? 200 : Number(chosen.replace('XX', '00'));
 }
 
@@ -107,6 +109,11 @@ function bodyAs(type: string, value: unknown): unknown {
 
 function statuses({ responses }: Operation): string[] {
   return responses.map(({ status }) => status);
+}
+
+function noAnswer({ id }: Operation): Problem {
+  const message = `The contract documents no answer of ${id}, so that a mock has none.`;
+  return new Problem({ kind: 'application', code: 'no_answer', status: 501, message });
 }
 
 function noSuchAnswer(what: string, known: readonly string[]): Problem {

@@ -44,6 +44,7 @@ const animals = await loadContract({
           },
         },
       },
+      delete: { operationId: 'removeAnimals' },
     },
   },
   components: {
@@ -133,6 +134,12 @@ describe('an answer', () => {
       detail: expect.stringContaining('200 has no example cow; there is wrong, cat, dog, default.'),
     });
   });
+});
+
+test('an operation without a documented answer has none', async () => {
+  const response = await fetch(`${zoo.url}/animals`, { method: 'DELETE' });
+  expect(response.status).toBe(501);
+  expect(await response.json()).toMatchObject({ code: 'no_answer' });
 });
 
 describe('a refusal', () => {
