@@ -1,39 +1,45 @@
 /** The only file that knows openapi-typescript (in maintenance mode: one day something else stands here). */
 
-import type { Contract } from '@countersign/contract';
-import { at, isObject, type JsonObject } from '@countersign/contract';
-import openapiTS, { astToString } from 'openapi-typescript';
-import ts from 'typescript';
+import { type Contract, type JsonObject, objectOf } from '@countersign/contract';
+import openapiTS, { addJSDocComment, astToString, oapiRef } from 'openapi-typescript';
 import { GENERATED_BY } from './generated-by.ts';
-import { receivedDocument } from './received-document.ts';
+import type { Side } from './schema-places.ts';
+import { type WriteOptions, writeShape } from './shapes/write-shape.ts';
+import { typedDocument } from './typed-document.ts';
 
 /**
  * The TypeScript source of a contract's types as a client sees them: `paths`, `operations`, `components`,
  * and the component schemas under their own names.
  */
 export async function writeTypes(contract: Contract): Promise<string> {
-  const source = await write(contract.document);
-  return [source, ...writeAliases(contract.document, source), ''].join('\n');
+  const { source, document } = await write(contract, 'client');
+  return [source, ...writeAliases(document, source), ''].join('\n');
 }
 
 /** The same as a server sees them: a field that a default fills in is there. */
 export async function writeReceivedTypes(contract: Contract): Promise<string> {
-  return await write(receivedDocument(contract));
+  return (await write(contract, 'server')).source;
 }
 
-const BLOB = ts.factory.createTypeReferenceNode('Blob');
-
-/** Input: the bundled document, so that nothing is read from disk again. */
-async function write(document: JsonObject): Promise<string> {
+async function write(contract: Contract, side: Side): Promise<{ source: string; document: JsonObject }> {
+  const { document, shapeOf } = typedDocument(contract, side);
+  // Input: text, so that nothing is read from disk again.
   const nodes = await openapiTS(JSON.stringify(document), {
-    // With it a client would have to send what has a default; `receivedDocument` says it for servers.
+    // With it a client would have to send what has a default.
     defaultNonNullable: false,
-    // What is binary is no text: a file, to be put into a form.
-    transform: ({ format }) => (format === 'binary' ? BLOB : undefined),
+    transform: (schema) => {
+      const shape = shapeOf(schema);
+      return shape === undefined ? undefined : writeShape(shape, WRITING);
+    },
     silent: true,
   });
-  return `${GENERATED_BY}\n${astToString(nodes)}`;
+  return { source: `${GENERATED_BY}\n${astToString(nodes)}`, document };
 }
+
+const WRITING: WriteOptions = {
+  reference: (name) => oapiRef(`#/components/schemas/${name}`),
+  annotate: (schema, member) => addJSDocComment(schema, member),
+};
 
 /**
  * `NewCampaign` for `components['schemas']['NewCampaign']`, where that is a name for a type.
@@ -41,8 +47,7 @@ async function write(document: JsonObject): Promise<string> {
  * openapi-typescript's own `rootTypes` writes `type new-thing = …`, which is no TypeScript.
  */
 function writeAliases(document: JsonObject, source: string): string[] {
-  const schemas = at(document, '/components/schemas');
-  return Object.keys(isObject(schemas) ? schemas : {})
+  return Object.keys(objectOf(objectOf(document['components'])['schemas']))
     .filter((name) => TYPE_NAME.test(name) && !source.includes(`${name}<`))
     .map((name) => `export type ${name} = components['schemas']['${name}'];`);
 }
