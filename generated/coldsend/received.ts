@@ -1758,9 +1758,12 @@ export interface components {
         InternalError: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimitIfKnown"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemainingIfKnown"];
-                "X-RateLimit-Reset": components["headers"]["RateLimitResetIfKnown"];
+                /** @description As elsewhere; missing if the server failed before it knew the team. */
+                "X-RateLimit-Limit"?: components["schemas"]["RequestQuota"];
+                /** @description As elsewhere; missing if the server failed before it knew the team. */
+                "X-RateLimit-Remaining"?: components["schemas"]["RequestsLeft"];
+                /** @description As elsewhere; missing if the server failed before it knew the team. */
+                "X-RateLimit-Reset"?: components["schemas"]["UnixTime"];
                 [name: string]: unknown;
             };
             content: {
@@ -1771,9 +1774,12 @@ export interface components {
         Unavailable: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimitIfKnown"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemainingIfKnown"];
-                "X-RateLimit-Reset": components["headers"]["RateLimitResetIfKnown"];
+                /** @description As elsewhere; missing if the server failed before it knew the team. */
+                "X-RateLimit-Limit"?: components["schemas"]["RequestQuota"];
+                /** @description As elsewhere; missing if the server failed before it knew the team. */
+                "X-RateLimit-Remaining"?: components["schemas"]["RequestsLeft"];
+                /** @description As elsewhere; missing if the server failed before it knew the team. */
+                "X-RateLimit-Reset"?: components["schemas"]["UnixTime"];
                 "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };

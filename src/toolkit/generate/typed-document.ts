@@ -15,11 +15,14 @@ import {
 } from '@countersign/contract';
 import { schemaNames } from './schema-names.ts';
 import { type Side, schemaPlaces } from './schema-places.ts';
+import { circularNames } from './shapes/circles.ts';
 import { schemaShape } from './shapes/schema-shape.ts';
-import type { Shape } from './shapes/shape.ts';
+import { type Shape, UNKNOWN } from './shapes/shape.ts';
 
 export interface TypedDocument {
   readonly document: JsonObject;
+  /** Types that stand under names of their own, beside the document's. */
+  readonly apart: ReadonlyMap<string, Shape>;
   /** The shape of what a stand-in stands for. */
   shapeOf(standIn: unknown): Shape | undefined;
 }
@@ -39,23 +42,34 @@ export function typedDocument(contract: Contract, side: Side): TypedDocument {
     isFilledIn: side === 'server',
   });
   const shapes: Shape[] = [];
-  const standIn = (pointer: string, direction: Direction): JsonObject => {
-    const schema = at(documents[direction], pointer) ?? true;
+  const standIn = (shape: Shape): JsonObject => ({ type: 'string', [STAND_IN]: shapes.push(shape) - 1 });
+  const schemaAt = (pointer: string, direction: Direction): Json => at(documents[direction], pointer) ?? true;
+  const shapeAt = (pointer: string, direction: Direction): Shape => {
     const scope = {
       document: documents[direction],
       absent: ABSENT[direction],
       isFilledIn: side === 'server' && direction === 'request',
       nameOf: (reference: string) => names.nameOf(reference, direction),
     };
-    shapes.push(schemaShape(scope, schema));
-    return { type: 'string', ...annotationsOf(schema), [STAND_IN]: shapes.length - 1 };
+    return schemaShape(scope, schemaAt(pointer, direction));
   };
-  for (const { pointer, direction, put } of places) put(standIn(pointer, direction));
-  const schemas = names.all.map(({ name, direction, pointer }) => [name, standIn(pointer, direction)] as const);
-  const components = objectOf(document['components']);
-  if (schemas.length > 0) document['components'] = { ...components, schemas: Object.fromEntries(schemas) };
+  for (const { pointer, direction, put } of places) put(standIn(shapeAt(pointer, direction)));
+  const named = new Map(names.all.map(({ name, direction, pointer }) => [name, shapeAt(pointer, direction)]));
+  const circles = circularNames(named);
+  const apart = new Map<string, Shape>();
+  const schemas = names.all.map(({ name, direction, pointer }): [string, JsonObject] => {
+    const shape = named.get(name) ?? UNKNOWN;
+    const alias = circles.has(name) ? `${name.replaceAll(/\W/g, '_')}_` : undefined;
+    if (alias !== undefined) apart.set(alias, shape);
+    const written = standIn(alias === undefined ? shape : { kind: 'alias', name: alias });
+    return [name, { ...written, ...toldOf(schemaAt(pointer, direction)) }];
+  });
+  if (schemas.length > 0) {
+    document['components'] = { ...objectOf(document['components']), schemas: Object.fromEntries(schemas) };
+  }
   return {
     document,
+    apart,
     shapeOf: (schema) => {
       const index = isObject(schema) ? schema[STAND_IN] : undefined;
       return typeof index === 'number' ? shapes[index] : undefined;
@@ -76,9 +90,12 @@ function absentFrom(carrying: Direction): string {
   return keyword;
 }
 
-const TOLD = new Set(['format', ...keywordsThat(({ isAnnotation }) => isAnnotation === true)]);
-
-/** What is told of the schema to those who read its type. */
-function annotationsOf(schema: Json): JsonObject {
-  return Object.fromEntries(Object.entries(objectOf(schema)).filter(([key]) => TOLD.has(key)));
+/** What is told above a type of the schema that it says. */
+function toldOf(schema: Json): JsonObject {
+  return Object.fromEntries(Object.entries(objectOf(schema)).filter(([keyword]) => TOLD.has(keyword)));
 }
+
+const TOLD: ReadonlySet<string> = new Set([
+  'format',
+  ...keywordsThat(({ isAnnotation, decidesType }) => isAnnotation === true || decidesType === true),
+]);

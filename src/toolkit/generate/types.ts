@@ -2,6 +2,7 @@
 
 import { type Contract, type JsonObject, objectOf } from '@countersign/contract';
 import openapiTS, { addJSDocComment, astToString, oapiRef } from 'openapi-typescript';
+import ts from 'typescript';
 import { GENERATED_BY } from './generated-by.ts';
 import type { Side } from './schema-places.ts';
 import { type WriteOptions, writeShape } from './shapes/write-shape.ts';
@@ -22,7 +23,7 @@ export async function writeReceivedTypes(contract: Contract): Promise<string> {
 }
 
 async function write(contract: Contract, side: Side): Promise<{ source: string; document: JsonObject }> {
-  const { document, shapeOf } = typedDocument(contract, side);
+  const { document, apart, shapeOf } = typedDocument(contract, side);
   // Input: text, so that nothing is read from disk again.
   const nodes = await openapiTS(JSON.stringify(document), {
     // With it a client would have to send what has a default.
@@ -33,7 +34,10 @@ async function write(contract: Contract, side: Side): Promise<{ source: string; 
     },
     silent: true,
   });
-  return { source: `${GENERATED_BY}\n${astToString(nodes)}`, document };
+  const aliases = [...apart].map(([name, shape]) =>
+    ts.factory.createTypeAliasDeclaration(undefined, name, undefined, writeShape(shape, WRITING)),
+  );
+  return { source: `${GENERATED_BY}\n${astToString([...nodes, ...aliases])}`, document };
 }
 
 const WRITING: WriteOptions = {

@@ -1,38 +1,49 @@
 /** What holds one way or the other: branches, conditions, and what depends on a member that is there. */
-import { arrayOf, choiceKeywords, isObject, type JsonObject, objectOf } from '@countersign/contract';
-import { NEVER, type ObjectShape, type Shape, UNKNOWN, union } from './shape.ts';
+import { arrayOf, choiceKeywords, type Json, type JsonObject, objectOf } from '@countersign/contract';
+import { type Member, NEVER, type ObjectShape, type Shape, UNKNOWN, union } from './shape.ts';
 import type { Local, ReadShape } from './scope.ts';
 
 /** A shape for each group of alternatives in the own schemas of a place: a value has all of them. */
 export function alternativeShapes({ own, known }: Local, read: ReadShape): Shape[] {
-  const shapeOf = (...schemas: (JsonObject | boolean | undefined)[]): Shape =>
-    read({ schemas: schemas.filter((schema) => schema !== undefined), around: known, isBranch: true });
+  const shapeOf = (...schemas: Json[]): Shape => read({ schemas, around: known, isBranch: true });
   return own.flatMap((schema) => [
-    ...choiceKeywords
-      .filter((keyword) => schema[keyword] !== undefined)
-      .map((keyword) => oneOfThem(known, arrayOf(schema[keyword]).map((branch) => read({ schemas: [branch], around: known, isBranch: true })))),
+    ...choiceKeywords.flatMap((keyword) => {
+      const branches = arrayOf(schema[keyword]);
+      return branches.length === 0 ? [] : [anyOfThem(known, branches.map((branch) => shapeOf(branch)))];
+    }),
     ...conditionShapes(schema, known, shapeOf),
     ...Object.entries(objectOf(schema['dependentRequired'])).map(([name, required]) =>
-      union([without(name), shapeOf({ required: arrayOf(required) })]),
+      union([without(name), shapeOf({ required })]),
     ),
-    ...Object.entries(objectOf(schema['dependentSchemas'])).map(([name, dependent]) => {
-      const shape = shapeOf(isObject(dependent) ? dependent : dependent !== false);
-      return shape.kind === 'unknown' ? UNKNOWN : oneOfThem(known, [without(name), shape]);
+    ...Object.entries(objectOf(schema['dependentSchemas'])).flatMap(([name, dependent]) => {
+      if (shapeOf(dependent).kind === 'unknown') return [];
+      // What is only described there must not be there alone.
+      const present = isOpen(known) ? [dependent] : [{ required: [name] }, dependent];
+      return [anyOfThem(known, [without(name), shapeOf(...present)])];
     }),
   ]);
 }
 
+/** TypeScript knows no conditions: what one way or the other describes may be there. */
 function conditionShapes(
-  { if: condition, then: met, else: unmet }: JsonObject,
+  { if: condition, then: met = true, else: unmet = true }: JsonObject,
   known: readonly JsonObject[],
-  shapeOf: (...schemas: (JsonObject | boolean | undefined)[]) => Shape,
+  shapeOf: (...schemas: Json[]) => Shape,
 ): Shape[] {
-  if (condition === undefined || (met === undefined && unmet === undefined)) return [];
-  return [oneOfThem(known, [shapeOf(toSchema(condition), toSchema(met)), shapeOf(toSchema(unmet))])];
-}
-
-function toSchema(value: JsonObject[string] | undefined): JsonObject | boolean | undefined {
-  return isObject(value) || typeof value === 'boolean' ? value : undefined;
+  if (condition === undefined) return [];
+  const shapes = [shapeOf(condition, met), shapeOf(unmet)];
+  const objects = shapes.map(asObject).filter((shape) => shape !== undefined);
+  if (objects.length < shapes.length || shapes.every(({ kind }) => kind === 'unknown')) return [union(shapes)];
+  const declared = declaredNames(known);
+  const names = new Set(objects.flatMap(({ members }) => [...members.keys()]));
+  const members = [...names].filter((name) => !declared.has(name)).map((name): [string, Member] => {
+    const found = objects.map((object) => object.members.get(name)).filter((member) => member !== undefined);
+    const isAlwaysSaid = found.length === objects.length || !isOpen(known);
+    const shape = isAlwaysSaid ? union(found.map((member) => member.shape)) : UNKNOWN;
+    const { about } = found.find((member) => member.about !== undefined) ?? {};
+    return [name, { shape, isOptional: true, ...(about === undefined ? {} : { about }) }];
+  });
+  return members.length === 0 ? [] : [{ kind: 'object', members: new Map(members), others: undefined }];
 }
 
 /** An object in which a member is missing. */
@@ -44,27 +55,41 @@ function without(name: string): ObjectShape {
  * Any of `shapes`. Where one of them says nothing of a member that another one describes, the member is there with
  * any value, or, where nothing else may be there, is not.
  */
-function oneOfThem(known: readonly JsonObject[], shapes: readonly Shape[]): Shape {
-  const objects = shapes.map((shape) => (shape.kind === 'unknown' ? EMPTY : shape));
-  if (!objects.some(isOneOfObjects) || !objects.every(isOneOfObjects)) return union(shapes);
-  const declared = new Set(known.flatMap(({ properties }) => Object.keys(objectOf(properties))));
-  const names = new Set(objects.flatMap(({ members }) => [...members.keys()]).filter((name) => !declared.has(name)));
-  const isOpen = !known.some(({ additionalProperties, unevaluatedProperties }) => additionalProperties === false || unevaluatedProperties === false);
+function anyOfThem(known: readonly JsonObject[], shapes: readonly Shape[]): Shape {
+  const objects = shapes.map(asObject).filter((shape) => shape !== undefined);
   const isUnsaid = shapes.some(({ kind }) => kind === 'unknown');
-  if (!isUnsaid && isOpen) return union(shapes);
+  if (objects.length < shapes.length || (isOpen(known) && !isUnsaid)) return union(shapes);
+  const declared = declaredNames(known);
+  const names = [...new Set(objects.flatMap(({ members }) => [...members.keys()]))].filter(
+    (name) => !declared.has(name),
+  );
   const filled = objects.map(({ members, others }): ObjectShape => {
-    const missing = [...names].filter((name) => !members.has(name));
-    const added = missing.map((name) => [name, { shape: isOpen ? UNKNOWN : NEVER, isOptional: true }] as const);
+    const missing = names.filter((name) => !members.has(name));
+    const added = missing.map((name): [string, Member] => [
+      name,
+      { shape: isOpen(known) ? UNKNOWN : NEVER, isOptional: true },
+    ]);
     return { kind: 'object', members: new Map([...members, ...added]), others };
   });
   // What says nothing takes whatever the others take.
-  const [least] = filled.filter((_, index) => shapes[index]?.kind === 'unknown');
-  if (least !== undefined && (isOpen || least.members.size === 0)) return least.members.size === 0 ? UNKNOWN : least;
-  return union(filled);
+  const least = filled.find((_, index) => shapes[index]?.kind === 'unknown');
+  if (least === undefined || (!isOpen(known) && least.members.size > 0)) return union(filled);
+  return least.members.size === 0 ? UNKNOWN : least;
 }
 
-const EMPTY: ObjectShape = { kind: 'object', members: new Map(), others: undefined };
+/** What says nothing is an object of which nothing is said. */
+function asObject(shape: Shape): ObjectShape | undefined {
+  if (shape.kind === 'unknown') return { kind: 'object', members: new Map(), others: undefined };
+  return shape.kind === 'object' ? shape : undefined;
+}
 
-function isOneOfObjects(shape: Shape): shape is ObjectShape {
-  return shape.kind === 'object';
+function declaredNames(known: readonly JsonObject[]): ReadonlySet<string> {
+  return new Set(known.flatMap(({ properties }) => Object.keys(objectOf(properties))));
+}
+
+function isOpen(known: readonly JsonObject[]): boolean {
+  return !known.some(
+    ({ additionalProperties, unevaluatedProperties }) =>
+      additionalProperties === false || unevaluatedProperties === false,
+  );
 }

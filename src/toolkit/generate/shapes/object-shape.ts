@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { arrayOf, isObject, type Json, type JsonObject, objectOf } from '@countersign/contract';
 import { everySchemaOf, resolved } from './conjunction.ts';
 import { type Member, NEVER, type ObjectShape, type Shape, UNKNOWN, union, word } from './shape.ts';
@@ -82,20 +83,23 @@ function memberShape(scope: Scope, local: Local, read: ReadShape, name: string):
 }
 
 /** Members of names that are not listed; `undefined` where there are none, or nobody speaks of any. */
-function othersShape({ own, known, isBranch }: Local, read: ReadShape, members: ReadonlyMap<string, Member>): Shape | undefined {
+function othersShape(
+  { own, known, isBranch }: Local,
+  read: ReadShape,
+  members: ReadonlyMap<string, Member>,
+): Shape | undefined {
+  const shapeOf = (schemas: readonly Json[]): Shape => read({ schemas, around: [], isBranch });
+  const patterns = own.flatMap(({ patternProperties }) => Object.values(objectOf(patternProperties)));
   if (own.some(isClosed)) {
-    const patterns = own.flatMap(({ patternProperties }) => Object.values(objectOf(patternProperties)));
-    return patterns.length === 0 ? undefined : beside(members, union(patterns.map((schema) => read({ schemas: [schema], around: [], isBranch }))));
+    return patterns.length === 0 ? undefined : beside(members, union(patterns.map((schema) => shapeOf([schema]))));
   }
-  if (own.some(({ patternProperties }) => patternProperties !== undefined)) return UNKNOWN;
-  const schemas = own.flatMap(({ additionalProperties, unevaluatedProperties }): Json[] =>
-    [additionalProperties, unevaluatedProperties].filter((schema) => schema !== undefined),
-  );
-  const isAlone = own.length === known.length;
-  if (own.some(({ unevaluatedProperties }) => isObject(unevaluatedProperties)) && !isAlone) return UNKNOWN;
-  if (schemas.length > 0) {
-    return beside(members, read({ schemas, around: [], isBranch }));
-  }
+  // A name that matches a pattern is a name like any other.
+  if (patterns.length > 0) return UNKNOWN;
+  const rests = own.map(({ unevaluatedProperties }) => unevaluatedProperties);
+  if (rests.some(isObject) && own.length < known.length) return UNKNOWN;
+  const schemas = [...own.map(({ additionalProperties }) => additionalProperties), ...rests];
+  const written = schemas.filter((schema) => schema !== undefined);
+  if (written.length > 0 && !known.some(isClosed)) return beside(members, shapeOf(written));
   return members.size === 0 ? UNKNOWN : undefined;
 }
 
@@ -109,8 +113,8 @@ function isClosed({ additionalProperties, unevaluatedProperties, propertyNames }
 
 /** An index signature has to take what the named members take. */
 function beside(members: ReadonlyMap<string, Member>, others: Shape): Shape {
-  const shapes = [...members.values()].flatMap(({ shape, isOptional }) =>
-    isOptional ? [shape, word('undefined')] : [shape],
-  );
-  return union([others, ...shapes]);
+  const shapes = [...members.values()].map(({ shape }) => shape);
+  const all = union([others, ...shapes]);
+  if (isDeepStrictEqual(all, others)) return others;
+  return [...members.values()].some(({ isOptional }) => isOptional) ? union([all, word('undefined')]) : all;
 }

@@ -8,6 +8,8 @@ export type Shape =
   | { readonly kind: 'word'; readonly word: 'string' | 'number' | 'boolean' | 'null' | 'undefined' | 'Blob' }
   | { readonly kind: 'literal'; readonly value: Json }
   | { readonly kind: 'reference'; readonly name: string; readonly types: JsonTypes }
+  /** Of a type that is written by itself. */
+  | { readonly kind: 'alias'; readonly name: string }
   | ArrayShape
   | ObjectShape
   | { readonly kind: 'union'; readonly of: readonly Shape[] }
@@ -94,6 +96,7 @@ function isWithin(inner: JsonTypes, outer: JsonTypes): boolean {
 function typesOf(shape: Shape): JsonTypes {
   switch (shape.kind) {
     case 'unknown':
+    case 'alias':
       return undefined;
     case 'never':
       return new Set();

@@ -21,6 +21,8 @@ export function writeShape(shape: Shape, options: WriteOptions): ts.TypeNode {
       return text(shape.kind);
     case 'word':
       return text(shape.word);
+    case 'alias':
+      return text(shape.name);
     case 'literal':
       return literal(shape.value);
     case 'reference':
@@ -68,11 +70,19 @@ function object({ members, others }: ObjectShape, options: WriteOptions): ts.Typ
     if (member.about !== undefined) options.annotate(member.about, signature);
     return signature;
   });
-  if (others !== undefined) {
-    const key = factory.createParameterDeclaration(undefined, undefined, 'key', undefined, text('string'));
-    elements.push(factory.createIndexSignature(undefined, [key], writeShape(others, options)));
-  }
-  return factory.createTypeLiteralNode(elements);
+  const named = factory.createTypeLiteralNode(elements);
+  if (others === undefined) return named;
+  const key = factory.createParameterDeclaration(undefined, undefined, 'key', undefined, text('string'));
+  const index = factory.createIndexSignature(undefined, [key], writeShape(others, options));
+  // Within one pair of braces, the index signature would have to take `undefined`, too.
+  const isApart = [...members.values()].some(({ isOptional }) => isOptional) && !takesUndefined(others);
+  if (!isApart) return factory.createTypeLiteralNode([...elements, index]);
+  return factory.createIntersectionTypeNode([named, factory.createTypeLiteralNode([index])]);
+}
+
+function takesUndefined(shape: Shape): boolean {
+  if (shape.kind === 'union') return shape.of.some(takesUndefined);
+  return shape.kind === 'unknown' || (shape.kind === 'word' && shape.word === 'undefined');
 }
 
 function property(
