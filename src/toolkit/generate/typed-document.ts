@@ -15,7 +15,7 @@ import {
 } from '@countersign/contract';
 import { schemaNames } from './schema-names.ts';
 import { type Side, schemaPlaces } from './schema-places.ts';
-import { circularNames } from './shapes/circles.ts';
+import { circularNames, withAliases } from './shapes/circles.ts';
 import { schemaShape } from './shapes/schema-shape.ts';
 import { type Shape, UNKNOWN } from './shapes/shape.ts';
 
@@ -55,14 +55,12 @@ export function typedDocument(contract: Contract, side: Side): TypedDocument {
   };
   for (const { pointer, direction, put } of places) put(standIn(shapeAt(pointer, direction)));
   const named = new Map(names.all.map(({ name, direction, pointer }) => [name, shapeAt(pointer, direction)]));
-  const circles = circularNames(named);
-  const apart = new Map<string, Shape>();
+  const alias = new Map([...circularNames(named)].map((name) => [name, `${name.replaceAll(/\W/g, '_')}_`]));
+  const apart = new Map([...alias].map(([name, own]) => [own, withAliases(named.get(name) ?? UNKNOWN, alias)]));
   const schemas = names.all.map(({ name, direction, pointer }): [string, JsonObject] => {
-    const shape = named.get(name) ?? UNKNOWN;
-    const alias = circles.has(name) ? `${name.replaceAll(/\W/g, '_')}_` : undefined;
-    if (alias !== undefined) apart.set(alias, shape);
-    const written = standIn(alias === undefined ? shape : { kind: 'alias', name: alias });
-    return [name, { ...written, ...toldOf(schemaAt(pointer, direction)) }];
+    const own = alias.get(name);
+    const shape = own === undefined ? (named.get(name) ?? UNKNOWN) : ({ kind: 'alias', name: own } as const);
+    return [name, { ...standIn(shape), ...toldOf(schemaAt(pointer, direction)) }];
   });
   if (schemas.length > 0) {
     document['components'] = { ...objectOf(document['components']), schemas: Object.fromEntries(schemas) };

@@ -18,7 +18,7 @@ import { setAt } from '../../../src/verify/values/set-at.ts';
 import { Sizes } from '../../../src/verify/values/sizes.ts';
 import { violationsOf } from '../../../src/verify/values/violations.ts';
 import { directionOf, type Place, type View } from './places.ts';
-import { sayable } from './unsayable.ts';
+import { sayable, writable } from './unsayable.ts';
 
 export interface Sample {
   readonly place: Place;
@@ -33,16 +33,16 @@ class Judge {
   readonly contract: Contract;
   readonly #exact: SchemaChecker;
   readonly #sayable: SchemaChecker;
+  readonly #writable: SchemaChecker;
 
   constructor(written: Contract, view: View) {
     const direction = directionOf(view);
     this.contract = inDirection(written, direction);
+    const { document } = this.contract;
     const options = { now: () => now, direction };
     this.#exact = schemaChecker(this.contract, options);
-    this.#sayable = schemaChecker(
-      { ...this.contract, document: sayable(this.contract.document) },
-      options,
-    );
+    this.#sayable = schemaChecker({ ...this.contract, document: sayable(document) }, options);
+    this.#writable = schemaChecker({ ...this.contract, document: writable(document) }, options);
   }
 
   /** As a handler sees it. */
@@ -52,10 +52,12 @@ class Judge {
     return filled;
   }
 
-  /** `undefined` where it breaks nothing but what TypeScript cannot say. */
+  /** `undefined` where TypeScript cannot tell. */
   isValid(pointer: string, value: Json): boolean | undefined {
-    if (this.#exact.checkBriefly(pointer, value).length === 0) return true;
-    return this.#sayable.checkBriefly(pointer, value).length === 0 ? undefined : false;
+    if (this.#exact.brokenClauses(pointer, value).length === 0) {
+      return this.#writable.brokenClauses(pointer, value).length === 0 ? true : undefined;
+    }
+    return this.#sayable.brokenClauses(pointer, value).length === 0 ? undefined : false;
   }
 }
 

@@ -68,8 +68,25 @@ export const unsayable: readonly Unsayable[] = [
       const { if: condition, then: met = true, else: unmet = true } = schema;
       without('if', 'then', 'else')(schema);
       if (condition === undefined) return;
-      const either: Json = { anyOf: [{ allOf: [condition, met] }, unmet] };
+      const either: Json = { anyOf: [{ allOf: [condition, met] }, unmet, true] };
       schema['allOf'] = [...arrayOf(schema['allOf']), either];
+    },
+  },
+  {
+    reason: 'a name that matches a pattern is a name like any other, and an index signature takes what named members take',
+    takeOut: (schema) => {
+      const { properties, patternProperties, additionalProperties: rest } = schema;
+      delete schema['patternProperties'];
+      const named = [...valuesIn(properties), ...valuesIn(patternProperties)];
+      const isOpen = rest === undefined || rest === true || (rest === false && patternProperties === undefined);
+      if (!isOpen) schema['additionalProperties'] = { anyOf: [...named, rest] };
+    },
+  },
+  {
+    reason: 'nor does a type know which members others have described',
+    takeOut: (schema) => {
+      const { unevaluatedProperties: rest, properties } = schema;
+      if (isObject(rest)) schema['unevaluatedProperties'] = { anyOf: [rest, ...valuesIn(properties)] };
     },
   },
   {
@@ -80,12 +97,37 @@ export const unsayable: readonly Unsayable[] = [
   },
 ];
 
+function valuesIn(value: Json | undefined): Json[] {
+  return isObject(value) ? Object.values(value) : [];
+}
+
+/** Valid values that TypeScript refuses. */
+export const refused: readonly Unsayable[] = [
+  {
+    reason: 'every object has a `toString`, which is no text: a member of such a name cannot be left out',
+    takeOut: (schema) => {
+      const names = Object.keys(isObject(schema['properties']) ? schema['properties'] : {});
+      const inherited = names.filter((name) => name in Object.prototype);
+      if (inherited.length > 0) schema['required'] = [...arrayOf(schema['required']), ...inherited];
+    },
+  },
+];
+
+/** `document` with what TypeScript refuses being invalid. */
+export function writable(document: JsonObject): JsonObject {
+  return changed(document, refused);
+}
+
 /** `document` with nothing in its schemas but what TypeScript can say. */
 export function sayable(document: JsonObject): JsonObject {
+  return changed(document, unsayable);
+}
+
+function changed(document: JsonObject, rows: readonly Unsayable[]): JsonObject {
   const copy = structuredClone(document);
   // The schemas below are walked through after the change, so that what was moved is changed as well.
   walk(copy, (object) => {
-    for (const { takeOut } of unsayable) takeOut(object);
+    for (const { takeOut } of rows) takeOut(object);
   });
   return copy;
 }

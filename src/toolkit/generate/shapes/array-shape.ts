@@ -5,14 +5,12 @@ import type { Local, ReadShape } from './scope.ts';
 /** What the own schemas of a place say of an array there. */
 export function arrayShape({ own, known, isBranch }: Local, read: ReadShape): ArrayShape {
   const length = Math.max(0, ...own.map(({ prefixItems }) => arrayOf(prefixItems).length));
-  const speaksOfItems = own.some(({ prefixItems, items }) => prefixItems !== undefined || items !== undefined);
-  const isPlain = own.length === known.length && own.every(({ $ref }) => $ref === undefined);
-  const unevaluated = own.flatMap(({ unevaluatedItems }) => (unevaluatedItems === undefined ? [] : [unevaluatedItems]));
-  const rests = [
-    ...own.flatMap(({ items }): Json[] => (items === undefined ? [] : [items])),
-    // Beside references and branches, they may have been evaluated there.
-    ...(speaksOfItems || !isPlain ? unevaluated.filter((schema) => schema === false) : unevaluated),
-  ];
+  const rests = own.flatMap(({ items, unevaluatedItems }): Json[] => {
+    // Beside other schemas, items may have been evaluated there.
+    const isOnly = known.length === 1 && items === undefined;
+    const unevaluated = isOnly || unevaluatedItems === false ? unevaluatedItems : undefined;
+    return [items, unevaluated].filter((schema) => schema !== undefined);
+  });
   if (length === 0 && rests.length === 0) return ANY_ARRAY;
   const shapeOf = (schemas: readonly Json[]) => read({ schemas, around: [], isBranch });
   const rest = shapeOf(rests);

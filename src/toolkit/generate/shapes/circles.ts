@@ -7,6 +7,28 @@ export function circularNames(shapes: ReadonlyMap<string, Shape>): Set<string> {
   return new Set([...shapes.keys()].filter((name) => reaches(next, name, name, new Set())));
 }
 
+/** `shape` with names outside of its members written as `alias` has them, which TypeScript looks at later. */
+export function withAliases(shape: Shape, alias: ReadonlyMap<string, string>): Shape {
+  const within = (part: Shape): Shape => withAliases(part, alias);
+  switch (shape.kind) {
+    case 'reference': {
+      const name = alias.get(shape.name);
+      return name === undefined ? shape : { kind: 'alias', name };
+    }
+    case 'array':
+      return {
+        ...shape,
+        first: shape.first.map((item) => ({ ...item, shape: within(item.shape) })),
+        rest: shape.rest === undefined ? undefined : within(shape.rest),
+      };
+    case 'union':
+    case 'intersection':
+      return { ...shape, of: shape.of.map(within) };
+    default:
+      return shape;
+  }
+}
+
 function reaches(
   next: ReadonlyMap<string, readonly string[]>,
   from: string,

@@ -93,8 +93,10 @@ function othersShape(
   if (own.some(isClosed)) {
     return patterns.length === 0 ? undefined : beside(members, union(patterns.map((schema) => shapeOf([schema]))));
   }
+  const additional = own.map(({ additionalProperties }) => additionalProperties).filter(isObject);
   // A name that matches a pattern is a name like any other.
-  if (patterns.length > 0) return UNKNOWN;
+  if (patterns.length > 0 && additional.length === 0) return UNKNOWN;
+  if (patterns.length > 0) return beside(members, union([...additional, ...patterns].map((schema) => shapeOf([schema]))));
   const rests = own.map(({ unevaluatedProperties }) => unevaluatedProperties);
   if (rests.some(isObject) && own.length < known.length) return UNKNOWN;
   const schemas = [...own.map(({ additionalProperties }) => additionalProperties), ...rests];
