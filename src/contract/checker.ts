@@ -160,6 +160,8 @@ function newAjv(contract: Contract, { now, direction, formats = {} }: CheckerOpt
     ownProperties: true,
     logger: false,
     validateSchema: false,
+    // Nor is the meta-schema needed, whose reading would take longer than that of a small contract.
+    meta: false,
   });
   addFormats.default(ajv);
   for (const [name, validate] of Object.entries(formats)) ajv.addFormat(name, { type: 'string', validate });

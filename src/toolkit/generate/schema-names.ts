@@ -38,8 +38,10 @@ export function schemaNames({ documents, roots, isFilledIn }: NamesOptions): Sch
   const document = documents.request;
   const uses = usesOf(document);
   const components = Object.keys(objectOf(at(document, SCHEMAS))).map((name) => SCHEMAS + toPointer([name]));
-  const known = new Set(components);
-  const circles = [...uses.keys()].filter((pointer) => !known.has(pointer) && isInCircle(uses, pointer, known));
+  const isComponent = new Set(components);
+  const unnamed = new Map([...uses].filter(([pointer]) => !isComponent.has(pointer)));
+  // Those that hold themselves with no name between.
+  const circles = [...unnamed.keys()].filter((pointer) => reachedFrom(unnamed, [pointer]).has(pointer));
   const named = [...components, ...circles];
   const differs = (pointer: string): boolean =>
     [pointer, ...reachedFrom(uses, [pointer])].some(
@@ -55,7 +57,7 @@ export function schemaNames({ documents, roots, isFilledIn }: NamesOptions): Sch
   const answered = reached('response');
   const taken = new Set<string>(components.map(nameAt));
   const all = named.flatMap((pointer): NamedSchema[] => {
-    const name = components.includes(pointer) ? nameAt(pointer) : free(taken, fromPointer(pointer).slice(2).join('_'));
+    const name = isComponent.has(pointer) ? nameAt(pointer) : free(taken, fromPointer(pointer).slice(2).join('_'));
     if (!sent.has(pointer)) return [{ name, direction: 'response', pointer }];
     if (!answered.has(pointer) || !differs(pointer)) return [{ name, direction: 'request', pointer }];
     return [
@@ -119,16 +121,6 @@ function reachedFrom(uses: ReadonlyMap<string, readonly string[]>, starts: reado
   };
   for (const start of starts) go(start);
   return reached;
-}
-
-/** Whether a schema holds itself, with no named one between. */
-function isInCircle(
-  uses: ReadonlyMap<string, readonly string[]>,
-  pointer: string,
-  named: ReadonlySet<string>,
-): boolean {
-  const unnamed = new Map([...uses].filter(([from]) => !named.has(from)));
-  return reachedFrom(unnamed, [pointer]).has(pointer);
 }
 
 function holdsDefault(value: Json | undefined): boolean {

@@ -1,5 +1,6 @@
 /** Where a contract's schemas stand in the generated types: each with the type that a value there is to have. */
-import type { Direction } from '../../../src/contract/contract.ts';
+import type { Contract, Direction, MediaType } from '../../../src/contract/contract.ts';
+import { someObject } from '../../../src/contract/json.ts';
 import type { Numbered } from './merged-document.ts';
 
 /** Who looks at a value: `sent` by a client, `received` by a handler, `answered` by it. */
@@ -19,39 +20,41 @@ export function directionOf(view: View): Direction {
   return view === 'answered' ? 'response' : 'request';
 }
 
+/** Whether a handler sees anything else than what was sent. */
+export function isReadOtherwise({ document, operations }: Contract): boolean {
+  const hasDefault = someObject(document, (object) => Object.hasOwn(object, 'default'));
+  return hasDefault || operations.some(({ parameters }) => parameters.some(({ mediaType }) => mediaType !== undefined));
+}
+
+/** The places of a contract; those of `received` only where that is not `sent` once more. */
 export function placesOf({ contract, prefix }: Numbered): Place[] {
-  return contract.operations.flatMap((operation) => {
-    const { id, parameters, body, responses } = operation;
+  const requests: readonly View[] = isReadOtherwise(contract) ? ['sent', 'received'] : ['sent'];
+  return contract.operations.flatMap(({ id, parameters, body, responses }) => {
     const root = `operations[${quote(prefix + id)}]`;
-    const place = (view: View, pointer: string, type: string, what: string): Place => ({
-      contract,
-      view,
-      pointer,
-      type,
-      label: `${contract.title}: ${id} ${what}`,
-    });
+    const placesAt = (views: readonly View[], pointer: string, type: string, what: string): Place[] =>
+      views.map((view) => ({ contract, view, pointer, type, label: `${contract.title}: ${id} ${what}` }));
     return [
       ...parameters.flatMap(({ in: where, name, schemaPointer, mediaType }) => {
         const type = `Present<Present<${root}['parameters'][${quote(where)}]>[${quote(name)}]>`;
-        const received = place('received', schemaPointer, type, `${where} ${name}`);
-        return mediaType === undefined ? [place('sent', schemaPointer, type, `${where} ${name}`), received] : [received];
+        // A client has to write what stands in a media type.
+        const views = mediaType === undefined ? requests : requests.filter((view) => view === 'received');
+        return placesAt(views, schemaPointer, type, `${where} ${name}`);
       }),
-      ...(body?.content ?? []).flatMap(({ type, schema, schemaPointer }) =>
-        schema === undefined
-          ? []
-          : (['sent', 'received'] as const).map((view) =>
-              place(view, schemaPointer, `Present<${root}['requestBody']>['content'][${quote(type)}]`, `body ${type}`),
-            ),
+      ...withSchema(body?.content).flatMap(({ type, schemaPointer }) =>
+        placesAt(requests, schemaPointer, `Present<${root}['requestBody']>['content'][${quote(type)}]`, `body ${type}`),
       ),
-      ...responses.flatMap(({ status, content, headers }) => [
-        ...content.flatMap(({ type, schema, schemaPointer }) =>
-          schema === undefined
-            ? []
-            : [place('answered', schemaPointer, `${root}['responses'][${key(status)}]['content'][${quote(type)}]`, `${status} ${type}`)],
-        ),
-      ]),
+      ...responses.flatMap(({ status, content }) =>
+        withSchema(content).flatMap(({ type, schemaPointer }) => {
+          const reply = `${root}['responses'][${key(status)}]['content'][${quote(type)}]`;
+          return placesAt(['answered'], schemaPointer, reply, `${status} ${type}`);
+        }),
+      ),
     ];
   });
+}
+
+function withSchema(content: readonly MediaType[] = []): MediaType[] {
+  return content.filter(({ schema }) => schema !== undefined);
 }
 
 function quote(text: string): string {

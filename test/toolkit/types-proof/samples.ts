@@ -1,9 +1,10 @@
 /** Values for a place: valid ones, and ones that break what TypeScript can say. */
 import { isDeepStrictEqual } from 'node:util';
 import { type SchemaChecker, schemaChecker } from '../../../src/contract/checker.ts';
+import type { Clause } from '../../../src/contract/clause.ts';
 import type { Contract } from '../../../src/contract/contract.ts';
 import { inDirection } from '../../../src/contract/direction.ts';
-import { at, isObject, type Json } from '../../../src/contract/json.ts';
+import { at, type Json, type JsonObject, objectOf } from '../../../src/contract/json.ts';
 import { factsOf } from '../../../src/contract/keyword-facts.ts';
 import { independentValidator } from '../../../src/verify/proof/independent-validator.ts';
 import { BoundedCache } from '../../../src/verify/values/bounded-cache.ts';
@@ -28,6 +29,9 @@ export interface Sample {
 
 const now = new Date('2026-01-31T12:00:00Z');
 
+/** Strings of a pattern are drawn once for all contracts. */
+const drawn = new DrawnStrings();
+
 /** What tells valid values of one contract and view from others. */
 class Judge {
   readonly contract: Contract;
@@ -40,9 +44,13 @@ class Judge {
     this.contract = inDirection(written, direction);
     const { document } = this.contract;
     const options = { now: () => now, direction };
+    const checkerFor = (changed: JsonObject): SchemaChecker =>
+      isDeepStrictEqual(changed, document)
+        ? this.#exact
+        : schemaChecker({ ...this.contract, document: changed }, options);
     this.#exact = schemaChecker(this.contract, options);
-    this.#sayable = schemaChecker({ ...this.contract, document: sayable(document) }, options);
-    this.#writable = schemaChecker({ ...this.contract, document: writable(document) }, options);
+    this.#sayable = checkerFor(sayable(document));
+    this.#writable = checkerFor(writable(document));
   }
 
   /** As a handler sees it. */
@@ -72,7 +80,7 @@ export function samplesOf(places: readonly Place[]): Sample[] {
     schemas: new Schemas(judge.contract),
     now,
     seed: 1,
-    drawn: new DrawnStrings(),
+    drawn,
     sizes: new Sizes(),
     parts: new BoundedCache(MOST_PARTS),
     fits: (pointer, value) => second.isValid(pointer, value),
@@ -94,44 +102,47 @@ export function samplesOf(places: readonly Place[]): Sample[] {
 /** Of a sample, in characters: beyond it there is nothing new for a compiler. */
 const LONGEST = 5_000;
 
+/** Values with every optional part and with none, in each branch; and for each clause, what just keeps it and breaks it. */
 function* candidatesFor(generation: GenerationContext, pointer: string): Generator<Json> {
-  for (const optional of ['all', 'none'] as const) {
-    for (const attempt of [0, 1, 2]) {
+  for (const attempt of [0, 1, 2]) {
+    for (const optional of ['all', 'none'] as const) {
       const whole = built(generation, pointer, [], optional, attempt);
       if (whole !== undefined) yield whole.value;
     }
   }
   for (const location of generation.schemas.locationsAt(pointer)) {
-    const schema = generation.schemas.at(location.pointer);
-    if (!isObject(schema)) continue;
-    for (const optional of ['all', 'none'] as const) {
-      const focused = built(generation, pointer, location.route, optional, 0);
-      if (focused === undefined) continue;
-      const { value: root, place } = focused;
-      yield root;
-      const current = at(root, place.pointer);
-      if (current === undefined) continue;
-      for (const [keyword, expected] of Object.entries(schema)) {
-        const { clause, names } = factsOf(keyword);
-        if (clause === undefined) continue;
-        const values = names?.of(expected).map(({ name }): Json => name) ?? [expected];
-        for (const value of values) {
-          const made = { id: '', operation: '', in: 'body', path: '', keyword, value } as const;
-          const spot = { effective: place.effective, current, parent: undefined };
-          const variants = [
-            ...boundariesOf(generation, place.effective, keyword, value, current),
-            ...violationsOf(generation, { ...made, pointer: `${location.pointer}/${keyword}` }, spot),
-          ];
-          for (const variant of variants.slice(0, MOST_VARIANTS)) {
-            if (!isDeepStrictEqual(variant.value, current)) yield setAt(root, place.pointer, variant.value);
-          }
-        }
+    const focused = built(generation, pointer, location.route, 'none', 0);
+    if (focused === undefined) continue;
+    const { value: root, place } = focused;
+    yield root;
+    const current = at(root, place.pointer);
+    if (current === undefined) continue;
+    for (const clause of clausesAt(generation, location.pointer)) {
+      const { keyword, value } = clause;
+      const { effective } = place;
+      const kept = boundariesOf(generation, effective, keyword, value, current);
+      const broken = violationsOf(generation, clause, { effective, current, parent: undefined });
+      for (const variant of [...kept.slice(0, 2), ...broken.slice(0, MOST_VARIANTS)]) {
+        yield setAt(root, place.pointer, variant.value);
       }
     }
   }
 }
 
-const MOST_VARIANTS = 8;
+/** Ways to break one clause. */
+const MOST_VARIANTS = 3;
+
+/** The clauses that the schema at `pointer` has itself. */
+function clausesAt({ schemas }: GenerationContext, pointer: string): Clause[] {
+  return Object.entries(objectOf(schemas.at(pointer))).flatMap(([keyword, written]) => {
+    const { clause, names } = factsOf(keyword);
+    if (clause === undefined) return [];
+    const values = names?.of(written).map(({ name }): Json => name) ?? [written];
+    return values.map((value): Clause => {
+      return { id: '', operation: '', in: 'body', path: '', keyword, value, pointer: `${pointer}/${keyword}` };
+    });
+  });
+}
 
 function built(
   generation: GenerationContext,
