@@ -4,6 +4,7 @@ import type { Locate } from './contract.ts';
 import type { ContractProblem } from './contract-error.ts';
 import { type JsonObject, toPointer } from './json.ts';
 import { keywordsThat } from './keyword-facts.ts';
+import { nearest } from './nearest.ts';
 import { walk } from './walk.ts';
 
 const ANCHORS = keywordsThat(({ identity }) => identity === 'anchor');
@@ -52,12 +53,20 @@ export function checkAnchors(document: JsonObject, locate: Locate): ContractProb
   });
   return uses
     .filter(({ name }) => !anchors.has(name))
-    .map(({ name, pointer }) => ({
-      message: `no schema has the anchor that is referred to by "${name}"`,
-      severity: 'error',
-      rule: 'known-anchor',
-      location: locate(pointer),
-    }));
+    .map(({ name, pointer }) => {
+      const meant = nearest(name, anchors);
+      return {
+        message: `no schema has the anchor that is referred to by "${name}"`,
+        severity: 'error',
+        rule: 'known-anchor',
+        location: locate(pointer),
+        pointer,
+        remedy:
+          meant === undefined
+            ? `put $anchor: ${name.slice(1)} into the schema that is meant`
+            : `is "${meant}" meant?`,
+      };
+    });
 }
 
 function targetOf(reference: string, anchors: ReadonlyMap<string, readonly string[]>): string | undefined {

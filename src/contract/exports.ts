@@ -7,6 +7,11 @@ export {
   type SchemaFailure,
   schemaChecker,
 } from './checker.ts';
+export { contractProblems } from './checks/check-contract.ts';
+export { whyNoContract } from './checks/document-kind.ts';
+export { type Found, located } from './checks/found.ts';
+export { describeMissing } from './checks/missing-place.ts';
+export { circular, REFERENCE_RULE } from './checks/references.ts';
 export type { Clause, CutPart } from './clause.ts';
 export { clausesOf } from './clauses.ts';
 export type {
@@ -31,7 +36,13 @@ export type {
   SourceLocation,
   Violation,
 } from './contract.ts';
-export { ContractError, type ContractProblem, describeProblem } from './contract-error.ts';
+export {
+  ContractError,
+  type ContractProblem,
+  describePlace,
+  describeProblem,
+  inOrder,
+} from './contract-error.ts';
 export type { CrossFieldKeyword } from './cross-field-keyword.ts';
 export { isMultipleOf } from './decimal.ts';
 export { type Listing, listToDepthLimit } from './depth-limit.ts';
@@ -61,6 +72,7 @@ export type { ClauseKeyword } from './json-schema-keywords.ts';
 export { choiceKeywords, factsOf, holdsValues, isSchemaMap, keywordsThat } from './keyword-facts.ts';
 export { crossFieldKeywords } from './keywords.ts';
 export { type Link, linksOf } from './links.ts';
+export { nearest } from './nearest.ts';
 export {
   BUNDLED_CONTRACT,
   type ReadOptions,

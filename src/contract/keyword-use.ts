@@ -25,7 +25,7 @@ export function checkKeywordUse(document: JsonObject, locate: Locate): ContractP
       if (check !== undefined && !check(child)) {
         const pointer = toPointer([...path, key]);
         const message = `${key} ${ajv.errorsText(check.errors, { dataVar: 'value' })}, found ${JSON.stringify(child)}`;
-        problems.push({ message, severity: 'error', rule: key, location: locate(pointer) });
+        problems.push({ message, severity: 'error', rule: key, location: locate(pointer), pointer });
       }
       // Sentences for keywords, by their names.
       if (key !== 'x-message') visit(child, [...path, key]);

@@ -1,10 +1,13 @@
 /** Regular expressions as contracts write them, and as ECMAScript with Unicode reads them (JSON Schema 2020-12 §6.4). */
 import { isObject, type JsonObject } from './json.ts';
+import { compiles } from './regex/foreign.ts';
+import { translate } from './regex/translate.ts';
 import { walk } from './walk.ts';
 
 /**
- * Rewrites, in place, the `pattern` and `patternProperties` of `document` that say more than they need: `\_` and `\@`
- * mean `_` and `@` to everyone, and are errors where a pattern is read as Unicode.
+ * Rewrites, in place, the `pattern` and `patternProperties` of `document` that escape more than they need, or less:
+ * `\_` means `_` to everyone, and a lone `}` or the hyphen of `[\w-.]` means itself; where a pattern is read as Unicode
+ * these are errors.
  */
 export function plainPatterns(document: JsonObject): void {
   walk(document, (schema) => {
@@ -18,28 +21,9 @@ export function plainPatterns(document: JsonObject): void {
   });
 }
 
-/** `pattern` without the backslashes that Unicode patterns forbid, if it has any. */
+/** `pattern` with the escapes that Unicode patterns want, if nothing else is wrong with it. */
 function plainPattern(pattern: string): string {
-  if (isUnicode(pattern)) return pattern;
-  let isInClass = false;
-  const plain = pattern.replaceAll(/\\[\s\S]|[[\]]/gu, (token) => {
-    if (token.length === 1) isInClass = token === '[';
-    return isNeedless(token, isInClass) ? token.slice(1) : token;
-  });
-  return isUnicode(plain) ? plain : pattern;
-}
-
-/** A backslash before what is no letter, no digit and no mark of the syntax. */
-function isNeedless(token: string, isInClass: boolean): boolean {
-  if (!token.startsWith('\\') || /[\p{L}\p{N}^$\\.*+?()[\]{}|/]/u.test(token.slice(1))) return false;
-  return !(isInClass && token === '\\-');
-}
-
-function isUnicode(pattern: string): boolean {
-  try {
-    new RegExp(pattern, 'u');
-    return true;
-  } catch {
-    return false;
-  }
+  if (compiles(pattern)) return pattern;
+  const { pattern: plain, foreign } = translate(pattern);
+  return foreign.length === 0 && plain !== undefined ? plain : pattern;
 }

@@ -32,7 +32,7 @@ export function checkPolicies(
     const pointer = `${owner}/${name}`;
     const value = at(document, pointer);
     if (value === undefined || fits(value)) return [];
-    return [{ message, severity: 'error', rule: name, location: locate(pointer) }];
+    return [{ message, severity: 'error', rule: name, location: locate(pointer), pointer }];
   };
   return [
     ...[...OF_CONTRACT, maxBody].flatMap((policy) => check(policy, '')),

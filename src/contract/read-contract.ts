@@ -2,15 +2,16 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkAnchors } from './anchors.ts';
 import { readBasePaths } from './base-path.ts';
+import { structuralProblems } from './checks/check-contract.ts';
+import { whyNoContract } from './checks/document-kind.ts';
+import { located } from './checks/found.ts';
 import type { Contract, Locate, SecurityScheme } from './contract.ts';
 import { ContractError, type ContractProblem } from './contract-error.ts';
 import { isObject, type JsonObject } from './json.ts';
-import { checkKeywordUse } from './keyword-use.ts';
 import { toNormalForm } from './normal-form.ts';
 import { readOperations } from './operations.ts';
-import { checkPolicies, readIdempotency, readMaxBody, readRateLimits } from './policies.ts';
+import { readIdempotency, readMaxBody, readRateLimits } from './policies.ts';
 import { isUrl } from './reference.ts';
 
 /** The name under which `countersign generate` writes a bundled contract. */
@@ -28,6 +29,8 @@ export interface ToContractOptions extends ReadOptions {
   readonly source?: string;
   /** Where the value at a pointer was written. @default nobody knows */
   readonly locate?: Locate;
+  /** What was found wrong when it was read, to be told with what is found now. @default nothing */
+  readonly problems?: readonly ContractProblem[];
 }
 
 /**
@@ -45,15 +48,31 @@ export async function readContract<Operations = unknown>(
 }
 
 async function readDocument(file: string): Promise<JsonObject> {
+  const unreadable = (message: string, remedy: string, line = 1, column = 1): ContractError => {
+    const location = { file, line, column };
+    return new ContractError(file, [{ message, remedy, severity: 'error', rule: 'contract-file', location }]);
+  };
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const reason = error instanceof Error ? error.message : String(error);
+    throw isMissing
+      ? unreadable('there is no such file', 'countersign generate writes it; is the path right?')
+      : unreadable(`cannot be read: ${reason}`, 'give a file that this process may read');
+  });
   try {
-    const document: unknown = JSON.parse(await readFile(file, 'utf8'));
+    const document: unknown = JSON.parse(text);
     if (isObject(document)) return document;
-    throw new Error('it holds no object');
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new ContractError(file, [problem(`cannot be read: ${message}`, 'contract-file')]);
+    // The engine tells the place in its message alone.
+    const [, line, column] = /\(line (\d+) column (\d+)\)/.exec(message) ?? [];
+    throw unreadable(`is no JSON: ${message}`, REGENERATE, Number(line ?? 1), Number(column ?? 1));
   }
+  throw unreadable('holds no object', REGENERATE);
 }
+
+const REGENERATE =
+  'countersign generate writes a contract as JSON; one in YAML is read by loadContract of the package countersign';
 
 /**
  * The normal form of a bundled document: every `$ref` in it leads to a place in it.
@@ -62,24 +81,21 @@ async function readDocument(file: string): Promise<JsonObject> {
  */
 export function toContract<Operations = unknown>(
   bundled: JsonObject,
-  { name, source: label = 'the document', locate = () => undefined }: ToContractOptions = {},
+  {
+    name,
+    source: label = 'the document',
+    locate = () => undefined,
+    problems: known = [],
+  }: ToContractOptions = {},
 ): Contract<Operations> {
+  const reason = whyNoContract(bundled);
+  if (reason !== undefined) throw new ContractError(label, located([reason], locate));
   const document = toNormalForm(bundled);
-  const { openapi, info } = document;
-  if (typeof openapi !== 'string' || !/^3\.[012]\./.test(openapi)) {
-    throw new ContractError(label, [
-      problem(`found ${versionFound(document)}`, 'openapi-version', locate('/openapi')),
-    ]);
-  }
+  const { info } = document;
   const title = isObject(info) && typeof info['title'] === 'string' ? info['title'] : 'untitled';
   const idempotency = readIdempotency(document['x-idempotency']);
   const operations = readOperations(document, idempotency);
-  const problems = [
-    ...checkAnchors(document, locate),
-    ...checkKeywordUse(document, locate),
-    ...duplicateIds(operations.map(({ id }) => id)),
-    ...checkPolicies(document, operations, locate),
-  ];
+  const problems = withoutKnown(structuralProblems(document, operations, locate), known);
   if (problems.length > 0) throw new ContractError(label, problems);
   const [basePath, ...otherBasePaths] = readBasePaths(document['servers']);
   return {
@@ -98,11 +114,18 @@ export function toContract<Operations = unknown>(
   };
 }
 
-function versionFound({ openapi, swagger }: JsonObject): string {
-  const needed = 'OpenAPI 3.0, 3.1 or 3.2 is needed';
-  if (typeof openapi === 'string') return `OpenAPI ${openapi}; ${needed}`;
-  if (swagger === undefined) return `no "openapi" member; ${needed}`;
-  return `Swagger ${String(swagger)}; ${needed}: convert it first, with swagger2openapi for one`;
+/** What was told of a place when it was read is not told once more. */
+function withoutKnown(
+  found: readonly ContractProblem[],
+  known: readonly ContractProblem[],
+): ContractProblem[] {
+  const lineOf = ({ location, rule }: ContractProblem): string | undefined =>
+    location && `${rule} ${location.file}:${location.line}`;
+  const told = new Set(known.map(lineOf));
+  return [
+    ...known,
+    ...found.filter((problem) => problem.location === undefined || !told.has(lineOf(problem))),
+  ];
 }
 
 function nameOf(label: string, title: string): string {
@@ -134,13 +157,4 @@ function readSecuritySchemes(document: JsonObject): Map<string, SecurityScheme> 
       schemes.set(name, { type });
   }
   return schemes;
-}
-
-function duplicateIds(ids: readonly string[]): ContractProblem[] {
-  const repeated = [...Map.groupBy(ids, (id) => id)].filter(([, uses]) => uses.length > 1);
-  return repeated.map(([id]) => problem(`operationId "${id}" is used more than once`, 'operation-id-unique'));
-}
-
-function problem(message: string, rule: string, location?: ContractProblem['location']): ContractProblem {
-  return { message, severity: 'error', rule, location };
 }

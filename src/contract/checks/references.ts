@@ -1,0 +1,72 @@
+/** References of a bundled document that lead nowhere, or in a circle. */
+import { at, fromPointer, isObject, type JsonObject, LONGEST_REFERENCE_CHAIN, toPointer } from '../json.ts';
+import { walk } from '../walk.ts';
+import type { Found } from './found.ts';
+import { describeMissing } from './missing-place.ts';
+
+export const REFERENCE_RULE = 'reference';
+
+/** One problem for each `$ref` of `document` that leads to no place in it. Anchors are another matter. */
+export function brokenReferences(document: JsonObject): Found[] {
+  const found: Found[] = [];
+  const inCircles = new Set<string>();
+  walk(document, (object, path) => {
+    const { $ref: reference } = object;
+    if (typeof reference !== 'string' || /^#[^/]/.test(reference) || path.some(isExtension)) return;
+    const pointer = toPointer(path);
+    const problem = reference.startsWith('#')
+      ? (missing(document, reference) ?? circle(document, pointer, inCircles))
+      : { message: `"${reference}" is another document, and this one is read alone`, remedy: ALONE };
+    if (problem !== undefined) found.push({ ...problem, rule: REFERENCE_RULE, pointer: `${pointer}/$ref` });
+  });
+  return found;
+}
+
+const ALONE =
+  'read the contract from its files (loadContract of the package countersign), or bundle it with countersign generate';
+
+type Words = Pick<Found, 'message' | 'remedy'>;
+
+function missing(document: JsonObject, reference: string): Words | undefined {
+  if (at(document, toPointer(fromPointer(reference))) !== undefined) return undefined;
+  return describeMissing(document, reference, '');
+}
+
+/** A chain of references that ends nowhere is told once, at the first place of the circle. */
+function circle(document: JsonObject, start: string, known: Set<string>): Words | undefined {
+  const chain = [start];
+  while (chain.length < LONGEST_REFERENCE_CHAIN) {
+    const object = at(document, chain.at(-1) ?? '');
+    const reference = isObject(object) ? object['$ref'] : undefined;
+    if (typeof reference !== 'string' || !reference.startsWith('#/')) return undefined;
+    const next = toPointer(fromPointer(reference));
+    if (known.has(next)) return undefined;
+    if (next === start) {
+      for (const place of chain) known.add(place);
+      return circular(
+        chain.length > 1
+          ? ` by way of ${chain
+              .slice(1)
+              .map((place) => `#${place}`)
+              .join(', ')}`
+          : '',
+      );
+    }
+    // It runs into a circle that it is not a part of.
+    if (chain.includes(next)) return undefined;
+    chain.push(next);
+  }
+  return undefined;
+}
+
+/** @param way over what, reading on from a verb; empty if at once */
+export function circular(way: string): Words {
+  return {
+    message: `the reference leads back to itself${way}, and so to no value`,
+    remedy: 'write what is meant in place of one of these references',
+  };
+}
+
+function isExtension(segment: string): boolean {
+  return segment.startsWith('x-');
+}

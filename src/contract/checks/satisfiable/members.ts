@@ -1,0 +1,86 @@
+/** Lists of allowed values (`enum`, `const`) of which none keeps what stands beside them. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Json } from '../../json.ts';
+import { keywordsThat } from '../../keyword-facts.ts';
+import { brief } from '../../wording.ts';
+import type { SchemaPlace } from '../schema-places.ts';
+import type { Contradiction } from './contradiction.ts';
+import { kindOf, kindsOf } from './kinds.ts';
+
+/** The keywords that list all values there are. */
+const LISTING = keywordsThat(({ decidesType, written }) => decidesType === true && written !== undefined);
+
+interface Listed {
+  readonly values: readonly Json[];
+  readonly keyword: string;
+  readonly pointer: string;
+}
+
+/** Why none of the listed values fits, if that is so. */
+export function memberContradiction(schemas: readonly SchemaPlace[]): Contradiction | undefined {
+  const lists = schemas.flatMap(({ schema, pointer }) =>
+    LISTING.flatMap((keyword): Listed[] => {
+      const value = schema[keyword];
+      if (value === undefined) return [];
+      const isOne = keyword === 'const';
+      if (!isOne && !Array.isArray(value)) return [];
+      return [
+        {
+          values: isOne || !Array.isArray(value) ? [value] : value,
+          keyword,
+          pointer: `${pointer}/${keyword}`,
+        },
+      ];
+    }),
+  );
+  const [first, ...others] = lists;
+  if (first === undefined) return undefined;
+  for (const other of others) {
+    if (first.values.some((value) => includes(other, value))) continue;
+    return {
+      message: `no value is in ${tell(first)} and in ${tell(other)}`,
+      remedy: 'let both have a value in common',
+      pointers: [first.pointer, other.pointer],
+    };
+  }
+  return ofOtherType(first, schemas);
+}
+
+function ofOtherType(
+  { values, keyword, pointer }: Listed,
+  schemas: readonly SchemaPlace[],
+): Contradiction | undefined {
+  if (values.length === 0) {
+    return { message: 'enum lists no value', remedy: 'list some, or leave enum out', pointers: [pointer] };
+  }
+  for (const { schema, pointer: owner } of schemas) {
+    const { type } = schema;
+    if (type === undefined || values.some((value) => kindsOf(type).includes(kindOf(value)))) continue;
+    return {
+      message: `no value of ${keyword} is of the type ${brief(type)}: ${values
+        .slice(0, 3)
+        .map((value) => JSON.stringify(value))
+        .join(', ')}`,
+      remedy: `let the type be ${[...new Set(values.map(typeName))].join(' or ')}, or write values of the type ${brief(type)}`,
+      pointers: [pointer, `${owner}/type`],
+    };
+  }
+  return undefined;
+}
+
+function typeName(value: Json): string {
+  const kind = kindOf(value);
+  return kind === 'fraction' ? 'number' : kind;
+}
+
+function includes({ values }: Listed, value: Json): boolean {
+  return values.some((other) => isDeepStrictEqual(other, value));
+}
+
+function tell({ keyword, values }: Listed): string {
+  const some = values
+    .slice(0, 3)
+    .map((value) => JSON.stringify(value))
+    .join(', ');
+  return `${keyword} (${some}${values.length > 3 ? ', …' : ''})`;
+}
