@@ -11,7 +11,7 @@ export { contractProblems } from './checks/check-contract.ts';
 export { whyNoContract } from './checks/document-kind.ts';
 export { type Found, located } from './checks/found.ts';
 export { describeMissing } from './checks/missing-place.ts';
-export { circular, REFERENCE_RULE } from './checks/references.ts';
+export { circularReferences, REFERENCE_RULE } from './checks/references.ts';
 export type { Clause, CutPart } from './clause.ts';
 export { clausesOf } from './clauses.ts';
 export type {
@@ -75,6 +75,7 @@ export { type Link, linksOf } from './links.ts';
 export { nearest } from './nearest.ts';
 export {
   BUNDLED_CONTRACT,
+  contractName,
   type ReadOptions,
   readContract,
   type ToContractOptions,

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readBasePaths } from './base-path.ts';
-import { structuralProblems } from './checks/check-contract.ts';
+import { contractProblems, structuralProblems } from './checks/check-contract.ts';
 import { whyNoContract } from './checks/document-kind.ts';
 import { located } from './checks/found.ts';
 import type { Contract, Locate, SecurityScheme } from './contract.ts';
@@ -81,13 +81,9 @@ const REGENERATE =
  */
 export function toContract<Operations = unknown>(
   bundled: JsonObject,
-  {
-    name,
-    source: label = 'the document',
-    locate = () => undefined,
-    problems: known = [],
-  }: ToContractOptions = {},
+  { name, source, locate = () => undefined, problems: known = [] }: ToContractOptions = {},
 ): Contract<Operations> {
+  const label = source ?? 'the document';
   const reason = whyNoContract(bundled);
   if (reason !== undefined) throw new ContractError(label, located([reason], locate));
   const document = toNormalForm(bundled);
@@ -96,10 +92,13 @@ export function toContract<Operations = unknown>(
   const idempotency = readIdempotency(document['x-idempotency']);
   const operations = readOperations(document, idempotency);
   const problems = withoutKnown(structuralProblems(document, operations, locate), known);
-  if (problems.length > 0) throw new ContractError(label, problems);
+  if (problems.length > 0) {
+    // Who mends it wants to know all of it, and not the rest at the next try.
+    throw new ContractError(label, [...problems, ...contractProblems({ document, operations, locate })]);
+  }
   const [basePath, ...otherBasePaths] = readBasePaths(document['servers']);
   return {
-    name: name ?? nameOf(label, title),
+    name: name ?? (source === undefined ? inKebabCase(title) : contractName(source)),
     title,
     version: isObject(info) ? String(info['version'] ?? '') : '',
     document,
@@ -128,14 +127,17 @@ function withoutKnown(
   ];
 }
 
-function nameOf(label: string, title: string): string {
-  if (isUrl(label)) {
-    const { hostname, pathname } = new URL(label);
-    return nameOf(`${hostname}${pathname}`, title);
+/** What the contract at a path or URL is called, if nothing else is said. */
+export function contractName(source: string): string {
+  if (isUrl(source)) {
+    const { hostname, pathname } = new URL(source);
+    return contractName(`${hostname}${pathname}`);
   }
-  const file = basename(label).replace(/\.\w+$/, '');
-  if (['openapi', 'contract'].includes(file)) return basename(dirname(label));
-  if (label !== 'the document') return file;
+  const file = basename(source).replace(/\.\w+$/, '');
+  return ['openapi', 'contract'].includes(file) ? basename(dirname(source)) : file;
+}
+
+function inKebabCase(title: string): string {
   return title
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')

@@ -1,7 +1,7 @@
 /** The Express application of a contract: everything that serves is loaded with it. */
 import { randomUUID } from 'node:crypto';
-import type { Contract, Operation } from '@countersign/contract';
-import { inDirection, schemaChecker } from '@countersign/contract';
+import type { Contract, ContractProblem, Operation } from '@countersign/contract';
+import { contractProblems, inDirection, schemaChecker } from '@countersign/contract';
 import express, { type Express } from 'express';
 import { answer } from './answer.ts';
 import type { Api, RunHandler } from './api.ts';
@@ -27,8 +27,13 @@ export async function application<P extends Principal>(
 ): Promise<Express> {
   const { errors, warnings } = checkSetup(contract, Object.fromEntries(handlers), options);
   if (errors.length > 0) throw new SetupError(contract, errors);
-  const api = prepare(contract, handlers, options);
-  const problems = [...warnings, ...undocumentedRefusals(api)];
+  const found = contractProblems(contract);
+  const [wrong, unlikely] = [
+    found.filter(({ severity }) => severity === 'error'),
+    found.filter(({ severity }) => severity === 'warning'),
+  ];
+  const api = prepare(contract, handlers, options, wrong);
+  const problems = [...warnings, ...unlikely, ...undocumentedRefusals(api)];
   if (problems.length > 0 && api.isStrict) throw new SetupError(contract, problems);
   if (problems.length > 0)
     options.log({ event: 'warnings', problems, message: describeWarnings(contract, problems) });
@@ -50,6 +55,7 @@ function prepare<P extends Principal>(
   contract: Contract,
   handlers: ReadonlyMap<string, RunHandler>,
   options: ServerOptions<P, PropertyKey>,
+  wrong: readonly ContractProblem[],
 ): Api<P> {
   const {
     now = () => new Date(),
@@ -59,7 +65,7 @@ function prepare<P extends Principal>(
   const sent = inDirection(contract, 'request');
   const requestChecker = schemaChecker(sent, { now, formats, direction: 'request' });
   const checker = schemaChecker(inDirection(contract, 'response'), { now, formats, direction: 'response' });
-  requireUsable(contract, { requestChecker, checker });
+  requireUsable(contract, { requestChecker, checker }, wrong);
   return {
     contract,
     requestChecker,

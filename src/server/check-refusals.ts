@@ -21,7 +21,7 @@ export function undocumentedRefusals<P extends Principal>(api: Api<P>): SetupPro
     if (first === undefined) return [];
     const operations = new Set(others.map(({ operation }) => operation)).size;
     const more = operations === 0 ? '' : ` (and ${operations} more operations)`;
-    return [{ message: `${first.message}${more}${first.remedy}`, location: first.location }];
+    return [{ ...first, message: `${first.message}${more}` }];
   });
   return grouped;
 }
@@ -30,7 +30,6 @@ interface Undocumented extends SetupProblem {
   readonly operation: string;
   /** What is told once, however many operations it is true of. */
   readonly group: string;
-  readonly remedy: string;
 }
 
 function check<P extends Principal>(api: Api<P>, operation: Operation, facts: Facts): Undocumented[] {
@@ -49,12 +48,13 @@ function check<P extends Principal>(api: Api<P>, operation: Operation, facts: Fa
     return {
       message: `${what}: ${subject}${message}`,
       location: api.contract.locate(pointer),
+      pointer,
       operation: operation.id,
       group: api.isStrict ? `${operation.id} ${facts.kind} ${kind}` : `${written.status} ${kind}`,
       remedy:
         place === 'status'
-          ? `\n      '${written.status}': { description: Refused., content: { ${mediaTypeOf(written)}: { schema: {} } } }`
-          : '',
+          ? `'${written.status}': { description: Refused., content: { ${mediaTypeOf(written)}: { schema: {} } } }`
+          : undefined,
     };
   });
 }

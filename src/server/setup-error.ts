@@ -1,10 +1,14 @@
-import type { Contract, SourceLocation } from '@countersign/contract';
+import { type Contract, describePlace, type SourceLocation } from '@countersign/contract';
 
 /** One way in which the contract, the handlers and the options do not fit together. */
 export interface SetupProblem {
   readonly message: string;
   /** Where the contract says what is not met. */
   readonly location: SourceLocation | undefined;
+  /** The same as a pointer into the document, without `#`, for a contract whose files are not at hand. */
+  readonly pointer?: string | undefined;
+  /** What would mend it: a sentence, or lines to paste. @default nothing that is surely right */
+  readonly remedy?: string | undefined;
 }
 
 /** The contract, the handlers and the options do not fit together. */
@@ -18,12 +22,15 @@ export class SetupError extends Error {
   }
 }
 
-/** One line for each, with its place where that is known. */
+/** One line for each, with its place and what would mend it, where these are known. */
 export function describeProblems(problems: readonly SetupProblem[]): string {
   return problems
-    .map(({ message, location }) =>
-      location === undefined ? `  ${message}` : `  ${location.file}:${location.line} ${message}`,
-    )
+    .map((problem) => {
+      const { message, remedy } = problem;
+      const place = describePlace(problem);
+      const lines = remedy === undefined ? [] : remedy.split('\n').map((line) => `\n      ${line}`);
+      return `  ${place === undefined ? '' : `${place} `}${message}${lines.join('')}`;
+    })
     .join('\n');
 }
 

@@ -131,5 +131,5 @@ function checkFormats(contract: Contract, formats: object): SetupProblem[] {
 }
 
 function problem(contract: Contract, pointer: string, message: string): SetupProblem {
-  return { message, location: contract.locate(pointer) };
+  return { message, location: contract.locate(pointer), pointer };
 }

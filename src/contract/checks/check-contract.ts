@@ -37,7 +37,11 @@ export function structuralProblems(
  * What is wrong with a contract that can be read: patterns that no validator compiles are errors, since no server
  * can start with them; schemas that no value satisfies, and paths that are written twice, are warnings.
  */
-export function contractProblems({ document, operations, locate }: Contract): ContractProblem[] {
+export function contractProblems({
+  document,
+  operations,
+  locate,
+}: Pick<Contract, 'document' | 'operations' | 'locate'>): ContractProblem[] {
   const places = schemaPlaces(document);
   return [
     ...located(foreignPatterns(places), locate),

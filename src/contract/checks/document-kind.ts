@@ -7,8 +7,12 @@ import type { Found } from './found.ts';
 const RULE = 'openapi-version';
 const NEEDED = 'OpenAPI 3.0, 3.1 or 3.2 is needed';
 
-/** Why `document` cannot be read as a contract; nothing if it can. */
-export function whyNoContract(document: JsonObject): Found | undefined {
+/**
+ * Why `document` cannot be read as a contract; nothing if it can.
+ *
+ * @param source its path or URL, for commands to paste
+ */
+export function whyNoContract(document: JsonObject, source = 'FILE'): Found | undefined {
   const { openapi } = document;
   if (typeof openapi === 'string' && /^3\.[012]\./.test(openapi)) return undefined;
   if (openapi !== undefined) return wrongVersion(openapi);
@@ -18,7 +22,12 @@ export function whyNoContract(document: JsonObject): Found | undefined {
     const version = document[key];
     const hasVersion = /^\d/.test(String(version));
     const name = hasVersion ? `${called} ${version}` : called;
-    return { rule: RULE, pointer: `/${key}`, message: `found ${name}; ${NEEDED}`, remedy };
+    return {
+      rule: RULE,
+      pointer: `/${key}`,
+      message: `found ${name}; ${NEEDED}`,
+      remedy: remedy.replace('FILE', source),
+    };
   }
   const mistyped = nearest('openapi', Object.keys(document));
   const version = mistyped === undefined ? undefined : document[mistyped];

@@ -9,14 +9,26 @@ export const REFERENCE_RULE = 'reference';
 /** One problem for each `$ref` of `document` that leads to no place in it. Anchors are another matter. */
 export function brokenReferences(document: JsonObject): Found[] {
   const found: Found[] = [];
-  const inCircles = new Set<string>();
   walk(document, (object, path) => {
     const { $ref: reference } = object;
     if (typeof reference !== 'string' || /^#[^/]/.test(reference) || path.some(isExtension)) return;
-    const pointer = toPointer(path);
     const problem = reference.startsWith('#')
-      ? (missing(document, reference) ?? circle(document, pointer, inCircles))
+      ? missing(document, reference)
       : { message: `"${reference}" is another document, and this one is read alone`, remedy: ALONE };
+    if (problem === undefined) return;
+    found.push({ ...problem, rule: REFERENCE_RULE, pointer: toPointer([...path, '$ref']) });
+  });
+  return [...found, ...circularReferences(document)];
+}
+
+/** One problem for each circle of references that are nothing else, and so lead to no value. */
+export function circularReferences(document: JsonObject): Found[] {
+  const found: Found[] = [];
+  const inCircles = new Set<string>();
+  walk(document, (object, path) => {
+    if (typeof object['$ref'] !== 'string') return;
+    const pointer = toPointer(path);
+    const problem = circle(document, pointer, inCircles);
     if (problem !== undefined) found.push({ ...problem, rule: REFERENCE_RULE, pointer: `${pointer}/$ref` });
   });
   return found;
@@ -60,7 +72,7 @@ function circle(document: JsonObject, start: string, known: Set<string>): Words 
 }
 
 /** @param way over what, reading on from a verb; empty if at once */
-export function circular(way: string): Words {
+function circular(way: string): Words {
   return {
     message: `the reference leads back to itself${way}, and so to no value`,
     remedy: 'write what is meant in place of one of these references',

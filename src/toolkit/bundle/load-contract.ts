@@ -37,6 +37,6 @@ export async function loadContract<Operations = unknown>(
   if (basename(file) === BUNDLED_CONTRACT && !isUrl(file)) return await readContract(file, { name });
   // Redocly takes half a second to import, and a bundled contract does without.
   const [{ bundleFiles }, { locator }] = await Promise.all([import('./redocly.ts'), import('./locate.ts')]);
-  const { document, texts } = await bundleFiles(file, options);
-  return toContract(document, { name, source: file, locate: locator(file, texts) });
+  const { document, texts, problems } = await bundleFiles(file, options);
+  return toContract(document, { name, source: file, locate: locator(file, texts), problems });
 }

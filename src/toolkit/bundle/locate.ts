@@ -4,6 +4,7 @@ import type { Locate, SourceLocation } from '@countersign/contract';
 import { absolutePlace, fromPointer, LONGEST_REFERENCE_CHAIN, resolvePlace } from '@countersign/contract';
 import {
   type Document,
+  isAlias,
   isMap,
   isNode,
   isPair,
@@ -25,6 +26,8 @@ interface SourceFile {
 interface Position {
   readonly file: SourceFile;
   readonly node: Node;
+  /** What the value is called there. */
+  readonly key?: Node | undefined;
 }
 
 /**
@@ -50,10 +53,10 @@ export function locator(root: string, texts: ReadonlyMap<string, string>): Locat
   const walk = (from: Position, segments: readonly string[]): Position => {
     let here = follow(from, open);
     for (const segment of segments) {
-      const child = childOf(here.node, segment);
+      const child = childOf(here.node, segment, here.file);
       // The nearest place that a person wrote: the bundler or the normal form made the rest.
       if (child === undefined) return here;
-      here = follow({ file: here.file, node: child }, open);
+      here = follow({ file: here.file, ...child }, open);
     }
     return here;
   };
@@ -103,27 +106,34 @@ function positionAt(ref: string, open: Open): Position | undefined {
   const [path = '', fragment = ''] = ref.split('#', 2);
   const file = open(path);
   if (file === undefined) return undefined;
-  let node = file.document.contents;
+  let here: Partial<Child> = isNode(file.document.contents) ? { node: file.document.contents } : {};
   for (const segment of fromPointer(decodeURIComponent(fragment))) {
-    const child = isNode(node) ? childOf(node, segment) : undefined;
-    if (child === undefined) return undefined;
-    node = child;
+    here = (here.node && childOf(here.node, segment, file)) ?? {};
   }
-  return isNode(node) ? { file, node } : undefined;
+  return here.node && { file, node: here.node, key: here.key };
 }
 
-function childOf(node: Node, segment: string): Node | undefined {
-  const child = isMap(node)
-    ? node.get(segment, true)
-    : isSeq(node)
-      ? node.get(Number(segment), true)
+interface Child {
+  readonly node: Node;
+  readonly key: Node | undefined;
+}
+
+function childOf(parent: Node, segment: string, { document }: SourceFile): Child | undefined {
+  const node = isAlias(parent) ? parent.resolve(document) : parent;
+  if (isMap(node)) {
+    // A status may be written as a number.
+    const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === segment);
+    return isNode(pair?.value)
+      ? { node: pair.value, key: isNode(pair.key) ? pair.key : undefined }
       : undefined;
-  return isNode(child) ? child : undefined;
+  }
+  const item = isSeq(node) ? node.get(Number(segment), true) : undefined;
+  return isNode(item) ? { node: item, key: undefined } : undefined;
 }
 
-function holds({ node }: Position, segments: readonly string[]): boolean {
+function holds({ file, node }: Position, segments: readonly string[]): boolean {
   let here: Node | undefined = node;
-  for (const segment of segments) here = here === undefined ? undefined : childOf(here, segment);
+  for (const segment of segments) here = here && childOf(here, segment, file)?.node;
   return here !== undefined;
 }
 
@@ -154,7 +164,9 @@ function bundledNames(root: string, open: Open): Map<string, string> {
   return names;
 }
 
-function toLocation({ file, node }: Position): SourceLocation {
-  const { line, col } = file.lines.linePos(node.range?.[0] ?? 0);
+/** A mapping or list that is written below its key begins, to a person, with that key. */
+function toLocation({ file, node, key }: Position): SourceLocation {
+  const isBelow = (isMap(node) || isSeq(node)) && node.flow !== true;
+  const { line, col } = file.lines.linePos((isBelow && key ? key : node).range?.[0] ?? 0);
   return { file: displayPath(file.path), line, column: col };
 }

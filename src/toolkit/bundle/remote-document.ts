@@ -1,4 +1,5 @@
 /** Documents of other hosts: fetched with bounds, since it is data that names them. */
+import { UnreadableSource } from './unreadable.ts';
 
 export interface RemoteLimits {
   /** Milliseconds until a document must be there. */
@@ -28,7 +29,7 @@ export interface RemoteDocument {
  * The text at `url`.
  *
  * @param mayAsk whether this host may be asked; a redirection may lead to another one
- * @throws {Error} it cannot be had; the message names the URL and the bound that was met
+ * @throws {UnreadableSource} {Error} it cannot be had; the message names the URL and the bound that was met
  */
 export async function fetchDocument(
   url: string,
@@ -39,7 +40,7 @@ export async function fetchDocument(
   try {
     let place = url;
     for (let hops = 0; hops <= limits.redirects; hops++) {
-      if (!mayAsk(place)) throw new Error(`${place} is on another host; verify asks it with --allow-remote`);
+      if (!mayAsk(place)) throw new UnreadableSource(`${place} is on another host`, ALLOW);
       const response = await fetch(place, { redirect: 'manual', signal });
       const next = response.headers.get('location');
       if (response.status >= 300 && response.status < 400 && next !== null) {
@@ -47,7 +48,7 @@ export async function fetchDocument(
         place = new URL(next, place).href;
         continue;
       }
-      if (!response.ok) throw new Error(`${place} answers ${response.status} ${response.statusText}`.trim());
+      if (!response.ok) throw answered(place, response);
       const text = await readText(response, limits.size);
       return { text, mediaType: response.headers.get('content-type') ?? undefined };
     }
@@ -56,9 +57,22 @@ export async function fetchDocument(
     if (signal.aborted) throw new Error(`${url} is not there after ${limits.time} ms`);
     // fetch wraps what the network says.
     throw error instanceof TypeError && error.cause instanceof Error
-      ? new Error(`nothing answers at ${url}: ${error.cause.message}`)
+      ? new UnreadableSource(
+          `nothing answers at ${url}: ${error.cause.message || String(error.cause)}`,
+          'is the name of the host right, and is the network there?',
+        )
       : error;
   }
+}
+
+const ALLOW = 'allow it with --allow-remote (allowRemote: true in code), or put a copy beside the contract';
+
+function answered(place: string, { status, statusText }: Response): UnreadableSource {
+  const remedy =
+    status === 401 || status === 403
+      ? 'it asks for a credential: fetch it yourself, and give the file'
+      : 'is the URL right? Open it in a browser';
+  return new UnreadableSource(`${place} answers ${status} ${statusText}`.trim(), remedy);
 }
 
 async function readText({ body, url }: Response, most: number): Promise<string> {

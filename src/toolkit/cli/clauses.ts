@@ -1,5 +1,6 @@
 import { type Clause, clausesOf, inDirection } from '@countersign/contract';
 import { loadContract } from '../bundle/load-contract.ts';
+import { allowRemoteOption } from './allow-remote-option.ts';
 import { defineCommand } from './command.ts';
 import { findContracts } from './find-contracts.ts';
 
@@ -11,11 +12,11 @@ export const clauses = defineCommand({
     'A name of the config, a file or a URL; without one it does all contracts of the config.',
     'One line a clause: its place, its id, its value. What verify covers is counted in clauses.',
   ].join('\n'),
-  options: {},
+  options: allowRemoteOption,
   example: 'countersign clauses campaign',
-  async run(_, names, terminal) {
+  async run({ 'allow-remote': allowRemote }, names, terminal) {
     for (const { name, contract: file } of await findContracts(terminal.folder, names)) {
-      const contract = await loadContract(file, { name });
+      const contract = await loadContract(file, { name, allowRemote });
       const lines = clausesOf(inDirection(contract, 'request')).map((clause) => {
         const place = contract.locate(clause.pointer);
         const where =

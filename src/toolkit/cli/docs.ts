@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { displayPath } from '../bundle/display-path.ts';
 import { loadContract } from '../bundle/load-contract.ts';
 import { writeDocs } from '../docs/docs.ts';
+import { allowRemoteOption } from './allow-remote-option.ts';
 import { defineCommand } from './command.ts';
 import { findContracts } from './find-contracts.ts';
 
@@ -19,11 +20,12 @@ export const docs = defineCommand({
       value: '<folder>',
       description: 'Where to write the page of a contract that no config knows',
     },
+    ...allowRemoteOption,
   },
   example: 'countersign docs campaign',
-  async run({ out = '.' }, names, terminal) {
+  async run({ out = '.', 'allow-remote': allowRemote }, names, terminal) {
     for (const { name, contract: file, generated } of await findContracts(terminal.folder, names)) {
-      const contract = await loadContract(file, { name });
+      const contract = await loadContract(file, { name, allowRemote });
       const path = await writeDocs(contract, generated ?? resolve(terminal.folder, out));
       terminal.print(displayPath(path));
     }

@@ -1,9 +1,10 @@
 import { join, resolve } from 'node:path';
-import { BUNDLED_CONTRACT, type ContractProblem, describeProblem } from '@countersign/contract';
+import { BUNDLED_CONTRACT, type ContractProblem, contractName, describeProblem } from '@countersign/contract';
 import { displayPath } from '../bundle/display-path.ts';
 import { loadContract } from '../bundle/load-contract.ts';
 import { ensureDocs } from '../docs/docs.ts';
 import { findDrift, type GeneratedFiles, generateFiles, writeGenerated } from '../generate/generate.ts';
+import { allowRemoteOption } from './allow-remote-option.ts';
 import { defineCommand } from './command.ts';
 import { count } from './count.ts';
 import { findContracts } from './find-contracts.ts';
@@ -28,18 +29,20 @@ export const generate = defineCommand({
     },
     out: { type: 'string', value: '<folder>', description: 'Where to write a contract that no config knows' },
     strict: { type: 'boolean', description: 'Stop at rules of style, too; so does `strict` in the config' },
+    ...allowRemoteOption,
   },
   example: 'countersign generate campaign',
-  async run({ check, out, strict }, names, terminal) {
+  async run({ check, out, strict, 'allow-remote': allowRemote }, names, terminal) {
     const drifted: string[] = [];
     for (const found of await findContracts(terminal.folder, names)) {
       const { lintConfig, isStrict } = found;
-      const name = found.name ?? (await loadContract(found.contract)).name;
+      const name = found.name ?? contractName(found.contract);
       const folder = found.generated ?? resolve(terminal.folder, out ?? join(GENERATED, name));
       const files = await generateFiles(found.contract, {
         name,
         lintConfig,
         strict: strict || isStrict,
+        allowRemote,
         onWarnings: (problems) => terminal.tell(describeWarnings(name, problems)),
       });
       const changed = check ? await findDrift(files, folder) : await write(name, folder, files);

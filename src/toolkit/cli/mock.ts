@@ -1,5 +1,6 @@
 import { loadContract } from '../bundle/load-contract.ts';
 import { engines, startMock } from '../mock/start-mock.ts';
+import { allowRemoteOption } from './allow-remote-option.ts';
 import { defineCommand } from './command.ts';
 import { findContracts } from './find-contracts.ts';
 import { LARGEST_PORT } from './port.ts';
@@ -33,15 +34,16 @@ export const mock = defineCommand({
       default: 'server',
       description: 'What reads the requests: server (ours, with bodies by Prism) or prism (as it is)',
     },
+    ...allowRemoteOption,
   },
   example: 'countersign mock campaign --port 4010',
-  async run({ port, host, engine: wanted }, names, terminal) {
+  async run({ port, host, engine: wanted, 'allow-remote': allowRemote }, names, terminal) {
     if (names.length === 0) throw new UsageError('Which contract? See countersign mock --help.');
     const engine = engines.find((each) => each === wanted);
     if (engine === undefined)
       throw new UsageError(`--engine must be ${engines.join(' or ')}, got "${wanted}".`);
     for (const { name, contract: file } of await findContracts(terminal.folder, names)) {
-      const contract = await loadContract(file, { name });
+      const contract = await loadContract(file, { name, allowRemote });
       const running = await startMock(contract, {
         port,
         host,

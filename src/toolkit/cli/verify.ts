@@ -3,6 +3,7 @@ import { ContractError } from '@countersign/contract';
 import { CONCURRENCY, phases } from '@countersign/verify';
 import { loadContract } from '../bundle/load-contract.ts';
 import { requireFile } from '../config/load-config.ts';
+import { allowRemoteOption } from './allow-remote-option.ts';
 import { chooseCases } from './choose-cases.ts';
 import { defineCommand, type ExitCode } from './command.ts';
 import { readDuration } from './duration.ts';
@@ -96,7 +97,7 @@ export const verify = defineCommand({
       value: '<file>',
       description: 'A JSON report; what it has found does not fail, and what is fixed is named',
     },
-    'allow-remote': { type: 'boolean', description: 'Follow references of the contract to other hosts' },
+    ...allowRemoteOption,
   },
   example:
     'countersign verify campaign --url http://localhost:3000/api/v1 --auth apiKey=wsk_… --report html=report.html',

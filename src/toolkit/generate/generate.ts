@@ -1,8 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BUNDLED_CONTRACT, ContractError, type ContractProblem } from '@countersign/contract';
-import { loadContract } from '../bundle/load-contract.ts';
-import { lint } from '../lint/lint.ts';
+import { examine } from '../lint/lint.ts';
 import { isStructural } from '../lint/structural-rules.ts';
 import { writeOperationTable } from './operation-table.ts';
 
@@ -12,6 +11,8 @@ export interface GenerateOptions {
   readonly name?: string | undefined;
   /** A `redocly.yaml` whose rules the contract must keep. @default Redocly's recommended ones */
   readonly lintConfig?: string | undefined;
+  /** Whether a `$ref` may lead to another host. @default false */
+  readonly allowRemote?: boolean;
   /** Whether a rule of style stops it, too. @default false */
   readonly strict?: boolean;
   /** Told what a rule of style has found, once. @default nobody */
@@ -28,12 +29,14 @@ export type GeneratedFiles = ReadonlyMap<string, string>;
  * @throws {ContractError} it cannot be read or used, or a rule finds what makes it unusable
  */
 export async function generateFiles(source: string, options: GenerateOptions = {}): Promise<GeneratedFiles> {
-  const contract = await loadContract(source, { name: options.name });
-  const problems = await lint(source, { config: options.lintConfig });
-  const stops = options.strict === true ? () => true : isStructural;
-  const errors = problems.filter(stops);
-  if (errors.length > 0) throw new ContractError(source, errors);
-  const warnings = problems.filter((problem) => !stops(problem));
+  const { name, lintConfig: config, allowRemote } = options;
+  const { contract, found, linted } = await examine(source, { name, config, allowRemote });
+  const [errors, warnings] = sorted(found, linted, options.strict === true);
+  if (contract === undefined || errors.length > 0) {
+    // Who mends it wants to know all of it; what rules say of style can wait.
+    const others = warnings.filter((problem) => found.includes(problem));
+    throw new ContractError(source, [...errors, ...others]);
+  }
   if (warnings.length > 0) options.onWarnings?.(warnings);
   // TypeScript takes a third of a second to import.
   const { writeReceivedTypes, writeTypes } = await import('./types.ts');
@@ -43,6 +46,21 @@ export async function generateFiles(source: string, options: GenerateOptions = {
     ['operations.ts', writeOperationTable(contract)],
     [BUNDLED_CONTRACT, `${JSON.stringify(contract.document, null, 2)}\n`],
   ]);
+}
+
+/** What stops a contract from being generated, and what does not. */
+function sorted(
+  found: readonly ContractProblem[],
+  linted: readonly ContractProblem[],
+  isStrict: boolean,
+): [ContractProblem[], ContractProblem[]] {
+  if (isStrict) return [[...found, ...linted], []];
+  const wrong = new Set([
+    ...found.filter(({ severity }) => severity === 'error'),
+    ...linted.filter(isStructural),
+  ]);
+  const all = [...found, ...linted];
+  return [all.filter((problem) => wrong.has(problem)), all.filter((problem) => !wrong.has(problem))];
 }
 
 /**

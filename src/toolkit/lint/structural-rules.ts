@@ -1,16 +1,12 @@
 import type { ContractProblem } from '@countersign/contract';
 
-/** Rules of Redocly whose findings make an answer or a type wrong; what the others find is a matter of style. */
-const STRUCTURAL: ReadonlySet<string> = new Set([
-  'no-unresolved-refs',
-  'struct',
-  'operation-operationId-unique',
-  'path-parameters-defined',
-  'path-declaration-must-exist',
-  'no-identical-paths',
-]);
+/**
+ * Rules of Redocly whose findings make an answer or a type wrong; what the others find is a matter of style. What else
+ * makes a contract unusable is among the checks of the contract itself.
+ */
+const STRUCTURAL: ReadonlySet<string> = new Set(['no-unresolved-refs', 'struct']);
 
-/** Whether nothing right can be made of a contract with that problem, whatever its author likes. */
+/** Whether nothing right can be made of a contract with that problem of Redocly's, whatever its author likes. */
 export function isStructural({ rule, severity, message }: ContractProblem): boolean {
   return severity === 'error' && STRUCTURAL.has(rule) && !(rule === 'struct' && HARMLESS.test(message));
 }

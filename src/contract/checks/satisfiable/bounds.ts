@@ -80,7 +80,10 @@ function tightest(
 
 function crossed(lower: Bound, upper: Bound): Contradiction {
   return {
-    message: `${tell(lower)} leaves nothing below ${tell(upper)}`,
+    message:
+      lower.value > upper.value
+        ? `${tell(lower)} is above ${tell(upper)}`
+        : `nothing lies between ${tell(lower)} and ${tell(upper)}`,
     remedy: `lower ${lower.keyword}, or raise ${upper.keyword}`,
     pointers: [lower.pointer, upper.pointer],
   };
