@@ -43,8 +43,21 @@ export interface SourceLocation {
 /** Where the value at a pointer into the bundled document was written; `undefined` where nobody knows. */
 export type Locate = (pointer: string) => SourceLocation | undefined;
 
-/** The methods that an operation can have (OpenAPI 3.1 §4.8.9.1). */
-export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
+/**
+ * The method of an operation as the contract writes it: that of a fixed field of the path item, or one in capitals
+ * (`COPY`) of its `additionalOperations` (OpenAPI 3.2 §4.10.1). In capitals it is what is sent.
+ */
+export type Method =
+  | 'get'
+  | 'put'
+  | 'post'
+  | 'delete'
+  | 'options'
+  | 'head'
+  | 'patch'
+  | 'trace'
+  | 'query'
+  | Uppercase<string>;
 
 /** One method on one path. */
 export interface Operation {
@@ -64,8 +77,8 @@ export interface Operation {
   readonly idempotent: boolean;
 }
 
-/** Where a parameter stands in a request. */
-export type ParameterPlace = 'path' | 'query' | 'header' | 'cookie';
+/** Where a parameter stands in a request. `querystring`: it is the whole query (OpenAPI 3.2 §4.12.1). */
+export type ParameterPlace = 'path' | 'query' | 'querystring' | 'header' | 'cookie';
 
 /** A parameter of an operation; those of its path item are among them. */
 export interface Parameter {
@@ -83,6 +96,8 @@ export interface Parameter {
   readonly allowEmptyValue: boolean;
   /** Set when the parameter is serialized by `content` (a media type), not by `style`. */
   readonly mediaType: string | undefined;
+  /** How the properties are sent of a form that is the whole query: the Encoding Objects of its `content`. */
+  readonly encoding: JsonObject | undefined;
   readonly examples: readonly NamedExample[];
 }
 
@@ -101,6 +116,8 @@ export interface MediaType {
   readonly type: string;
   readonly schema: JsonSchema | undefined;
   readonly schemaPointer: string;
+  /** Where the schema of an item stands, where it is a sequence (OpenAPI 3.2 §4.14.3.1). */
+  readonly itemPointer: string | undefined;
   readonly pointer: string;
   readonly examples: readonly NamedExample[];
   readonly encoding: JsonObject | undefined;

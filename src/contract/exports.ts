@@ -82,6 +82,7 @@ export {
   toContract,
 } from './read-contract.ts';
 export { absolutePlace, isUrl, resolvePlace } from './reference.ts';
+export { type SequenceKind, sequenceKind } from './sequential-media-types.ts';
 export { type Subschema, subschemas } from './subschemas.ts';
 export {
   type UnsupportedFeature as Unread,

@@ -2,7 +2,8 @@
 import type { MediaType, NamedExample } from './contract.ts';
 import { readFormParts } from './form-parts.ts';
 import { isObject, type JsonObject, toPointer } from './json.ts';
-import { follow, objectAt, schemaAt } from './place.ts';
+import { follow, objectAt, type Place, schemaAt } from './place.ts';
+import { sequenceKind } from './sequential-media-types.ts';
 
 /** The media types of the `content` at `pointer`, in its order. */
 export function readContent(document: JsonObject, pointer: string): MediaType[] {
@@ -17,6 +18,7 @@ export function readContent(document: JsonObject, pointer: string): MediaType[] 
         type,
         schema: schemaAt(document, schemaPointer),
         schemaPointer,
+        itemPointer: sequenceKind(type) === undefined ? undefined : itemPointer(document, media),
         pointer: media.pointer,
         examples: readExamples(document, media.pointer),
         encoding,
@@ -24,6 +26,13 @@ export function readContent(document: JsonObject, pointer: string): MediaType[] 
       },
     ];
   });
+}
+
+/** The schema of an item that stands by itself, or the `items` of that of the whole. */
+function itemPointer(document: JsonObject, { value, pointer }: Place): string | undefined {
+  if (value['itemSchema'] !== undefined) return `${pointer}/itemSchema`;
+  const list = follow(document, `${pointer}/schema`);
+  return list?.value['items'] === undefined ? undefined : `${list.pointer}/items`;
 }
 
 /** The examples (`example` and `examples`) of the object at `pointer`. */

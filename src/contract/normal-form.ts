@@ -1,9 +1,11 @@
-/** OpenAPI 3.0 documents are read as 3.1: the few keywords that changed their meaning are rewritten. */
+/** All documents are read as 3.1: what 3.0 meant by other words, and what 3.2 has other words for, is rewritten. */
 import { resolveAnchors } from './anchors.ts';
 import type { JsonObject } from './json.ts';
 import { keywordsThat } from './keyword-facts.ts';
 import { plainPatterns } from './patterns.ts';
+import { listItems } from './sequential-media-types.ts';
 import { walk } from './walk.ts';
+import { plainNodeTypes } from './xml-nodes.ts';
 
 /**
  * A copy of `document` in OpenAPI 3.1 terms, in which every `$ref` is a JSON pointer.
@@ -17,6 +19,8 @@ export function toNormalForm(document: JsonObject): JsonObject {
   plainPatterns(copy);
   if (!String(copy['openapi']).startsWith('3.0.')) {
     walk(copy, rewriteLeftovers);
+    listItems(copy);
+    plainNodeTypes(copy);
     resolveAnchors(copy);
     return copy;
   }

@@ -1,14 +1,13 @@
 /** Reads the operations of a bundled document into the normal form. */
-import type { IdempotencyPolicy, Method, Operation, RequestBody, SecurityAlternative } from './contract.ts';
+import type { IdempotencyPolicy, Operation, RequestBody, SecurityAlternative } from './contract.ts';
 import { sameHeader } from './header-name.ts';
 import { isObject, type Json, type JsonObject, toPointer } from './json.ts';
 import { readContent } from './media-types.ts';
+import { type MethodPlace, methodsOf } from './methods.ts';
 import { isCredential, readParameters } from './parameters.ts';
 import { follow, objectAt, type Place } from './place.ts';
 import { MAX_BODY, readMaxBody } from './policies.ts';
 import { readResponses } from './responses.ts';
-
-const METHODS: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 /** The operations of a document, in the order of its paths; what has no shape of an operation is passed over. */
 export function readOperations(
@@ -20,20 +19,17 @@ export function readOperations(
   return Object.keys(paths.value).flatMap((path) => {
     const item = path.startsWith('/') ? follow(document, `${paths.pointer}${toPointer([path])}`) : undefined;
     if (item === undefined) return [];
-    return METHODS.filter((method) => isObject(item.value[method])).map((method) =>
-      readOperation(document, path, method, item, idempotency),
-    );
+    return methodsOf(item).map((place) => readOperation(document, path, place, item, idempotency));
   });
 }
 
 function readOperation(
   document: JsonObject,
   path: string,
-  method: Method,
+  { method, pointer }: MethodPlace,
   item: Place,
   idempotency: IdempotencyPolicy | undefined,
 ): Operation {
-  const pointer = `${item.pointer}/${method}`;
   const value = objectAt(document, pointer);
   const security = readSecurity(value['security'] ?? document['security']);
   const parameters = readParameters(document, item.pointer, pointer).filter(

@@ -44,7 +44,8 @@ function readParameter(document: JsonObject, { value, pointer }: Place): Paramet
     allowReserved: value['allowReserved'] === true,
     allowEmptyValue: place === 'query' && value['allowEmptyValue'] === true,
     mediaType: content?.type,
-    examples: readExamples(document, pointer),
+    encoding: content?.encoding,
+    examples: [...readExamples(document, pointer), ...(content?.examples ?? [])],
   };
 }
 
@@ -73,7 +74,13 @@ export function isCredential(
 }
 
 function isParameterPlace(place: Json | undefined): place is ParameterPlace {
-  return place === 'path' || place === 'query' || place === 'header' || place === 'cookie';
+  return (
+    place === 'path' ||
+    place === 'query' ||
+    place === 'querystring' ||
+    place === 'header' ||
+    place === 'cookie'
+  );
 }
 
 function defaultStyle(place: ParameterPlace): string {

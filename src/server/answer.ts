@@ -6,14 +6,14 @@ import type { Api, Exchange } from './api.ts';
 import { identify } from './authenticate.ts';
 import { handle } from './handle.ts';
 import { fingerprint, type KeyedRequest, once, recall } from './idempotency.ts';
+import { BrokenItem } from './item-stream.ts';
 import type { Principal } from './options.ts';
 import { Problem } from './problem.ts';
 import { countRequest, rateLimitHeaders, refuseAboveLimit } from './rate-limit.ts';
 import { readRequest } from './read-request.ts';
-import { refuse } from './refuse.ts';
+import { BrokenReply, refuse, tell } from './refuse.ts';
 import type { RequestData } from './request-data.ts';
-import { send } from './send.ts';
-import type { StoredReply } from './stores.ts';
+import { type SentReply, send } from './send.ts';
 import type { Target } from './target.ts';
 import { refuseInvalid, violationsOf } from './validate-request.ts';
 
@@ -29,7 +29,10 @@ export async function answer<P extends Principal>(
   const reply = await walk(api, exchange, request, response, target).catch((error: unknown) =>
     refuse(api, exchange, error),
   );
-  send(response, reply, exchange.own);
+  send(response, reply, exchange.own, (error) => {
+    const isItem = error instanceof BrokenItem;
+    tell(api, exchange, isItem ? new BrokenReply(reply.status, error.defects) : error);
+  });
 }
 
 async function walk<P extends Principal>(
@@ -38,7 +41,7 @@ async function walk<P extends Principal>(
   request: Request,
   response: Response,
   target: Target,
-): Promise<StoredReply> {
+): Promise<SentReply> {
   const { method, path } = request;
   const found = target.path === undefined ? undefined : api.find(method, target.path);
   if (found === undefined || found.kind === 'not_found') {
@@ -64,7 +67,7 @@ async function walk<P extends Principal>(
     const violations = violationsOf(operation, data, api.requestChecker);
     await compare?.(violations, exchange.requestId);
     refuseInvalid(violations);
-    const execute = (): Promise<StoredReply> => handle(api, exchange, operation, data, principal);
+    const execute = (): Promise<SentReply> => handle(api, exchange, operation, data, principal);
     return await (keyed ? once(keyed, execute) : execute());
   } finally {
     await body?.close?.();

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import type { Json, JsonObject, MediaType, RequestBody } from '@countersign/contract';
 import express, { type Request, type Response } from 'express';
 import type { FormValues } from './form-values.ts';
+import { itemKind, readItems } from './item-texts.ts';
 import { type BodyKind, bodyKind, charset, findMediaType } from './media-type.ts';
 import { coerce } from './parameters/coerce.ts';
 import { formIn } from './parameters/form.ts';
@@ -91,6 +92,11 @@ function readBytes(
   switch (bodyKind(header)) {
     case 'json':
       return { value: jsonIn(bytes, media) };
+    case 'items':
+      // A schema that allows no list may be meant for a line: nobody can tell what it says of all of them.
+      return schema === undefined || schema.types.has('array')
+        ? { value: itemsIn(header, bytes, media) }
+        : hashed(bytes);
     case 'form':
       return { value: schema === undefined ? {} : formIn(decoded(bytes, media), schema, media.encoding) };
     case 'text': {
@@ -98,8 +104,19 @@ function readBytes(
       return { value: schema === undefined ? text : coerce(schema, text) };
     }
     default:
-      return { value: createHash('sha256').update(bytes).digest('hex'), bytes };
+      return hashed(bytes);
   }
+}
+
+function hashed(bytes: Buffer): Pick<Body, 'value' | 'bytes'> {
+  return { value: createHash('sha256').update(bytes).digest('hex'), bytes };
+}
+
+function itemsIn(header: string, bytes: Buffer, media: MediaType): Json {
+  const kind = itemKind(header);
+  const read = kind && readItems(kind, decoded(bytes, media));
+  if (read === undefined || 'reason' in read) throw malformed(read?.reason ?? 'is no sequence', media.type);
+  return read.value;
 }
 
 async function openForm(request: Request, media: MediaType, limit: number): Promise<Body> {

@@ -28,7 +28,10 @@ export type ServerEvent =
       readonly operation: Operation | undefined;
       readonly error: unknown;
     }
-  /** A handler returned a reply that breaks the contract. The client got an internal problem. */
+  /**
+   * A handler returned a reply that breaks the contract. The client got an internal problem; where it is an item
+   * of a stream, those before it, and an end of its connection.
+   */
   | {
       readonly event: 'broken_reply';
       readonly requestId: string;

@@ -4,7 +4,7 @@ import type { Principal } from './options.ts';
 import { Problem } from './problem.ts';
 import { BrokenReply, refuse } from './refuse.ts';
 import type { RequestData } from './request-data.ts';
-import type { StoredReply } from './stores.ts';
+import type { SentReply } from './send.ts';
 import { validateResponse } from './validate-response.ts';
 
 /** The handler and the validation of its reply are one unit of work: what breaks the contract leaves nothing behind. */
@@ -14,10 +14,10 @@ export async function handle<P extends Principal>(
   operation: Operation,
   data: RequestData,
   principal: P | undefined,
-): Promise<StoredReply> {
+): Promise<SentReply> {
   const input = {
     params: valuesIn('path', operation, data),
-    query: valuesIn('query', operation, data),
+    query: queryOf(operation, data),
     headers: valuesIn('header', operation, data),
     cookies: valuesIn('cookie', operation, data),
     body: data.form?.body ?? data.bytes ?? data.body,
@@ -37,6 +37,12 @@ export async function handle<P extends Principal>(
     const problem = error instanceof Problem ? undefined : api.refusal?.(error, input);
     return refuse(api, exchange, problem ?? error);
   }
+}
+
+/** The parameters in the query, or the one that is all of it: `undefined` where that was not sent. */
+function queryOf(operation: Operation, data: RequestData): Json | undefined {
+  const whole = operation.parameters.find((parameter) => parameter.in === 'querystring');
+  return whole === undefined ? valuesIn('query', operation, data) : data.parameters.get(whole);
 }
 
 function valuesIn(place: ParameterPlace, operation: Operation, data: RequestData): Record<string, Json> {

@@ -7,6 +7,7 @@ import type { UploadedFile } from './uploaded-file.ts';
 export interface Input<Op, P> {
   /** Path parameters. */
   readonly params: ParametersIn<Op, 'path'>;
+  /** The parameters in the query, or the value of the one that is all of it (`in: querystring`). */
   readonly query: ParametersIn<Op, 'query'>;
   /** The header parameters that the contract declares, under the names that it gives them. */
   readonly headers: ParametersIn<Op, 'header'>;
@@ -74,7 +75,10 @@ type ParametersIn<Op, Place extends string> = Op extends { parameters: infer Par
   ? Place extends keyof Parameters
     ? [NonNullable<Parameters[Place]>] extends [never]
       ? Nothing
-      : Readonly<NonNullable<Parameters[Place]>>
+      : Record<never, never> extends Pick<Parameters, Place>
+        ? Readonly<NonNullable<Parameters[Place]>>
+        : // What may be left out as a whole: a parameter that is all of the query.
+          Readonly<Parameters[Place]>
     : Nothing
   : Nothing;
 

@@ -1,5 +1,7 @@
 /** Media types as a header writes them and as a contract documents them (RFC 9110 §8.3.1). */
 
+import { itemKind } from './item-texts.ts';
+
 /** `Application/JSON; charset=utf-8` → `application/json`; `undefined` where it is no media type. */
 export function essence(header: string): string | undefined {
   const type = (header.split(';')[0] ?? '').trim().toLowerCase();
@@ -36,11 +38,12 @@ export function findMediaType<Entry extends { readonly type: string }>(
 }
 
 /** How a body is read: as what its media type says, or as the bytes that it is. */
-export type BodyKind = 'json' | 'form' | 'multipart' | 'text' | 'bytes';
+export type BodyKind = 'json' | 'items' | 'form' | 'multipart' | 'text' | 'bytes';
 
 export function bodyKind(type: string): BodyKind {
   const name = essence(type) ?? '';
   if (isJson(name)) return 'json';
+  if (itemKind(name) !== undefined) return 'items';
   if (name === 'application/x-www-form-urlencoded') return 'form';
   if (name === FORM) return 'multipart';
   // XML is told as its text: what stands in it is the handler's to read.

@@ -45,7 +45,8 @@ export interface ProblemContext {
 /** What every handler gets, without the types of one operation. */
 export interface HandlerInput {
   readonly params: Readonly<Record<string, unknown>>;
-  readonly query: Readonly<Record<string, unknown>>;
+  /** Parameters by name, or whatever the value is of one that is the whole query. */
+  readonly query: unknown;
   readonly body: unknown;
   readonly operation: Operation;
 }

@@ -22,12 +22,17 @@ export class BrokenReply extends Error {
 /** @returns the answer, without the headers of the server */
 export function refuse<P extends Principal>(api: Api<P>, exchange: Exchange, error: unknown): StoredReply {
   if (error instanceof Problem) return write(api, exchange, error);
+  tell(api, exchange, error);
+  return write(api, exchange, new Problem({ kind: 'internal' }));
+}
+
+/** Tells the operator of what the client is told nothing of. */
+export function tell<P extends Principal>(api: Api<P>, exchange: Exchange, error: unknown): void {
   const { requestId, operation } = exchange;
   if (error instanceof BrokenReply && operation !== undefined) {
     const { status, defects } = error;
     api.log({ event: 'broken_reply', requestId, operation, status, defects });
   } else api.log({ event: 'exception', requestId, operation, error });
-  return write(api, exchange, new Problem({ kind: 'internal' }));
 }
 
 function write<P extends Principal>(api: Api<P>, exchange: Exchange, problem: Problem): StoredReply {

@@ -62,7 +62,20 @@ type BodyOf<Response> = Response extends { content: infer Content }
 type MediaTypeOf<Content, Type extends keyof Content> =
   Exclude<keyof Content, Type> extends never ? { readonly mediaType?: Type } : { readonly mediaType: Type };
 
-type BodyAs<Type, Body> = Type extends `${string}json` ? Body : Exclude<Body, Blob> | Uint8Array;
+type BodyAs<Type, Body> = Type extends `${string}json`
+  ? Body
+  : Type extends SequenceType
+    ? ItemsOf<Body> | Uint8Array
+    : Exclude<Body, Blob> | Uint8Array;
+
+/** Items may be sent as they come: an async generator of them is a body. */
+type ItemsOf<Body> = Body extends readonly (infer Item)[] ? Iterable<Item> | AsyncIterable<Item> : Body;
+
+/** What is read and written item by item (OpenAPI 3.2 §4.14.3.1). */
+type SequenceType =
+  | `application/${'' | 'x-'}${'jsonl' | 'jsonlines' | 'ndjson'}`
+  | `application/${string}json-seq`
+  | 'text/event-stream';
 
 /** A range and `default` stand for the statuses that are not documented by themselves. */
 type StatusOf<Key, Keys> = Key extends number

@@ -1,5 +1,6 @@
 /** What must be right before a server starts: handlers, schemes and stores against the contract. */
 
+import { METHODS } from 'node:http';
 import type { Contract, Operation } from '@countersign/contract';
 import { at, clausesOf, isKnownFormat, toPointer } from '@countersign/contract';
 import type { Principal, ServerOptions } from './options.ts';
@@ -22,6 +23,7 @@ export function checkSetup<P extends Principal>(
   return {
     errors: [
       ...checkHandlers(contract, handlers),
+      ...checkMethods(contract),
       ...checkSchemes(contract, options.authenticate),
       ...publicity.errors,
       ...checkStores(contract, options),
@@ -39,6 +41,16 @@ function checkHandlers(contract: Contract, handlers: object): SetupProblem[] {
     ...missing.map(({ id, pointer }) => problem(contract, pointer, `operation ${id} has no handler`)),
     ...extra.map((name) => problem(contract, '/paths', `handler ${name} has no operation in the contract`)),
   ];
+}
+
+/** A method that the parser of HTTP does not know never reaches a server; CONNECT comes as no request. */
+function checkMethods(contract: Contract): SetupProblem[] {
+  return contract.operations.flatMap(({ id, method, pointer }) => {
+    const sent = method.toUpperCase();
+    if (METHODS.includes(sent) && sent !== 'CONNECT') return [];
+    const message = `operation ${id} has the method ${sent}, which Node.js ${process.versions.node} cannot serve: take one of its http.METHODS, or serve the operation elsewhere`;
+    return [problem(contract, pointer, message)];
+  });
 }
 
 /** Default deny: what cannot be checked lets nobody in, so it does not start. */

@@ -1,11 +1,15 @@
 import type { MediaType, ResponseSpec, SchemaChecker } from '@countersign/contract';
 import type { Defect } from './events.ts';
+import { isStream, itemStream, unwritable } from './item-stream.ts';
+import { type ItemKind, itemKind, writeItem } from './item-texts.ts';
 import { findMediaType, isJson } from './media-type.ts';
 
 export interface ValidatedBody {
   /** The value of `Content-Type`. */
   readonly type: string | undefined;
   readonly bytes: Uint8Array | undefined;
+  /** In place of bytes, where the items are sent as they come. */
+  readonly stream?: AsyncIterable<Uint8Array>;
   readonly defects: readonly Defect[];
 }
 
@@ -26,6 +30,11 @@ export function validateResponseBody(
     return broken('media type', `documented: ${types}`, message, `${spec.pointer}/content`);
   }
   const type = mediaType ?? media.type;
+  const kind = itemKind(type);
+  if (kind !== undefined && isStream(body)) {
+    return { ...NOTHING, type, stream: itemStream(type, media, body, checker) };
+  }
+  if (kind !== undefined && Array.isArray(body)) return listed(kind, type, media, body, checker);
   const text = isJson(type) ? toJson(body) : body;
   if (typeof text !== 'string' && !(text instanceof Uint8Array)) {
     const form = isJson(type) ? 'a JSON value' : 'a string or bytes';
@@ -43,6 +52,20 @@ const NOTHING: ValidatedBody = { type: undefined, bytes: undefined, defects: [] 
 
 function broken(place: Defect['in'], clause: string, message: string, pointer: string): ValidatedBody {
   return { ...NOTHING, defects: [{ in: place, path: '', clause, message, pointer }] };
+}
+
+/** Items that are all there. */
+function listed(
+  kind: ItemKind,
+  type: string,
+  media: MediaType,
+  items: readonly unknown[],
+  checker: SchemaChecker,
+): ValidatedBody {
+  const texts = items.map((item) => writeItem(kind, item));
+  const broken = texts.indexOf(undefined);
+  if (broken >= 0) return { ...NOTHING, defects: [unwritable(type, broken, media.pointer)] };
+  return { type, bytes: Buffer.from(texts.join('')), defects: check(media, items, checker) };
 }
 
 /** Without a name, the only one that is documented. */

@@ -1,7 +1,7 @@
 /** An answer against the contract, before anything of it is sent. */
 import type { Operation, ResponseSpec, SchemaChecker } from '@countersign/contract';
 import type { Defect } from './events.ts';
-import type { StoredReply } from './stores.ts';
+import type { SentReply } from './send.ts';
 import { validateResponseBody } from './validate-response-body.ts';
 import { validateResponseHeaders } from './validate-response-headers.ts';
 
@@ -15,7 +15,7 @@ export interface Draft {
 
 export interface Proof {
   /** The answer as it goes on the wire, without the headers of the server. */
-  readonly reply: StoredReply;
+  readonly reply: SentReply;
   /** Empty: it keeps the contract. */
   readonly defects: readonly Defect[];
 }
@@ -35,8 +35,13 @@ export function validateResponse(
   const headers = validateResponseHeaders(spec, draft.headers ?? {}, own, checker);
   const type: Record<string, string> = body.type === undefined ? {} : { 'Content-Type': body.type };
   return {
-    reply: { status: draft.status, headers: { ...headers.lines, ...type }, body: body.bytes },
-    defects: [...headers.defects, ...body.defects],
+    reply: {
+      status: draft.status,
+      headers: { ...headers.lines, ...type },
+      body: body.bytes,
+      ...(body.stream === undefined ? {} : { stream: body.stream }),
+    },
+    defects: [...headers.defects, ...body.defects, ...(body.stream ? streamDefects(operation) : [])],
   };
 }
 
@@ -47,6 +52,13 @@ function findResponse({ responses }: Operation, status: number): ResponseSpec | 
     responses.find((response) => response.status === `${Math.floor(status / 100)}XX`) ??
     responses.find((response) => response.status === 'default')
   );
+}
+
+/** The answer to a key is kept, to be given again. */
+function streamDefects({ idempotent, pointer }: Operation): Defect[] {
+  if (!idempotent) return [];
+  const message = 'must be a list, and no stream, where an idempotency key may ask for it again';
+  return [{ in: 'body', path: '', clause: 'x-idempotency', message, pointer }];
 }
 
 function undocumented({ responses, pointer }: Operation, status: number): Proof {

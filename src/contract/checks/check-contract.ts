@@ -4,7 +4,9 @@ import type { Contract, Locate, Operation } from '../contract.ts';
 import type { ContractProblem } from '../contract-error.ts';
 import type { JsonObject } from '../json.ts';
 import { checkKeywordUse } from '../keyword-use.ts';
+import { checkMethods } from '../methods.ts';
 import { checkPolicies } from '../policies.ts';
+import { checkWholeQueries } from '../whole-query.ts';
 import { located } from './found.ts';
 import { sameIds, sameOperations } from './operations.ts';
 import { pathParameterProblems } from './path-parameters.ts';
@@ -23,6 +25,8 @@ export function structuralProblems(
     ...located(brokenReferences(document), locate),
     ...checkAnchors(document, locate),
     ...checkKeywordUse(document, locate),
+    ...checkMethods(document, locate),
+    ...checkWholeQueries(operations, locate),
     ...located(
       sameOperations(operations, locate).filter(({ severity }) => severity !== 'warning'),
       locate,

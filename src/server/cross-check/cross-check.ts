@@ -35,7 +35,7 @@ export function crossCheck(contract: Contract, log: (event: ServerEvent) => void
   };
   return {
     take(operation, data) {
-      const request = plainRequest(data);
+      const request = plainRequest(operation, data);
       return async (violations, requestId) => {
         const validate = await validatorOf(operation);
         if (validate === undefined) return;

@@ -13,7 +13,7 @@ import express from 'express';
 import { middleware } from 'express-openapi-validator';
 import type { PlainRequest } from './plain-request.ts';
 import type { Refusal } from './refusal.ts';
-import { OPERATION_PATH, validatorDocument } from './validator-document.ts';
+import { OPERATION_PATH, plainMethod, validatorDocument } from './validator-document.ts';
 
 /** Empty: the request keeps the operation. */
 export type PlainValidator = (request: PlainRequest) => Promise<readonly Refusal[]>;
@@ -112,7 +112,7 @@ function toRequest(operation: Operation, data: PlainRequest, path: string): Vali
   const media = data.isForm ? undefined : data.media;
   data.headers = media === undefined ? others : { ...others, 'content-type': media.type };
   const members = {
-    method: operation.method.toUpperCase(),
+    method: plainMethod(operation).toUpperCase(),
     url,
     originalUrl: url,
     baseUrl: '',

@@ -29,6 +29,11 @@ interface KnownFault {
 
 const KNOWN_FAULTS: readonly KnownFault[] = [
   {
+    reason: 'it does not know a parameter that is the whole query (OpenAPI 3.2)',
+    explains: ({ violations, refusals }) =>
+      refusals.length === 0 && violations.every(({ in: place }) => place === 'querystring'),
+  },
+  {
     reason: 'it knows no clauses between fields (x-after, x-sum, …)',
     explains: ({ violations, refusals }) =>
       refusals.length === 0 && violations.every(({ keyword }) => keyword.startsWith('x-')),

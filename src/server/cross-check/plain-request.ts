@@ -1,5 +1,5 @@
 import { parse } from 'node:querystring';
-import type { Json, MediaType } from '@countersign/contract';
+import type { Json, MediaType, Operation } from '@countersign/contract';
 import type { RequestData } from '../request-data.ts';
 
 /** A request as express-openapi-validator wants it. It coerces parameters and fills in defaults, in place. */
@@ -18,8 +18,12 @@ export interface PlainRequest {
 }
 
 /** `data` as it was sent, in copies. */
-export function plainRequest({ sent, body, form, media }: RequestData): PlainRequest {
-  const { path, search, headers, cookies } = sent;
+export function plainRequest(
+  { parameters }: Operation,
+  { sent, body, form, media }: RequestData,
+): PlainRequest {
+  const { path, headers, cookies } = sent;
+  const search = parameters.some((parameter) => parameter.in === 'querystring') ? '' : sent.search;
   return {
     params: Object.fromEntries(Array.from(path, ([name, value]) => [name, decodeURIComponent(value)])),
     query: Object.fromEntries(Object.entries(parse(search)).map(([name, value]) => [name, value ?? ''])),

@@ -23,12 +23,21 @@ export interface ValidatorDocument {
 /** The path of the one operation, whatever its own is. */
 export const OPERATION_PATH = '/operation';
 
+/** It knows the methods of OpenAPI 3.1; what it is asked about a request of another method does not depend on it. */
+export function plainMethod({ method }: Operation): string {
+  return PLAIN_METHODS.has(method) ? method : 'post';
+}
+
+const PLAIN_METHODS: ReadonlySet<string> = new Set([
+  ...['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'],
+]);
+
 export function validatorDocument(contract: Contract, operation: Operation): ValidatorDocument {
   const schemas = new References(contract.document);
   const document = {
     openapi: '3.1.0',
     info: { title: contract.title, version: contract.version },
-    paths: { [OPERATION_PATH]: { [operation.method]: operationObject(operation, schemas) } },
+    paths: { [OPERATION_PATH]: { [plainMethod(operation)]: operationObject(operation, schemas) } },
     components: { schemas: schemas.copied },
   };
   return { document, divisors: schemas.divisors };
@@ -46,7 +55,10 @@ function operationObject({ parameters, body }: Operation, schemas: References): 
       ),
     };
   return {
-    parameters: parameters.map((parameter) => parameterObject(parameter, schemas)),
+    // It does not know one that is the whole query, and is given no query then.
+    parameters: parameters
+      .filter((parameter) => parameter.in !== 'querystring')
+      .map((parameter) => parameterObject(parameter, schemas)),
     ...(requestBody && { requestBody }),
     responses: {},
   };
@@ -59,7 +71,9 @@ function parameterObject(parameter: Parameter, schemas: References): JsonObject 
     name,
     in: place,
     required,
-    ...(mediaType === undefined ? { schema, style, explode } : { content: { [mediaType]: { schema } } }),
+    ...(mediaType === undefined
+      ? { schema, style: style === 'cookie' ? 'form' : style, explode }
+      : { content: { [mediaType]: { schema } } }),
     // It would refuse `?email=a@b.example`, which RFC 3986 §3.4 allows.
     allowReserved: true,
   };

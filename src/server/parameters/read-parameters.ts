@@ -7,11 +7,13 @@ import {
   toPointer,
   type Violation,
 } from '@countersign/contract';
+import { cookieValues } from '../cookies.ts';
 import { parseJson } from '../parse-json.ts';
 import { coerce } from './coerce.ts';
 import { isPartOf, readDeepObject } from './deep-object.ts';
-import { isObjectOnly, type Pairs, readQuery, readText } from './deserialize.ts';
+import { isList, isObjectOnly, type Pairs, readQuery, readText } from './deserialize.ts';
 import { TextSchema } from './text-schema.ts';
+import { readWholeQuery } from './whole-query.ts';
 
 /** What a request says, before anything is decoded. */
 export interface SentParameters {
@@ -55,7 +57,9 @@ export function parameterReader(
       .filter(({ parameter, schema }) => isSpread(parameter, schema))
       .flatMap(({ schema }) => schema.propertyNames),
   );
+  const isWhole = parameters.some((parameter) => parameter.in === 'querystring');
   const isKnown = (name: string): boolean =>
+    isWhole ||
     names.has(name) ||
     spread.has(name) ||
     others.has(name) ||
@@ -65,6 +69,12 @@ export function parameterReader(
     const values = new Map<Parameter, Json>();
     const violations: Violation[] = [];
     for (const { parameter, schema } of declared) {
+      if (parameter.in === 'querystring') {
+        const read = readWholeQuery(parameter, schema, sent.search, others);
+        if (read !== undefined && 'value' in read) values.set(parameter, read.value);
+        else if (read !== undefined) violations.push(unreadable(parameter, sent.search, read.reason));
+        continue;
+      }
       const raw = rawValue(parameter, schema, sent, pairs);
       if (raw === undefined || isLeftEmpty(parameter, raw)) continue;
       if (parameter.mediaType === undefined) values.set(parameter, coerce(schema, raw));
@@ -101,9 +111,16 @@ function rawValue(
       const value = headers[name.toLowerCase()];
       return read(typeof value === 'object' ? value.join(',') : value, (text) => text.trim());
     }
-    case 'cookie':
-      if (isSpread(parameter, schema)) return spreadCookies(schema, cookies);
-      return read(Object.hasOwn(cookies, name) ? cookies[name] : undefined, decodeLeniently);
+    case 'cookie': {
+      // OpenAPI 3.2 §4.12.3: in that style what stands in a cookie is the value, with no escapes.
+      const decode = style === 'cookie' ? (text: string) => text : decodeLeniently;
+      if (isSpread(parameter, schema)) return spreadCookies(schema, cookies, decode);
+      const lines = style === 'cookie' && parameter.explode && isList(schema);
+      if (lines) return cookieValues(headers['cookie'], name);
+      return read(Object.hasOwn(cookies, name) ? cookies[name] : undefined, decode);
+    }
+    case 'querystring':
+      return undefined;
     case 'query': {
       if (mediaType !== undefined) {
         const [first, ...more] = pairs
@@ -120,14 +137,20 @@ function rawValue(
 
 /** Whether the properties of an object stand by their own names: `role=admin&level=3`. */
 function isSpread({ style, explode, mediaType }: Parameter, schema: TextSchema): boolean {
-  return style === 'form' && explode && mediaType === undefined && isObjectOnly(schema);
+  return (
+    (style === 'form' || style === 'cookie') && explode && mediaType === undefined && isObjectOnly(schema)
+  );
 }
 
 /** Cookies that the schema does not name belong to somebody else. */
-function spreadCookies(schema: TextSchema, cookies: SentParameters['cookies']): JsonObject | undefined {
+function spreadCookies(
+  schema: TextSchema,
+  cookies: SentParameters['cookies'],
+  decode: (text: string) => string,
+): JsonObject | undefined {
   const entries = schema.propertyNames
     .filter((name) => Object.hasOwn(cookies, name))
-    .map((name) => [name, decodeLeniently(cookies[name] ?? '')] as const);
+    .map((name) => [name, decode(cookies[name] ?? '')] as const);
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 

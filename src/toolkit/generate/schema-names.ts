@@ -57,7 +57,9 @@ export function schemaNames({ documents, roots, isFilledIn }: NamesOptions): Sch
   const answered = reached('response');
   const taken = new Set<string>(components.map(nameAt));
   const all = named.flatMap((pointer): NamedSchema[] => {
-    const name = isComponent.has(pointer) ? nameAt(pointer) : free(taken, fromPointer(pointer).slice(2).join('_'));
+    const name = isComponent.has(pointer)
+      ? nameAt(pointer)
+      : free(taken, fromPointer(pointer).slice(2).join('_'));
     if (!sent.has(pointer)) return [{ name, direction: 'response', pointer }];
     if (!answered.has(pointer) || !differs(pointer)) return [{ name, direction: 'request', pointer }];
     return [

@@ -1,5 +1,14 @@
 /** The schemas of a document that are part of no other one: of parameters, bodies and headers. */
-import { arrayOf, at, type Direction, fromPointer, isObject, type JsonObject, objectOf, toPointer } from '@countersign/contract';
+import {
+  arrayOf,
+  at,
+  type Direction,
+  fromPointer,
+  isObject,
+  type JsonObject,
+  objectOf,
+  toPointer,
+} from '@countersign/contract';
 
 /** Who looks at the contract: a client sends requests as they are written, a server gets defaults filled in. */
 export type Side = 'client' | 'server';
@@ -102,7 +111,9 @@ class PlaceReader {
 /** What `read` finds in each object of the mapping at `key`; what a reference leads to is found at its own place. */
 function entries(holder: JsonObject, key: string, pointer: string, read: Read): SchemaPlace[] {
   return Object.entries(objectOf(holder[key])).flatMap(([name, value]) =>
-    isObject(value) && value['$ref'] === undefined ? read(value, `${pointer}/${key}${toPointer([name])}`) : [],
+    isObject(value) && value['$ref'] === undefined
+      ? read(value, `${pointer}/${key}${toPointer([name])}`)
+      : [],
   );
 }
 

@@ -56,7 +56,9 @@ export function typedDocument(contract: Contract, side: Side): TypedDocument {
   for (const { pointer, direction, put } of places) put(standIn(shapeAt(pointer, direction)));
   const named = new Map(names.all.map(({ name, direction, pointer }) => [name, shapeAt(pointer, direction)]));
   const alias = new Map([...circularNames(named)].map((name) => [name, `${name.replaceAll(/\W/g, '_')}_`]));
-  const apart = new Map([...alias].map(([name, own]) => [own, withAliases(named.get(name) ?? UNKNOWN, alias)]));
+  const apart = new Map(
+    [...alias].map(([name, own]) => [own, withAliases(named.get(name) ?? UNKNOWN, alias)]),
+  );
   const schemas = names.all.map(({ name, direction, pointer }): [string, JsonObject] => {
     const own = alias.get(name);
     const shape = own === undefined ? (named.get(name) ?? UNKNOWN) : ({ kind: 'alias', name: own } as const);

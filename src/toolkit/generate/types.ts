@@ -4,6 +4,8 @@ import { type Contract, type JsonObject, objectOf } from '@countersign/contract'
 import openapiTS, { addJSDocComment, astToString, oapiRef } from 'openapi-typescript';
 import ts from 'typescript';
 import { GENERATED_BY } from './generated-by.ts';
+import { withNewerTypes } from './newer-types.ts';
+import { plainDocument } from './openapi-3.1-document.ts';
 import type { Side } from './schema-places.ts';
 import { type WriteOptions, writeShape } from './shapes/write-shape.ts';
 import { typedDocument } from './typed-document.ts';
@@ -23,7 +25,8 @@ export async function writeReceivedTypes(contract: Contract): Promise<string> {
 }
 
 async function write(contract: Contract, side: Side): Promise<{ source: string; document: JsonObject }> {
-  const { document, apart, shapeOf } = typedDocument(contract, side);
+  const plain = { ...contract, document: plainDocument(contract.document) };
+  const { document, apart, shapeOf } = typedDocument(plain, side);
   // Input: text, so that nothing is read from disk again.
   const nodes = await openapiTS(JSON.stringify(document), {
     // With it a client would have to send what has a default.
@@ -34,10 +37,11 @@ async function write(contract: Contract, side: Side): Promise<{ source: string; 
     },
     silent: true,
   });
+  const typed = withNewerTypes(nodes, { isReceived: side === 'server' });
   const aliases = [...apart].map(([name, shape]) =>
     ts.factory.createTypeAliasDeclaration(undefined, name, undefined, writeShape(shape, WRITING)),
   );
-  return { source: `${GENERATED_BY}\n${astToString([...nodes, ...aliases])}`, document };
+  return { source: `${GENERATED_BY}\n${astToString([...typed, ...aliases])}`, document };
 }
 
 const WRITING: WriteOptions = {

@@ -36,7 +36,7 @@ export async function generatedServer(contract: Contract, document: JsonObject):
           path: new Map(
             Object.entries(params).map(([name, value]) => [name, encodeURIComponent(String(value))]),
           ),
-          query: Object.entries(query).map(([name, value]) => [name, String(value)] as const),
+          query: Object.entries(query ?? {}).map(([name, value]) => [name, String(value)] as const),
         };
         // Handlers of the loop look at nothing else of a call.
         return replyOf(handle(api, store, call as unknown as Call, body as JsonObject));

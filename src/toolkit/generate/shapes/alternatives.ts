@@ -1,7 +1,7 @@
 /** What holds one way or the other: branches, conditions, and what depends on a member that is there. */
 import { arrayOf, choiceKeywords, type Json, type JsonObject, objectOf } from '@countersign/contract';
-import { type Member, NEVER, type ObjectShape, type Shape, UNKNOWN, union } from './shape.ts';
 import type { Local, ReadShape } from './scope.ts';
+import { type Member, NEVER, type ObjectShape, type Shape, UNKNOWN, union } from './shape.ts';
 
 /** A shape for each group of alternatives in the own schemas of a place: a value has all of them. */
 export function alternativeShapes({ own, known }: Local, read: ReadShape): Shape[] {
@@ -9,7 +9,14 @@ export function alternativeShapes({ own, known }: Local, read: ReadShape): Shape
   return own.flatMap((schema) => [
     ...choiceKeywords.flatMap((keyword) => {
       const branches = arrayOf(schema[keyword]);
-      return branches.length === 0 ? [] : [anyOfThem(known, branches.map((branch) => shapeOf(branch)))];
+      return branches.length === 0
+        ? []
+        : [
+            anyOfThem(
+              known,
+              branches.map((branch) => shapeOf(branch)),
+            ),
+          ];
     }),
     ...conditionShapes(schema, known, shapeOf),
     ...Object.entries(objectOf(schema['dependentRequired'])).map(([name, required]) =>
@@ -33,22 +40,31 @@ function conditionShapes(
   if (condition === undefined) return [];
   const shapes = [shapeOf(condition, met), shapeOf(unmet)];
   const objects = shapes.map(asObject).filter((shape) => shape !== undefined);
-  if (objects.length < shapes.length || shapes.every(({ kind }) => kind === 'unknown')) return [union(shapes)];
+  if (objects.length < shapes.length || shapes.every(({ kind }) => kind === 'unknown'))
+    return [union(shapes)];
   const declared = declaredNames(known);
   const names = new Set(objects.flatMap(({ members }) => [...members.keys()]));
-  const members = [...names].filter((name) => !declared.has(name)).map((name): [string, Member] => {
-    const found = objects.map((object) => object.members.get(name)).filter((member) => member !== undefined);
-    const isAlwaysSaid = found.length === objects.length || !isOpen(known);
-    const shape = isAlwaysSaid ? union(found.map((member) => member.shape)) : UNKNOWN;
-    const { about } = found.find((member) => member.about !== undefined) ?? {};
-    return [name, { shape, isOptional: true, ...(about === undefined ? {} : { about }) }];
-  });
+  const members = [...names]
+    .filter((name) => !declared.has(name))
+    .map((name): [string, Member] => {
+      const found = objects
+        .map((object) => object.members.get(name))
+        .filter((member) => member !== undefined);
+      const isAlwaysSaid = found.length === objects.length || !isOpen(known);
+      const shape = isAlwaysSaid ? union(found.map((member) => member.shape)) : UNKNOWN;
+      const { about } = found.find((member) => member.about !== undefined) ?? {};
+      return [name, { shape, isOptional: true, ...(about === undefined ? {} : { about }) }];
+    });
   return members.length === 0 ? [] : [{ kind: 'object', members: new Map(members), others: undefined }];
 }
 
 /** An object in which a member is missing. */
 function without(name: string): ObjectShape {
-  return { kind: 'object', members: new Map([[name, { shape: NEVER, isOptional: true }]]), others: undefined };
+  return {
+    kind: 'object',
+    members: new Map([[name, { shape: NEVER, isOptional: true }]]),
+    others: undefined,
+  };
 }
 
 /**

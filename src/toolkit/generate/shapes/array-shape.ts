@@ -1,6 +1,6 @@
 import { arrayOf, type Json } from '@countersign/contract';
-import { ANY_ARRAY, type ArrayShape } from './shape.ts';
 import type { Local, ReadShape } from './scope.ts';
+import { ANY_ARRAY, type ArrayShape } from './shape.ts';
 
 /** What the own schemas of a place say of an array there. */
 export function arrayShape({ own, known, isBranch }: Local, read: ReadShape): ArrayShape {

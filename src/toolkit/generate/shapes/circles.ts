@@ -48,7 +48,10 @@ function namesIn(shape: Shape): string[] {
     case 'reference':
       return [shape.name];
     case 'array':
-      return [...shape.first.map((item) => item.shape), ...(shape.rest === undefined ? [] : [shape.rest])].flatMap(namesIn);
+      return [
+        ...shape.first.map((item) => item.shape),
+        ...(shape.rest === undefined ? [] : [shape.rest]),
+      ].flatMap(namesIn);
     case 'union':
     case 'intersection':
       return shape.of.flatMap(namesIn);

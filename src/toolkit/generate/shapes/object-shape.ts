@@ -1,14 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import { arrayOf, isObject, type Json, type JsonObject, objectOf } from '@countersign/contract';
 import { everySchemaOf, resolved } from './conjunction.ts';
-import { type Member, NEVER, type ObjectShape, type Shape, UNKNOWN, union, word } from './shape.ts';
 import type { Local, ReadShape, Scope } from './scope.ts';
+import { type Member, NEVER, type ObjectShape, type Shape, UNKNOWN, union, word } from './shape.ts';
 
 /** What the own schemas of a place say of an object there; never what is impossible. */
 export function objectShape(scope: Scope, local: Local, read: ReadShape): ObjectShape | typeof NEVER {
   const { own } = local;
-  const required = new Set(own.flatMap(({ required }) => arrayOf(required)).filter((name) => typeof name === 'string'));
-  const names = new Set([...own.flatMap(({ properties }) => Object.keys(objectOf(properties))), ...listedNames(own), ...required]);
+  const required = new Set(
+    own.flatMap(({ required }) => arrayOf(required)).filter((name) => typeof name === 'string'),
+  );
+  const names = new Set([
+    ...own.flatMap(({ properties }) => Object.keys(objectOf(properties))),
+    ...listedNames(own),
+    ...required,
+  ]);
   const members = new Map<string, Member>();
   for (const name of names) {
     const member = memberShape(scope, local, read, name);
@@ -30,7 +36,10 @@ function listedNames(own: readonly JsonObject[]): string[] {
 /** Whether a member of that name may be there. */
 function allows(schema: JsonObject, name: string): boolean {
   const { additionalProperties, propertyNames } = schema;
-  const isListed = isObject(propertyNames) && Array.isArray(propertyNames['enum']) ? propertyNames['enum'].includes(name) : true;
+  const isListed =
+    isObject(propertyNames) && Array.isArray(propertyNames['enum'])
+      ? propertyNames['enum'].includes(name)
+      : true;
   return isListed && (additionalProperties !== false || schemasFor([schema], name).length > 0);
 }
 
@@ -60,14 +69,23 @@ function matches(pattern: string, name: string): boolean {
 /** The member of that name; `undefined` where the direction does not carry it. */
 function memberShape(scope: Scope, local: Local, read: ReadShape, name: string): Member | undefined {
   const { own, known, isBranch } = local;
-  const elsewhere = schemasFor(known.filter((schema) => !own.includes(schema)), name);
+  const elsewhere = schemasFor(
+    known.filter((schema) => !own.includes(schema)),
+    name,
+  );
   const here = schemasFor(own, name);
   const isAbsent = (schema: Json): boolean => {
     const target = resolved(scope.document, schema);
-    return (isObject(schema) && schema[scope.absent] === true) || (isObject(target) && target[scope.absent] === true);
+    return (
+      (isObject(schema) && schema[scope.absent] === true) ||
+      (isObject(target) && target[scope.absent] === true)
+    );
   };
   if ([...here, ...elsewhere].some(isAbsent)) return undefined;
-  const isFilledIn = scope.isFilledIn && !isBranch && here.some((schema) => isObject(schema) && schema['default'] !== undefined);
+  const isFilledIn =
+    scope.isFilledIn &&
+    !isBranch &&
+    here.some((schema) => isObject(schema) && schema['default'] !== undefined);
   const isRequired = own.some(({ required }) => arrayOf(required).includes(name));
   const shape =
     here.length > 0
@@ -91,12 +109,15 @@ function othersShape(
   const shapeOf = (schemas: readonly Json[]): Shape => read({ schemas, around: [], isBranch });
   const patterns = own.flatMap(({ patternProperties }) => Object.values(objectOf(patternProperties)));
   if (own.some(isClosed)) {
-    return patterns.length === 0 ? undefined : beside(members, union(patterns.map((schema) => shapeOf([schema]))));
+    return patterns.length === 0
+      ? undefined
+      : beside(members, union(patterns.map((schema) => shapeOf([schema]))));
   }
   const additional = own.map(({ additionalProperties }) => additionalProperties).filter(isObject);
   // A name that matches a pattern is a name like any other.
   if (patterns.length > 0 && additional.length === 0) return UNKNOWN;
-  if (patterns.length > 0) return beside(members, union([...additional, ...patterns].map((schema) => shapeOf([schema]))));
+  if (patterns.length > 0)
+    return beside(members, union([...additional, ...patterns].map((schema) => shapeOf([schema]))));
   const rests = own.map(({ unevaluatedProperties }) => unevaluatedProperties);
   if (rests.some(isObject) && own.length < known.length) return UNKNOWN;
   const schemas = [...own.map(({ additionalProperties }) => additionalProperties), ...rests];

@@ -4,6 +4,7 @@ import { alternativeShapes } from './alternatives.ts';
 import { arrayShape } from './array-shape.ts';
 import { conjunctionOf, declaredTypes, everySchemaOf, impliedTypes, listedValues } from './conjunction.ts';
 import { objectShape } from './object-shape.ts';
+import type { Local, ReadShape, Scope, Wish } from './scope.ts';
 import {
   ANY_OBJECT,
   both,
@@ -18,7 +19,6 @@ import {
   union,
   word,
 } from './shape.ts';
-import type { Local, ReadShape, Scope, Wish } from './scope.ts';
 
 /** The shape of `schema` in `scope`. */
 export function schemaShape(scope: Scope, schema: Json): Shape {
@@ -45,8 +45,18 @@ function readShape(scope: Scope, { schemas, around, isBranch }: Wish, read: Read
   const own = isTakenApart ? everySchemaOf(document, written.own) : written.own;
   const references = isTakenApart ? [] : written.references;
   if (written.isImpossible) return NEVER;
-  const before = [...everySchemaOf(document, references.map((reference) => ({ $ref: reference }))), ...around];
-  const local: Local = { own, known: [...own, ...before.filter((schema) => !own.includes(schema))], isBranch };
+  const before = [
+    ...everySchemaOf(
+      document,
+      references.map((reference) => ({ $ref: reference })),
+    ),
+    ...around,
+  ];
+  const local: Local = {
+    own,
+    known: [...own, ...before.filter((schema) => !own.includes(schema))],
+    isBranch,
+  };
   return intersection([
     ...references.map((reference) => referenceShape(scope, reference)),
     plainShape(scope, local, before, read),
@@ -55,11 +65,18 @@ function readShape(scope: Scope, { schemas, around, isBranch }: Wish, read: Read
 }
 
 /** A closed object says of what stands beside it that it must not be there, which no intersection does. */
-function mustBeTakenApart(document: JsonObject, own: readonly JsonObject[], references: readonly string[]): boolean {
+function mustBeTakenApart(
+  document: JsonObject,
+  own: readonly JsonObject[],
+  references: readonly string[],
+): boolean {
   if (references.length === 0) return false;
   const all = everySchemaOf(document, own);
-  const members = (schema: JsonObject): boolean => schema['properties'] !== undefined || schema['required'] !== undefined;
-  return all.some(({ additionalProperties }) => additionalProperties === false) && all.filter(members).length > 1;
+  const members = (schema: JsonObject): boolean =>
+    schema['properties'] !== undefined || schema['required'] !== undefined;
+  return (
+    all.some(({ additionalProperties }) => additionalProperties === false) && all.filter(members).length > 1
+  );
 }
 
 function referenceShape({ document, nameOf }: Scope, reference: string): Shape {

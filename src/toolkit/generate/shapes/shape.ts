@@ -101,7 +101,9 @@ function typesOf(shape: Shape): JsonTypes {
     case 'never':
       return new Set();
     case 'word':
-      return shape.word === 'undefined' ? new Set() : new Set([shape.word === 'Blob' ? 'string' : shape.word]);
+      return shape.word === 'undefined'
+        ? new Set()
+        : new Set([shape.word === 'Blob' ? 'string' : shape.word]);
     case 'literal':
       return new Set([typeOf(shape.value)]);
     case 'reference':
@@ -138,7 +140,8 @@ export function typeOf(value: Json): JsonType {
 
 function distinct(shapes: readonly Shape[]): Shape[] {
   return shapes.filter(
-    (shape, index) => shapes.findIndex((other) => isDeepStrictEqual(withoutNotes(other), withoutNotes(shape))) === index,
+    (shape, index) =>
+      shapes.findIndex((other) => isDeepStrictEqual(withoutNotes(other), withoutNotes(shape))) === index,
   );
 }
 

@@ -1,0 +1,105 @@
+/** openapi-typescript knows OpenAPI 3.1: what 3.2 adds is written in its words first, with marks where it has none. */
+import {
+  at,
+  isObject,
+  type Json,
+  type JsonObject,
+  LONGEST_REFERENCE_CHAIN,
+  objectOf,
+  walk,
+} from '@countersign/contract';
+
+/** Stands for the name of the parameter that is the whole query. */
+export const WHOLE_QUERY = '(the whole query)';
+
+/** The method under which an operation of another one is typed, at a path of its own. */
+export const STAND_IN = 'post';
+
+/** The path at which the operation of a method is typed that OpenAPI 3.1 does not know. No path has spaces. */
+export function standInPath(path: string, method: string): string {
+  return `${path} ${method}`;
+}
+
+/** What a stand-in stands for: `undefined` for a path of the contract. */
+export function standsFor(path: string): { readonly path: string; readonly method: string } | undefined {
+  const space = path.indexOf(' ');
+  return space < 0 ? undefined : { path: path.slice(0, space), method: path.slice(space + 1) };
+}
+
+/** A copy of `document` without what is new in OpenAPI 3.2. `withNewerTypes` puts its types where they belong. */
+export function plainDocument(document: JsonObject): JsonObject {
+  const copy = structuredClone(document);
+  walk(copy, (object, path) => {
+    if (path.at(-1) === 'components') delete object['mediaTypes'];
+    const { content, itemSchema } = object;
+    if (isObject(content)) object['content'] = followEach(document, content);
+    if (itemSchema !== undefined && isMedia(path)) listItems(object, itemSchema);
+    if (object['in'] === 'querystring') nameWholeQuery(object);
+  });
+  moveMethods(copy);
+  return { ...copy, openapi: '3.1.0' };
+}
+
+/** Media types by reference are new as well. */
+function followEach(document: JsonObject, content: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(content).map(([type, media]) => [type, structuredClone(followed(document, media))]),
+  );
+}
+
+function followed(document: JsonObject, value: Json): Json {
+  let here = value;
+  for (let hops = 0; hops < LONGEST_REFERENCE_CHAIN; hops++) {
+    if (!isObject(here) || typeof here['$ref'] !== 'string') break;
+    here = at(document, here['$ref']) ?? {};
+  }
+  return here;
+}
+
+function isMedia(path: readonly string[]): boolean {
+  return path.at(-2) === 'content';
+}
+
+/** The normal form refers to the schema of an item at a place that has no type. */
+function listItems(media: JsonObject, itemSchema: Json): void {
+  const { schema } = media;
+  delete media['itemSchema'];
+  if (!isObject(schema) || schema['type'] !== 'array') return;
+  media['schema'] = { ...schema, items: itemSchema };
+}
+
+function nameWholeQuery(parameter: JsonObject): void {
+  const [media] = Object.values(objectOf(parameter['content']));
+  Object.assign(parameter, { in: 'query', name: WHOLE_QUERY, schema: objectOf(media)['schema'] ?? true });
+  delete parameter['content'];
+}
+
+function moveMethods(copy: JsonObject): void {
+  const paths = objectOf(copy['paths']);
+  const moved = new Set<string>();
+  for (const [path, item] of Object.entries(paths)) {
+    const { $ref: reference } = objectOf(item);
+    const target = objectOf(followed(copy, item));
+    const others = methodsOf(target);
+    if (others.length === 0) continue;
+    if (typeof reference === 'string') moved.add(reference);
+    const { query: _, additionalOperations: __, ...plain } = structuredClone(target);
+    paths[path] = plain;
+    for (const [method, operation] of others) {
+      const { parameters = [] } = plain;
+      paths[standInPath(path, method)] = { parameters, [STAND_IN]: operation };
+    }
+  }
+  // Each operation has its type once.
+  const items = objectOf(objectOf(copy['components'])['pathItems']);
+  for (const reference of moved) {
+    for (const [name, item] of Object.entries(items)) if (at(copy, reference) === item) delete items[name];
+  }
+}
+
+function methodsOf({ query, additionalOperations }: JsonObject): [method: string, operation: JsonObject][] {
+  const all = { ...(query === undefined ? {} : { query }), ...objectOf(additionalOperations) };
+  return Object.entries(all).flatMap(([method, operation]) =>
+    isObject(operation) ? [[method, operation]] : [],
+  );
+}
