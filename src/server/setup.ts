@@ -2,7 +2,7 @@
 
 import { METHODS } from 'node:http';
 import type { Contract, Operation } from '@countersign/contract';
-import { at, clausesOf, isKnownFormat, toPointer } from '@countersign/contract';
+import { at, clausesOf, isKnownFormat, toPointer, unreadParts } from '@countersign/contract';
 import type { Principal, ServerOptions } from './options.ts';
 import type { SetupProblem } from './setup-error.ts';
 
@@ -28,7 +28,11 @@ export function checkSetup<P extends Principal>(
       ...publicity.errors,
       ...checkStores(contract, options),
     ],
-    warnings: [...publicity.warnings, ...checkFormats(contract, options.formats ?? {})],
+    warnings: [
+      ...publicity.warnings,
+      ...checkFormats(contract, options.formats ?? {}),
+      ...checkUnread(contract),
+    ],
   };
 }
 
@@ -126,6 +130,13 @@ function checkStores<P extends Principal>(
     );
   }
   return problems;
+}
+
+/** What a server does not look at, a client may take for a promise. */
+function checkUnread(contract: Contract): SetupProblem[] {
+  return unreadParts(contract.document)
+    .filter(({ by }) => by === 'all')
+    .map(({ about, reason, pointer }) => problem(contract, pointer, `${about} is not read: ${reason}`));
 }
 
 /** JSON Schema 2020-12 takes a format that it does not know for a remark (Validation §7.2.3). */

@@ -30,6 +30,7 @@ import {
 import { displayPath } from './display-path.ts';
 import { resolveIdentifiers } from './identifiers.ts';
 import { locator } from './locate.ts';
+import { newerTypes } from './openapi-3.2-types.ts';
 import { referenceProblems, type Unresolved } from './reference-problems.ts';
 import { fetchDocument, REMOTE_LIMITS, type RemoteLimits } from './remote-document.ts';
 import { hideRemoteExamples, showRemoteExamples } from './remote-examples.ts';
@@ -62,7 +63,7 @@ export interface Bundled {
 export async function bundleFiles(file: string, options: BundleOptions = {}): Promise<Bundled> {
   const resolver = new ContractResolver(absolutePlace(file), options);
   const root = await readRoot(resolver, file);
-  const config = await createConfig({});
+  const config = await createConfig({}, PLUGINS);
   const { bundle: bundled, problems } = await bundle({
     doc: root,
     config,
@@ -124,8 +125,8 @@ export async function lintFiles(
 ): Promise<ContractProblem[]> {
   const config =
     configPath === undefined
-      ? await createConfig({ extends: ['recommended'] })
-      : await loadConfig({ configPath });
+      ? await createConfig({ extends: ['recommended'] }, PLUGINS)
+      : await loadConfig({ configPath, ...PLUGINS });
   const scoped = config.forAlias(aliasOf(config.resolvedConfig.apis, file, configPath));
   const problems = await lint({
     ref: file,
@@ -134,6 +135,8 @@ export async function lintFiles(
   });
   return problems.filter((problem) => problem.ignored !== true).map(toContractProblem);
 }
+
+const PLUGINS = { plugins: [newerTypes] };
 
 /** A contract is data: reading one must not make this machine call hosts that the data names. */
 class ContractResolver extends BaseResolver {

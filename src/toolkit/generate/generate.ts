@@ -15,7 +15,7 @@ export interface GenerateOptions {
   readonly allowRemote?: boolean;
   /** Whether a rule of style stops it, too. @default false */
   readonly strict?: boolean;
-  /** Told what a rule of style has found, once. @default nobody */
+  /** Told what a rule of style has found, and what is not read, once. @default nobody */
   readonly onWarnings?: (problems: readonly ContractProblem[]) => void;
 }
 

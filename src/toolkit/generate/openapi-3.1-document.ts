@@ -35,6 +35,8 @@ export function plainDocument(document: JsonObject): JsonObject {
     if (isObject(content)) object['content'] = followEach(document, content);
     if (itemSchema !== undefined && isMedia(path)) listItems(object, itemSchema);
     if (object['in'] === 'querystring') nameWholeQuery(object);
+    // Which values mean the default is not said by a name, and `const` and `not` in the branches tell the rest.
+    if (objectOf(object['discriminator'])['defaultMapping'] !== undefined) delete object['discriminator'];
   });
   moveMethods(copy);
   return { ...copy, openapi: '3.1.0' };

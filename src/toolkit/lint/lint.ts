@@ -8,6 +8,7 @@ import {
 import { type LoadOptions, loadContract } from '../bundle/load-contract.ts';
 import { isStructural } from './structural-rules.ts';
 import { notToldAlready } from './told-already.ts';
+import { unreadWarnings } from './unread.ts';
 
 /** By which rules a contract is linted. */
 export interface LintOptions {
@@ -53,7 +54,7 @@ export async function examine(
 async function load(file: string, options: LoadOptions): Promise<Pick<Examined, 'contract' | 'found'>> {
   try {
     const contract = await loadContract(file, options);
-    return { contract, found: contractProblems(contract) };
+    return { contract, found: [...contractProblems(contract), ...unreadWarnings(contract)] };
   } catch (error) {
     if (!(error instanceof ContractError)) throw error;
     return { contract: undefined, found: error.problems };

@@ -28,7 +28,7 @@ export function notesOn(
     schemaChecker(inDirection(contract, direction), { now: () => now });
   const [sent, received] = [checker('request'), checker('response')];
   const notes = [
-    ...unreadParts(contract.document),
+    ...unreadParts(contract.document).map(({ by: _, ...note }) => note),
     ...[...unusable].sort().map(([pointer, reason]) => ({
       about: 'the schema of an answer',
       reason: `it cannot be used, and no answer is held against it: ${reason}`,

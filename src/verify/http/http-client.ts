@@ -90,7 +90,7 @@ export function createHttpClient({
 function lengthOf({ method, body }: WireRequest): HeaderLine[] {
   if (body !== undefined) return [['Content-Length', String(body.length)]];
   // RFC 9110 §8.6: a method that anticipates content says that there is none.
-  return ['POST', 'PUT', 'PATCH'].includes(method) ? [['Content-Length', '0']] : [];
+  return ['POST', 'PUT', 'PATCH', 'QUERY'].includes(method) ? [['Content-Length', '0']] : [];
 }
 
 function flatten(lines: readonly HeaderLine[]): string[] {

@@ -1,5 +1,6 @@
 /** Reads an answer whole, or as much of a stream as tells what it is. */
 import type { IncomingMessage } from 'node:http';
+import { sequenceKind } from '@countersign/contract';
 import type { HeaderLine, WireResponse } from '../model/exchange.ts';
 
 /** In bytes. An answer that is longer is given up: no contract's answer is worth the memory. */
@@ -22,14 +23,14 @@ export function readAnswer(
   const finish = (body: Buffer): void => {
     done({ status: incoming.statusCode ?? 0, headers: linesOf(incoming.rawHeaders), body });
   };
-  const isStream = STREAM.test(incoming.headers['content-type'] ?? '');
+  const hasItems = isStream(incoming.headers['content-type'] ?? '');
   const timer = setTimeout(
     () => {
-      if (isStream) finish(wholeLines(Buffer.concat(chunks)));
+      if (hasItems) finish(wholeLines(Buffer.concat(chunks)));
       else done(undefined, `no end of the answer within ${timeout} ms`);
       incoming.destroy();
     },
-    isStream ? Math.min(STREAM_TIME, timeout) : timeout,
+    hasItems ? Math.min(STREAM_TIME, timeout) : timeout,
   );
   incoming.on('data', (chunk: Buffer) => {
     chunks.push(chunk);
@@ -46,8 +47,10 @@ export function readAnswer(
 }
 
 /** Media types of which a next item may come at any time (OpenAPI 3.2 §4.14.3). */
-const STREAM =
-  /^\s*(text\/event-stream|application\/(x-ndjson|ndjson|jsonl|json-seq)|multipart\/x-mixed-replace)\b/i;
+function isStream(type: string): boolean {
+  const kind = sequenceKind(type);
+  return kind === 'parts' ? /^\s*multipart\/x-mixed-replace\b/i.test(type) : kind !== undefined;
+}
 
 function wholeLines(bytes: Buffer): Buffer {
   return bytes.subarray(0, bytes.lastIndexOf('\n') + 1);

@@ -4,8 +4,8 @@ import type { Deviation } from '../model/deviation.ts';
 import { headerOf, type WireResponse } from '../model/exchange.ts';
 import { describeValue } from '../values/describe-value.ts';
 import type { JsonType } from '../values/effective-schema.ts';
-import { readLines } from '../wire/json-lines.ts';
 import { kindOfMedia } from '../wire/media-kind.ts';
+import { isSequence, readSequence } from '../wire/sequences.ts';
 import { readText } from '../wire/text.ts';
 import { deviate, deviateFrom } from './deviate.ts';
 import { matchMediaType } from './media-type.ts';
@@ -67,21 +67,20 @@ function judgeValue(
     const message = 'the body is no JSON';
     return [deviate('malformed body', pointer, { detail: '', message, expected: 'JSON', actual })];
   }
-  const lines = kind === 'lines' ? readLines(String(read ?? '')) : undefined;
-  if (kind === 'lines' && lines === undefined) {
-    const message = 'a line of the body is no JSON';
-    return [
-      deviate('malformed body', pointer, { detail: '', message, expected: 'lines of JSON', actual: 'text' }),
-    ];
+  const items = isSequence(kind) ? readSequence(kind, String(read ?? '')) : undefined;
+  if (isSequence(kind) && items === undefined) {
+    const message = `one of the ${kind} of the body is no JSON`;
+    const expected = `${kind} of JSON`;
+    return [deviate('malformed body', pointer, { detail: '', message, expected, actual: 'text' })];
   }
   // What a schema means to an image, or to XML, is not said anywhere.
-  if (schema === undefined || !['json', 'lines', 'text'].includes(kind)) return [];
+  if (schema === undefined || !(isSequence(kind) || kind === 'json' || kind === 'text')) return [];
   const types = schemas.typesAt(schemaPointer);
   // The schema of a line, and not of all lines, as it may be meant.
-  if (lines !== undefined && !types.has('array')) return [];
+  if (items !== undefined && !types.has('array')) return [];
   // Nor what a text is to a schema of objects.
   if (kind === 'text' && ![...types].some((type) => TEXT_TYPES.has(type))) return [];
-  const value = lines ?? (kind === 'json' ? read : readText(String(read ?? ''), types));
+  const value = items ?? (kind === 'json' ? read : readText(String(read ?? ''), types));
   return checker.check(schemaPointer, value).map((failure) =>
     deviateFrom('wrong body', failure, {
       detail: failure.pointer.replaceAll(/\/\d+/g, '/*'),

@@ -11,7 +11,7 @@ import type { Schemas } from '../values/schemas.ts';
 import { setAt } from '../values/set-at.ts';
 import { decodeBody, encodeBody } from '../wire/body.ts';
 import { encodeRequest, readRequest } from '../wire/encode.ts';
-import { isTyped } from '../wire/media-kind.ts';
+import { isTyped, isWrittenAsText } from '../wire/media-kind.ts';
 import type { PartFault } from '../wire/read-multipart.ts';
 import type { IndependentValidator } from './independent-validator.ts';
 
@@ -88,7 +88,7 @@ export class Examination {
         requiredPointer: parameter.required ? `${parameter.pointer}/required` : undefined,
         isEmpty: false,
         faults: [],
-        isText: parameter.mediaType === undefined,
+        isText: isWrittenAsText(parameter),
       }),
     );
   }

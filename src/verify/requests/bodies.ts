@@ -9,6 +9,7 @@ import type { Content } from '../values/recipe.ts';
 import { isFree, sampleOf } from '../wire/content.ts';
 import { isXmlText, SchemaFields } from '../wire/fields.ts';
 import { concreteType, kindOfMedia } from '../wire/media-kind.ts';
+import { isSequence } from '../wire/sequences.ts';
 import { Unwritable } from '../wire/unwritable.ts';
 import { writeField } from '../wire/write-style.ts';
 import { rootName } from '../wire/write-xml.ts';
@@ -45,8 +46,8 @@ export class Bodies {
     const kind = kindOfMedia(type);
     const types = schema === undefined ? undefined : this.#generation.schemas.typesAt(schemaPointer);
     // OpenAPI 3.2 §4.14.3.1: the schema of a sequence is about all of it. Before, many wrote that of a line there.
-    if (kind === 'lines' && types !== undefined && !types.has('array')) {
-      return `it is open whether the schema of ${type} is about one line or about all`;
+    if (isSequence(kind) && types !== undefined && !types.has('array')) {
+      return `it is open whether the schema of ${type} is about one of its items or about all`;
     }
     if (kind === 'xml' && types !== undefined && !types.has('string')) {
       const root = rootName(new XmlPlace(this.#generation.schemas, [schemaPointer]));
@@ -65,7 +66,8 @@ export class Bodies {
   anything({ type }: MediaType): Json {
     const kind = kindOfMedia(type);
     if (kind === 'json') return {};
-    if (kind === 'lines') return [{}];
+    if (kind === 'events') return [{ data: 'example' }];
+    if (isSequence(kind)) return [{}];
     return kind === 'form' || kind === 'multipart' ? { example: 'example' } : 'example';
   }
 

@@ -5,7 +5,7 @@ import type { BodyValue, Draft, ParameterValue } from '../model/draft.ts';
 import { build } from '../values/build.ts';
 import type { Built, Place } from '../values/recipe.ts';
 import type { Route } from '../values/schema-location.ts';
-import { isTyped } from '../wire/media-kind.ts';
+import { isTyped, isWrittenAsText } from '../wire/media-kind.ts';
 import { holdingCondition } from './conditional.ts';
 import type { DraftRecipe } from './draft-recipe.ts';
 import { slotsOf, type Where } from './id-slots.ts';
@@ -112,7 +112,7 @@ function buildParameter(
   way: Way,
 ): Built | undefined {
   const hint = holdingCondition(parameter) ?? (recipe.examples ? parameter.examples[0]?.value : undefined);
-  const isText = parameter.mediaType === undefined;
+  const isText = isWrittenAsText(parameter);
   return build(generation, [parameter.schemaPointer], { ...recipe, ...wayOf(way), hint, isText });
 }
 
@@ -175,9 +175,9 @@ export function forRefusal(draft: Draft): Draft {
   return { ...draft, resource: draft.resource === 'own' ? 'operation' : 'shared' };
 }
 
-/** RFC 9110 §9.2.1: the safe methods change nothing. */
+/** RFC 9110 §9.2.1: the safe methods change nothing; QUERY is one (draft-ietf-httpbis-safe-method-w-body). */
 export function changesState({ method }: Operation): boolean {
-  return !['get', 'head', 'options', 'trace'].includes(method);
+  return !['get', 'head', 'options', 'trace', 'query'].includes(method);
 }
 
 function whereOf({ in: place, name }: Parameter, pointer: string): Where {

@@ -4,10 +4,10 @@ import type { BodyValue, PartOverride } from '../model/draft.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { readContent, textOfUtf8, utf8, writeContent } from './content.ts';
 import { readForm, writeForm } from './form.ts';
-import { readLines, writeLines } from './json-lines.ts';
 import { concreteType, kindOfMedia } from './media-kind.ts';
 import { type PartFault, readMultipart } from './read-multipart.ts';
 import { readXml } from './read-xml.ts';
+import { readSequence, writeSequence } from './sequences.ts';
 import { readText, textOf } from './text.ts';
 import { writeMultipart } from './write-multipart.ts';
 
@@ -20,11 +20,14 @@ export interface EncodedBody {
 export function encodeBody(body: BodyValue, parts?: Readonly<Record<string, PartOverride>>): EncodedBody {
   const { value, fields } = body;
   const contentType = concreteType(body.type);
-  switch (kindOfMedia(contentType)) {
+  const kind = kindOfMedia(contentType);
+  switch (kind) {
     case 'json':
       return { bytes: utf8(JSON.stringify(value)), contentType };
     case 'lines':
-      return { bytes: utf8(writeLines(value)), contentType };
+    case 'records':
+    case 'events':
+      return { bytes: utf8(writeSequence(kind, value)), contentType };
     case 'form':
       return { bytes: utf8(writeForm(fields, value)), contentType };
     case 'multipart': {
@@ -74,11 +77,14 @@ export function decodeBody(
   const found = (value: Json, isEmpty = bytes.length === 0, faults: readonly PartFault[] = []): ReadBody => {
     return { value, isEmpty, faults };
   };
-  switch (kindOfMedia(contentType)) {
+  const kind = kindOfMedia(contentType);
+  switch (kind) {
     case 'json':
       return found(JSON.parse(textOfUtf8(bytes)));
     case 'lines':
-      return found(readLines(textOfUtf8(bytes)) ?? null);
+    case 'records':
+    case 'events':
+      return found(readSequence(kind, textOfUtf8(bytes)) ?? null);
     case 'form':
       return found(readForm(schemas, fields, textOfUtf8(bytes)));
     case 'multipart': {

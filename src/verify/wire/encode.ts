@@ -7,6 +7,7 @@ import { decodeBody, encodeBody, type ReadBody } from './body.ts';
 import { readPath, writePath } from './path.ts';
 import { readCookies, readField, readPairs } from './read-style.ts';
 import { Unwritable } from './unwritable.ts';
+import { readWholeQuery, writeWholeQuery } from './whole-query.ts';
 import { type Pair, writeCookies, writeField, writePairs } from './write-style.ts';
 
 /** In bytes. Servers refuse longer heads for their length; many take 8 KiB, of which credentials need some. */
@@ -21,12 +22,14 @@ export function encodeRequest(draft: Draft): WireRequest {
   const { operation, parameters, body, override } = draft;
   const path = new Map<string, Json>();
   const query: Pair[] = [];
+  let whole: string | undefined;
   const cookies: Pair[] = [];
   const headers: HeaderLine[] = [];
   for (const { parameter, value } of parameters) {
     if (parameter.in === 'path') path.set(parameter.name, value);
     else if (parameter.in === 'header') headers.push([parameter.name, writeField(parameter, value)]);
     else if (parameter.in === 'cookie') cookies.push(...writeCookies(parameter, value));
+    else if (parameter.in === 'querystring') whole = writeWholeQuery(parameter, value);
     else query.push(...writePairs(parameter, value));
   }
   if (cookies.length > 0) headers.push(['Cookie', textOfPairs(cookies, '; ')]);
@@ -35,7 +38,9 @@ export function encodeRequest(draft: Draft): WireRequest {
   const { contentType = encoded?.contentType ?? null } = override;
   if (contentType !== null) headers.push(['Content-Type', contentType]);
   if (override.accept !== undefined) headers.push(['Accept', override.accept]);
-  const pairs = [textOfPairs(query, '&'), override.addToQuery ?? ''].filter((text) => text !== '').join('&');
+  const pairs = [whole ?? textOfPairs(query, '&'), override.addToQuery ?? '']
+    .filter((text) => text !== '')
+    .join('&');
   const target = override.target ?? writePath(operation, path);
   return {
     method: override.method ?? operation.method.toUpperCase(),
@@ -72,7 +77,10 @@ export function readRequest(
   const cookies = splitPairs(fieldOf(request, 'cookie') ?? '', '; ');
   const parameters = new Map(readPath(schemas, operation, path));
   for (const parameter of operation.parameters) {
-    const value = readElsewhere(schemas, parameter, request, pairs, cookies);
+    const value =
+      parameter.in === 'querystring'
+        ? readWholeQuery(schemas, parameter, query)
+        : readElsewhere(schemas, parameter, request, pairs, cookies);
     if (value !== undefined) parameters.set(parameter, value);
   }
   const contentType = fieldOf(request, 'content-type');

@@ -104,7 +104,8 @@ function kindOf(contentType: string): Field['kind'] {
   return /^text\/plain\b/i.test(contentType) ? 'text' : 'file';
 }
 
-function styleOf(encoding: JsonObject, name: string, schemaPointer: string): Styled | undefined {
+/** How a field is written that its Encoding Object gives a style; `undefined` where it gives none. */
+export function styleOf(encoding: JsonObject, name: string, schemaPointer: string): Styled | undefined {
   const { style = 'form', explode = style === 'form', allowReserved = false } = encoding;
   // OpenAPI 3.1.1 §4.8.15.1.2: any of the three asks for the rules of query parameters.
   if (!['style', 'explode', 'allowReserved'].some((member) => encoding[member] !== undefined))

@@ -1,25 +1,41 @@
 /** What sort of body a media type is: how it is written and read. */
+import { type Parameter, sequenceKind } from '@countersign/contract';
 
-/** `lines`: of JSON. `content`: bytes that the contract says nothing about but their media type. */
-export type MediaKind = 'json' | 'lines' | 'form' | 'multipart' | 'text' | 'xml' | 'content';
+/** `lines`, `records`: of JSON. `content`: bytes that the contract says nothing about but their media type. */
+export type MediaKind =
+  | 'json'
+  | 'lines'
+  | 'records'
+  | 'events'
+  | 'form'
+  | 'multipart'
+  | 'text'
+  | 'xml'
+  | 'content';
 
 /** @param type as a contract or a request writes it: `application/json; charset=utf-8`, `text/*` */
 export function kindOfMedia(type: string): MediaKind {
   if (type === 'application/json') return 'json';
   const essence = (type.split(';')[0] ?? '').trim().toLowerCase();
   if (isJson(essence) || essence === 'application/*' || essence === '*/*') return 'json';
-  if (/^application\/(x-ndjson|ndjson|jsonl|x-jsonlines)$/.test(essence)) return 'lines';
+  const sequence = sequenceKind(essence);
+  if (sequence === 'json-seq') return 'records';
+  if (sequence === 'lines' || sequence === 'events') return sequence;
   if (essence === 'application/x-www-form-urlencoded') return 'form';
   if (essence === 'multipart/form-data' || essence === 'multipart/*') return 'multipart';
   if (/^(application|text)\/(.+\+)?xml$/.test(essence)) return 'xml';
-  // Events have a form of their own, which a schema of their values does not tell.
-  if (essence.startsWith('text/') && essence !== 'text/event-stream') return 'text';
+  if (essence.startsWith('text/')) return 'text';
   return 'content';
 }
 
 /** Whether the values in bodies of that media type have the types of JSON, and are no texts. */
 export function isTyped(type: string): boolean {
-  return ['json', 'lines'].includes(kindOfMedia(type));
+  return ['json', 'lines', 'records', 'events'].includes(kindOfMedia(type));
+}
+
+/** Whether the values of a parameter are texts on the wire, so that a number cannot be told from its digits. */
+export function isWrittenAsText({ mediaType }: Pick<Parameter, 'mediaType'>): boolean {
+  return mediaType === undefined || kindOfMedia(mediaType) === 'form';
 }
 
 /** Whether a media type's bodies are JSON, by its name or its suffix (RFC 6839 §3.1); .NET writes `text/json`. */

@@ -75,7 +75,7 @@ export function writeField(
 }
 
 /** The pairs of a `Cookie` field. Servers do not agree on escapes in it, so there are none. */
-export function writeCookies({ name, explode, mediaType }: Parameter, value: Json): Pair[] {
+export function writeCookies({ name, style, explode, mediaType }: Parameter, value: Json): Pair[] {
   // JSON cannot do without: its quotes must not stand in a cookie.
   if (mediaType !== undefined) return [[name, encode(contentText(mediaType, value))]];
   if (isObject(value)) {
@@ -84,6 +84,8 @@ export function writeCookies({ name, explode, mediaType }: Parameter, value: Jso
     return [[name, entries.flat().map(plain(',')).map(cookieText).join(',')]];
   }
   if (!Array.isArray(value)) return [[name, cookieText(textOf(value))]];
+  // OpenAPI 3.2 §4.12.3 says of the style `cookie` that each item is a cookie.
+  if (explode && style === 'cookie') return textsOf(value).map((text) => [name, cookieText(text)]);
   if (explode && value.length > 1) {
     throw new Unwritable('of several cookies with one name most servers see but one');
   }

@@ -3,7 +3,7 @@ import type { Clause, Operation } from '@countersign/contract';
 import { fromPointer } from '@countersign/contract';
 import type { PlanContext } from '../../requests/plan-context.ts';
 import { isXmlText } from '../../wire/fields.ts';
-import { isTyped, kindOfMedia } from '../../wire/media-kind.ts';
+import { isTyped, isWrittenAsText, kindOfMedia } from '../../wire/media-kind.ts';
 
 /** What holds the text at the place of `clause` (`query`, `form`, …), or `undefined` where values have types. */
 export function textAt(
@@ -18,7 +18,8 @@ export function textAt(
     const parameter = operation.parameters.find(
       (parameter) => parameter.in === place && parameter.name === name,
     );
-    return parameter?.mediaType === undefined ? place : undefined;
+    if (parameter !== undefined && !isWrittenAsText(parameter)) return undefined;
+    return place === 'querystring' ? 'form' : place;
   }
   const media = operation.body?.content.find(({ type }) => type === clause.media);
   const kind = media === undefined ? 'json' : kindOfMedia(media.type);

@@ -3,6 +3,7 @@ import type { Clause, Operation } from '@countersign/contract';
 import { arrayOf, factsOf, type Json, toPointer } from '@countersign/contract';
 import type { PlanContext } from '../../requests/plan-context.ts';
 import { kindOfMedia } from '../../wire/media-kind.ts';
+import { isSequence } from '../../wire/sequences.ts';
 import { isPartClause } from './part-cases.ts';
 import { textAt } from './text-places.ts';
 
@@ -28,9 +29,9 @@ export function untestable(context: PlanContext, operation: Operation, clause: C
   const { failure, counts } = factsOf(keyword);
   const isType = failure === 'of another type';
   const isOne = failure === 'too few' && value === 1;
-  const isLines = clause.media !== undefined && kindOfMedia(clause.media) === 'lines';
-  if (isLines && clause.path === '' && (isType || (isOne && counts === 'item'))) {
-    return 'lines are always a list, and no lines are no body';
+  const kind = clause.media === undefined ? 'json' : kindOfMedia(clause.media);
+  if (isSequence(kind) && clause.path === '' && (isType || (isOne && counts === 'item'))) {
+    return `${kind} are always a list, and no ${kind} are no body`;
   }
   const where = textAt(context, operation, clause);
   if (where === undefined) return undefined;

@@ -40,7 +40,9 @@ export function brokenBodies(context: PlanContext, factory: CaseFactory, draft: 
     ...(body !== undefined && kindOfMedia(body.type) === 'xml' && !body.fields.isXmlText()
       ? [malformedXml(factory, draft)]
       : []),
-    ...(body !== undefined && kindOfMedia(body.type) === 'lines' ? [malformedLine(factory, draft)] : []),
+    ...(body !== undefined && ['lines', 'records'].includes(kindOfMedia(body.type))
+      ? [malformedItem(factory, draft)]
+      : []),
     withoutType(context, factory, draft),
     ...(isDocumented(operation, '413') ? [oversizeBody(factory, draft, largest)] : []),
   ];
@@ -72,14 +74,18 @@ function malformedXml(factory: CaseFactory, draft: Draft): Case {
   });
 }
 
-function malformedLine(factory: CaseFactory, draft: Draft): Case {
+function malformedItem(factory: CaseFactory, draft: Draft): Case {
   const bytes = encodeRequest(draft).body ?? new Uint8Array();
+  const isRecord = bytes[0] === 0x1e;
   return factory.make({
     phase: 'protocol',
-    draft: { ...draft, override: { body: Buffer.concat([bytes, Buffer.from('{\n')]) } },
+    draft: {
+      ...draft,
+      override: { body: Buffer.concat([bytes, Buffer.from(isRecord ? '\x1e{\n' : '{\n')]) },
+    },
     expects: expectNegative(draft.operation, false),
-    about: ['malformed JSON', 'an opened brace as the last line'],
-    why: 'A line that is no JSON at all is a mistake of the client, not of the server.',
+    about: ['malformed JSON', `an opened brace as the last ${isRecord ? 'record' : 'line'}`],
+    why: 'An item that is no JSON at all is a mistake of the client, not of the server.',
   });
 }
 
