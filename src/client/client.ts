@@ -12,13 +12,19 @@ export interface ClientOptions {
   readonly fetch?: (request: Request) => Promise<Response>;
 }
 
-type Method = 'get' | 'put' | 'post' | 'delete' | 'patch' | 'head' | 'options';
+type Method = 'get' | 'put' | 'post' | 'delete' | 'patch' | 'head' | 'options' | 'query';
 
-type PathsWith<Paths, CalledMethod extends Method> = {
+/** What the generated types call a method: `get`, and `COPY` where it is one of `additionalOperations`. */
+type KeyOf<Sent extends string> = Sent extends Uppercase<Method> ? Lowercase<Sent> : Sent;
+
+/** The methods of `additionalOperations`, which stand in capitals (OpenAPI 3.2 §4.10.1). */
+type AdditionalMethod<Paths> = Extract<{ [Path in keyof Paths]: keyof Paths[Path] }[keyof Paths], Uppercase<string>>;
+
+type PathsWith<Paths, CalledMethod extends string> = {
   [Path in keyof Paths]: Paths[Path] extends Record<CalledMethod, object> ? Path : never;
 }[keyof Paths];
 
-type OperationAt<Paths, Path extends keyof Paths, CalledMethod extends Method> =
+type OperationAt<Paths, Path extends keyof Paths, CalledMethod extends string> =
   Paths[Path] extends Record<CalledMethod, infer Operation> ? Operation : never;
 
 /** Parameters, body and fetch options of one operation; optional as a whole where nothing in it is required. */
@@ -27,7 +33,7 @@ type CallArguments<Operation> =
     ? [init?: FetchOptions<Operation>]
     : [init: FetchOptions<Operation>];
 
-type Call<Paths, CalledMethod extends Method> = <Path extends PathsWith<Paths, CalledMethod>>(
+type Call<Paths, CalledMethod extends string> = <Path extends PathsWith<Paths, CalledMethod>>(
   path: Path,
   ...init: CallArguments<OperationAt<Paths, Path, CalledMethod>>
 ) => Promise<Result<OperationAt<Paths, Path, CalledMethod>>>;
@@ -35,6 +41,16 @@ type Call<Paths, CalledMethod extends Method> = <Path extends PathsWith<Paths, C
 /** One call for each method. It resolves for every answer; it rejects when none came, or a success that is no JSON. */
 export type Client<Paths> = {
   readonly [CalledMethod in Method as Uppercase<CalledMethod>]: Call<Paths, CalledMethod>;
+} & {
+  /** A call of any method that the contract has, such as one of its `additionalOperations`. */
+  readonly request: <
+    Sent extends Uppercase<Method> | AdditionalMethod<Paths>,
+    Path extends PathsWith<Paths, KeyOf<Sent>>,
+  >(
+    method: Sent,
+    path: Path,
+    ...init: CallArguments<OperationAt<Paths, Path, KeyOf<Sent>>>
+  ) => Promise<Result<OperationAt<Paths, Path, KeyOf<Sent>>>>;
 };
 
 /**
@@ -53,10 +69,13 @@ export function createClient<Paths extends object>(options: ClientOptions): Clie
     ...(headers === undefined ? {} : { headers }),
     ...(fetch === undefined ? {} : { fetch }),
   });
-  const call = (method: Method) => async (path: string, init?: FetchOptions<LooseOperation>) => {
-    const { data, error, response } = await client.request(method, path, init ?? {});
+  const request = async (method: string, path: string, init?: FetchOptions<LooseOperation>) => {
+    // It sends any method; its types know those of OpenAPI 3.1.
+    const { data, error, response } = await client.request(method as 'get', path, init ?? {});
     return toResult(response, data, error);
   };
+  const call = (method: Method) => (path: string, init?: FetchOptions<LooseOperation>) =>
+    request(method, path, init);
   const calls = {
     GET: call('get'),
     PUT: call('put'),
@@ -65,6 +84,8 @@ export function createClient<Paths extends object>(options: ClientOptions): Clie
     PATCH: call('patch'),
     HEAD: call('head'),
     OPTIONS: call('options'),
+    QUERY: call('query'),
+    request,
   };
   // What stands on the wire has the types of the contract by promise alone; the promise is made here.
   return calls as unknown as Client<Paths>;
@@ -88,4 +109,4 @@ interface LooseOperation {
   };
 }
 
-type LoosePaths = Record<string, Record<Method | 'trace', LooseOperation>>;
+type LoosePaths = Record<string, Record<Exclude<Method, 'query'> | 'trace', LooseOperation>>;

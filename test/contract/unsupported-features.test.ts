@@ -18,30 +18,23 @@ function placesIn(members: JsonObject): string[] {
 }
 
 test.each<[string, JsonObject, string]>([
-  ['QUERY', { paths: { '/a': { query: { responses: ok } } } }, '/paths/~1a/query'],
   [
-    'QUERY of a webhook that stands in the components',
-    { components: { pathItems: { Called: { query: { responses: ok } } } } },
-    '/components/pathItems/Called/query',
-  ],
-  [
-    'other methods',
-    { paths: { '/a': { additionalOperations: { LINK: { responses: ok } } } } },
-    '/paths/~1a/additionalOperations',
-  ],
-  [
-    'the whole query as a parameter',
-    { components: { parameters: { Filter: { name: 'filter', in: 'querystring', content: {} } } } },
-    '/components/parameters/Filter/in',
-  ],
-  [
-    'the items of a stream',
+    'the items of a body without names',
     { components: { responses: { Stream: { content: media({ itemSchema: { type: 'object' } }) } } } },
     '/components/responses/Stream/content/multipart~1mixed/itemSchema',
   ],
   [
-    'the items of a stream in the components',
-    { components: { mediaTypes: { Stream: { itemSchema: { type: 'object' } } } } },
+    'the items of a body that is no sequence',
+    { components: { responses: { Stream: { content: { 'application/json': { itemSchema: true } } } } } },
+    '/components/responses/Stream/content/application~1json/itemSchema',
+  ],
+  [
+    'the items of a stream beside the schema of the whole',
+    {
+      components: {
+        mediaTypes: { Stream: { itemSchema: { type: 'object' }, schema: { type: 'array', maxItems: 3 } } },
+      },
+    },
     '/components/mediaTypes/Stream/itemSchema',
   ],
   [
@@ -55,13 +48,8 @@ test.each<[string, JsonObject, string]>([
     '/components/requestBodies/Parts/content/multipart~1mixed/encoding/a/encoding',
   ],
   [
-    'the default of a discriminator',
-    { components: { schemas: { Pet: { discriminator: { defaultMapping: 'Dog' } } } } },
-    '/components/schemas/Pet/discriminator/defaultMapping',
-  ],
-  [
     'what a value is in XML',
-    { components: { schemas: { Pet: { properties: { id: { xml: { nodeType: 'attribute' } } } } } } },
+    { components: { schemas: { Pet: { properties: { id: { xml: { nodeType: 'cdata' } } } } } } },
     '/components/schemas/Pet/properties/id/xml/nodeType',
   ],
   [

@@ -69,7 +69,9 @@ function withoutGroups(document: JsonObject): JsonObject {
   const copy = structuredClone(document);
   delete copy['tags'];
   for (const item of objectsIn(copy['paths'])) {
-    for (const operation of objectsIn(item)) delete operation['tags'];
+    for (const operation of [...objectsIn(item), ...objectsIn(item['additionalOperations'])]) {
+      delete operation['tags'];
+    }
   }
   return copy;
 }

@@ -11,8 +11,14 @@ import { findChromium, openPage } from './chromium.ts';
 const browser = findChromium(process.env);
 
 // Needs a browser: install one (`apt-get install chromium`) or name it in CHROME_PATH.
+const contracts: readonly (readonly [string, { readonly contract: string }])[] = [
+  ...Object.entries(config.contracts),
+  // Everything that OpenAPI 3.2 adds.
+  ['observatory', { contract: join(import.meta.dirname, '../../support/observatory/openapi.yaml') }],
+];
+
 describe.skipIf(browser === undefined)('the docs page, opened without network', () => {
-  test.each(Object.entries(config.contracts))('%s', { timeout: 60_000 }, async (name, { contract: file }) => {
+  test.each(contracts)('%s', { timeout: 60_000 }, async (name, { contract: file }) => {
     const contract = await loadContract(file, { name });
     const folder = await mkdtemp(join(tmpdir(), 'countersign-'));
     onTestFinished(() => rm(folder, { recursive: true }));
@@ -20,7 +26,8 @@ describe.skipIf(browser === undefined)('the docs page, opened without network', 
 
     const page = await openPage(browser ?? '', url);
     onTestFinished(() => page.close());
-    for (const { summary, path } of contract.operations) {
+    for (const { summary, path, method } of contract.operations) {
+      await expect.poll(page.text, { timeout: 20_000 }).toContain(method.toUpperCase());
       await expect.poll(page.text, { timeout: 20_000 }).toContain(summary);
       await expect.poll(page.text, { timeout: 20_000 }).toContain(path);
     }

@@ -14,6 +14,16 @@ test('the page names every operation before any script has run', async () => {
   for (const { summary } of pets.operations) expect(text).toContain(summary);
 });
 
+test('the page names operations of methods that are new in OpenAPI 3.2', async () => {
+  const observatory = await loadContract(
+    join(import.meta.dirname, '../../support/observatory/openapi.yaml'),
+  );
+
+  const text = textOf(await renderDocs(observatory));
+
+  for (const { summary, method } of observatory.operations) expect(text).toContain(`${summary} ${method}`);
+});
+
 test('the page carries the whole contract, and shows the clauses that JSON Schema cannot say', async () => {
   const page = await renderDocs(pets);
 

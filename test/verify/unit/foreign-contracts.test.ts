@@ -89,15 +89,15 @@ test('what a contract says that is not looked at is named, with its place', asyn
   const contract = await loadContract({
     openapi: '3.2.0',
     info: { title: 'Foreign', version: '1' },
-    paths: { '/things': { get: { responses: ok }, query: { responses: ok } } },
+    paths: { '/things': { get: { responses: ok, callbacks: { done: {} } } } },
   });
   const baseUrl = await answerWith(() => ({ status: 200 }));
   const report = await verify(contract, { target: { baseUrl, roles: { default: { schemes: {} } } } });
 
-  expect(report.notes).toMatchObject([{ pointer: '/paths/~1things/query' }]);
+  expect(report.notes).toMatchObject([{ pointer: '/paths/~1things/get/callbacks' }]);
   expect(renderText(report)).toContain(
     'of the contract itself:\n' +
-      '  #/paths/~1things/query an operation of the method QUERY: it is of OpenAPI 3.2, and is not read\n',
+      '  #/paths/~1things/get/callbacks callbacks: the target sends it, and only what it is asked is looked at\n',
   );
 });
 
