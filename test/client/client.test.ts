@@ -153,3 +153,46 @@ async function serve(answer: Answer): Promise<string> {
   if (address === null || typeof address === 'string') throw new Error('the server has no port');
   return `http://127.0.0.1:${address.port}/v1`;
 }
+
+test('QUERY is a call like the others, and a method of its own is one by name', async () => {
+  const asked: unknown[] = [];
+  const baseUrl = await serve(async (request, response) => {
+    asked.push([request.method, request.url, await text(request)]);
+    json(200, { id: 'p1', name: 'Rex' })(request, response);
+  });
+  const pets = createClient<NewerPaths>({ baseUrl });
+
+  const found = await pets.QUERY('/pets', { body: { name: 'Rex' } });
+  const copied = await pets.request('COPY', '/pets/{petId}', { params: { path: { petId: 'p1' } } });
+  await pets.request('QUERY', '/pets', { body: { name: 'Rex' } });
+
+  if (found.ok) expectTypeOf(found.data).toEqualTypeOf<Pet>();
+  if (copied.ok) expectTypeOf(copied.data).toEqualTypeOf<Pet>();
+  expect(asked).toEqual([
+    ['QUERY', '/v1/pets', '{"name":"Rex"}'],
+    ['COPY', '/v1/pets/p1', ''],
+    ['QUERY', '/v1/pets', '{"name":"Rex"}'],
+  ]);
+  // @ts-expect-error the contract has no such method there
+  void (() => pets.request('COPY', '/pets'));
+  // @ts-expect-error nor such a body
+  void (() => pets.QUERY('/pets', { body: { age: 1 } }));
+});
+
+/** As `countersign generate` would write it of OpenAPI 3.2. */
+interface NewerPaths {
+  '/pets': {
+    query: {
+      parameters: { query?: never };
+      requestBody: { content: { 'application/json': { name: string } } };
+      responses: { 200: { content: { 'application/json': Pet } } };
+    };
+  };
+  '/pets/{petId}': {
+    COPY: {
+      parameters: { path: { petId: string } };
+      requestBody?: never;
+      responses: { 200: { content: { 'application/json': Pet } } };
+    };
+  };
+}

@@ -15,9 +15,7 @@ test('the page names every operation before any script has run', async () => {
 });
 
 test('the page names operations of methods that are new in OpenAPI 3.2', async () => {
-  const observatory = await loadContract(
-    join(import.meta.dirname, '../../support/observatory/openapi.yaml'),
-  );
+  const observatory = await loadContract(join(import.meta.dirname, '../../support/observatory/openapi.yaml'));
 
   const text = textOf(await renderDocs(observatory));
 

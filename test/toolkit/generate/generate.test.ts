@@ -3,11 +3,14 @@ import { stripTypeScriptTypes } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import type { ContractProblem } from '../../../src/contract/contract-error.ts';
 import { loadContract } from '../../../src/toolkit/bundle/load-contract.ts';
 import { findDrift, generateFiles, writeGenerated } from '../../../src/toolkit/generate/generate.ts';
 import { writeTypes } from '../../../src/toolkit/generate/types.ts';
+import { checkTypes } from '../../house/packages/check-types.ts';
 
 const PETS = join(import.meta.dirname, 'pets');
+const OBSERVATORY = join(import.meta.dirname, '../../support/observatory');
 const generatePets = () => generateFiles(join(PETS, 'openapi.yaml'), { name: 'pets' });
 
 test('a field with a default may be left out of a request', async () => {
@@ -132,3 +135,74 @@ async function temporaryFolder(): Promise<string> {
   onTestFinished(() => rm(folder, { recursive: true }));
   return folder;
 }
+
+test('the types of a contract with everything new in OpenAPI 3.2 say what it says', async () => {
+  const folder = await mkdtemp(join(import.meta.dirname, '.types-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const warnings: ContractProblem[] = [];
+  const files = await generateFiles(join(OBSERVATORY, 'openapi.yaml'), {
+    onWarnings: (problems) => void warnings.push(...problems),
+  });
+  await writeGenerated(files, folder);
+  await cp(join(OBSERVATORY, 'use-of-types.ts'), join(folder, 'use.ts'));
+
+  expect(await checkTypes(folder, ['use.ts', 'operations.ts'])).toMatchObject({ code: 0 });
+  // Of style alone: no rule takes what is new for a fault.
+  expect(new Set(warnings.map(({ rule }) => rule))).toEqual(
+    new Set(['tag-description', 'operation-4xx-response', 'no-unused-components']),
+  );
+}, 60_000);
+
+test('a path item that is referred to has the types of its new methods', async () => {
+  const responses = { '200': { description: 'Done' } };
+  const document = {
+    openapi: '3.2.0',
+    info: { title: 'Items', version: '1' },
+    paths: { '/a': { $ref: '#/components/pathItems/A' } },
+    components: {
+      pathItems: {
+        A: {
+          parameters: [{ name: 'q', in: 'query', schema: { type: 'string' } }],
+          query: { operationId: 'find', responses },
+          additionalOperations: { 'M-SEARCH': { responses } },
+        },
+      },
+    },
+  };
+
+  const types = await writeTypes(await loadContract(document));
+
+  expect(types).toContain('query: operations["find"];');
+  expect(types).toMatch(/"M-SEARCH": \{\s+parameters: \{\s+query\?: \{\s+q\?: string;/);
+  expect(types.match(/^ {4}find: /gm)).toHaveLength(1);
+});
+
+test('what of a contract is not read is told beside the matters of style', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'countersign-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'parts.yaml');
+  await writeFile(
+    file,
+    [
+      'openapi: 3.2.0',
+      'info: { title: Parts, version: "1" }',
+      'paths:',
+      '  /a:',
+      '    get:',
+      '      responses:',
+      '        "200":',
+      '          content:',
+      '            multipart/mixed:',
+      '              itemSchema: {}',
+    ].join('\n'),
+  );
+  const told: ContractProblem[] = [];
+  await generateFiles(file, { onWarnings: (problems) => void told.push(...problems) });
+
+  expect(told.filter(({ rule }) => rule === 'unread')).toMatchObject([
+    {
+      message: 'the schema of an item is not read: bodies of that media type are not read item by item',
+      location: { file, line: 10 },
+    },
+  ]);
+});
