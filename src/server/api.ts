@@ -7,7 +7,7 @@ import type { Principal, ServerOptions } from './options.ts';
 import type { ParameterReader } from './parameters/read-parameters.ts';
 import type { Lookup } from './routes.ts';
 import type { UnitOfWork } from './stores.ts';
-import type { Draft } from './validate-response.ts';
+import type { Draft, Proving } from './validate-response.ts';
 
 /** A handler as the server calls it. Its types were checked when it was given to `createServer`. */
 export type RunHandler = (input: object) => Draft | Promise<Draft>;
@@ -18,6 +18,8 @@ export interface Api<P extends Principal> {
   readonly requestChecker: SchemaChecker;
   /** Of replies: without what requests alone carry. */
   readonly checker: SchemaChecker;
+  /** Of a media type of a reply. */
+  readonly writerOf: Proving['writerOf'];
   readonly find: (method: string, path: string) => Lookup;
   readonly security: Security<P>;
   /** Of the operations that take a body. */

@@ -1,6 +1,6 @@
 /** The Express application of a contract: everything that serves is loaded with it. */
 import { randomUUID } from 'node:crypto';
-import type { Contract, ContractProblem, Operation } from '@countersign/contract';
+import type { Contract, ContractProblem, MediaType, Operation } from '@countersign/contract';
 import { contractProblems, inDirection, schemaChecker } from '@countersign/contract';
 import express, { type Express } from 'express';
 import { answer } from './answer.ts';
@@ -18,6 +18,7 @@ import { routes } from './routes.ts';
 import { checkSetup } from './setup.ts';
 import { describeWarnings, SetupError } from './setup-error.ts';
 import { readTarget } from './target.ts';
+import { type ContentWriter, contentWriter } from './write-content.ts';
 
 /** @throws {SetupError} the contract, the handlers and the options do not fit together */
 export async function application<P extends Principal>(
@@ -70,6 +71,7 @@ function prepare<P extends Principal>(
     contract,
     requestChecker,
     checker,
+    writerOf: contentWriters(contract),
     handlers,
     find: routes(contract.operations),
     security: {
@@ -117,6 +119,16 @@ function bodyReaders(
       return [[operation, bodyReader(document, body, limit ?? body.maxBody ?? DEFAULT_BODY_LIMIT)]];
     }),
   );
+}
+
+/** Each is made when the first reply of its media type is written. */
+function contentWriters({ document }: Contract): (media: MediaType) => ContentWriter {
+  const writers = new Map<MediaType, ContentWriter>();
+  return (media) => {
+    const writer = writers.get(media) ?? contentWriter(document, media);
+    writers.set(media, writer);
+    return writer;
+  };
 }
 
 function guardsOf<P extends Principal>(

@@ -40,7 +40,7 @@ function check<P extends Principal>(api: Api<P>, operation: Operation, facts: Fa
     ...(isCounted(operation, facts, api.contract) && rateLimitHeaders(EXHAUSTED)),
     ...problemHeaders(facts, operation, api.security),
   };
-  const { defects } = validateResponse(operation, written, own, api.checker);
+  const { defects } = validateResponse(operation, written, own, api);
   return defects.map(({ in: place, path, message, pointer }) => {
     const what = `operation ${operation.id} may be refused with ${written.status} (${facts.kind})`;
     const subject = place === 'status' ? '' : `${place} ${path} `;

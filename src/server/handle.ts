@@ -29,7 +29,7 @@ export async function handle<P extends Principal>(
     return await api.unitOfWork(async () => {
       const draft = await api.handlers.get(operation.id)?.(input);
       if (typeof draft?.status !== 'number') throw new TypeError(`${operation.id} returned no reply`);
-      const { reply, defects } = validateResponse(operation, draft, exchange.own, api.checker);
+      const { reply, defects } = validateResponse(operation, draft, exchange.own, api);
       if (defects.length > 0) throw new BrokenReply(draft.status, defects);
       return reply;
     });

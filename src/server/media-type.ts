@@ -38,7 +38,7 @@ export function findMediaType<Entry extends { readonly type: string }>(
 }
 
 /** How a body is read: as what its media type says, or as the bytes that it is. */
-export type BodyKind = 'json' | 'items' | 'form' | 'multipart' | 'text' | 'bytes';
+export type BodyKind = 'json' | 'items' | 'form' | 'multipart' | 'xml' | 'text' | 'bytes';
 
 export function bodyKind(type: string): BodyKind {
   const name = essence(type) ?? '';
@@ -46,6 +46,6 @@ export function bodyKind(type: string): BodyKind {
   if (itemKind(name) !== undefined) return 'items';
   if (name === 'application/x-www-form-urlencoded') return 'form';
   if (name === FORM) return 'multipart';
-  // XML is told as its text: what stands in it is the handler's to read.
-  return name.startsWith('text/') || /[/+]xml$/.test(name) ? 'text' : 'bytes';
+  if (/[/+]xml$/.test(name)) return 'xml';
+  return name.startsWith('text/') ? 'text' : 'bytes';
 }

@@ -35,6 +35,8 @@ export function readRequest<P extends Principal>(
     body: body?.value,
     bytes: body?.bytes,
     bodySize: body?.size ?? 0,
+    faults: body?.faults ?? [],
+    itemSchema: body?.itemSchema,
     form: body?.form,
     media: body?.media,
   };

@@ -44,7 +44,7 @@ function write<P extends Principal>(api: Api<P>, exchange: Exchange, problem: Pr
     return facts.kind === 'internal' ? BARE : write(api, exchange, new Problem({ kind: 'internal' }));
   }
   if (operation === undefined) return asWritten(written, own);
-  const { reply, defects } = validateResponse(operation, written, { ...exchange.own, ...own }, api.checker);
+  const { reply, defects } = validateResponse(operation, written, { ...exchange.own, ...own }, api);
   if (defects.length === 0) return { ...reply, headers: { ...reply.headers, ...own } };
   api.log({ event: 'undocumented_problem', requestId, operation, facts, status: written.status, defects });
   // Rather an internal problem that is documented than an answer that no client expects.

@@ -15,6 +15,10 @@ export interface RequestData {
   readonly bytes: Uint8Array | undefined;
   /** Bytes. */
   readonly bodySize: number;
+  /** What is wrong with the body that its value cannot say. What the value says there means nothing. */
+  readonly faults: readonly Violation[];
+  /** Where the schema of each item of the body stands, where that of the media type is it. */
+  readonly itemSchema: string | undefined;
   /** What a form is besides its value, which is `body`. */
   readonly form: FormValues | undefined;
   /** The entry of the contract that the body belongs to, if there is a body. */

@@ -1,6 +1,5 @@
 /** A request against its operation: parameters, body and what stands between fields, by schemas compiled once. */
 import type {
-  Json,
   JsonSchema,
   MediaType,
   Operation,
@@ -10,7 +9,8 @@ import type {
   SchemaFailure,
   Violation,
 } from '@countersign/contract';
-import { factsOf, isObject, objectOf, toPointer } from '@countersign/contract';
+import { arrayOf, factsOf, isObject, objectOf, toPointer } from '@countersign/contract';
+import { checkItems } from './item-schema.ts';
 import { Problem } from './problem.ts';
 import type { RequestData } from './request-data.ts';
 
@@ -71,15 +71,11 @@ function bodyViolations({ body }: Operation, data: RequestData, checker: SchemaC
   }
   if (media.schema === undefined) return [];
   if (bytes !== undefined) return sizeViolations(media.schema, bodySize);
-  // XML is told as its text, of which a schema of what stands in it says nothing.
-  if (isXmlText(media, data.body)) return [];
   // Those of a form are filled in where it is read, files being no JSON.
-  if (form === undefined) checker.fillIn(media.schemaPointer, data.body);
-  const { faults = [], files = NOTHING } = form ?? {};
-  // Of a large body that is wrong, the first clause is told.
-  const first =
-    bodySize > LARGEST_EXPLAINED_BODY ? checker.checkBriefly(media.schemaPointer, data.body) : undefined;
-  const failures = (first ?? checker.check(media.schemaPointer, data.body)).filter(
+  if (form === undefined) fillIn(media, data, checker);
+  const { faults } = data;
+  const { files = NOTHING } = form ?? {};
+  const failures = bodyFailures(media, data, checker).filter(
     ({ pointer, keyword }) =>
       factsOf(keyword).isToldByOthers !== true &&
       !faults.some((fault) => pointer === fault.pointer || pointer.startsWith(`${fault.pointer}/`)) &&
@@ -87,6 +83,23 @@ function bodyViolations({ body }: Operation, data: RequestData, checker: SchemaC
       (!files.has(pointer) || factsOf(keyword).failure === 'undeclared'),
   );
   return [...faults, ...failures.map((failure) => violation('body', '', failure))];
+}
+
+function fillIn(media: MediaType, { body, itemSchema }: RequestData, checker: SchemaChecker): void {
+  if (itemSchema === undefined) checker.fillIn(media.schemaPointer, body);
+  else for (const item of arrayOf(body)) checker.fillIn(itemSchema, item);
+}
+
+/** Of a large body that is wrong, the first clause is told. */
+function bodyFailures(
+  media: MediaType,
+  { body, bodySize, itemSchema }: RequestData,
+  checker: SchemaChecker,
+): SchemaFailure[] {
+  const check = bodySize > LARGEST_EXPLAINED_BODY ? checker.checkBriefly : checker.check;
+  return itemSchema === undefined
+    ? check(media.schemaPointer, body)
+    : checkItems(check, itemSchema, arrayOf(body));
 }
 
 /** A schema counts octets of what is no text (OpenAPI 3.1 §4.8.14.3), and asks nothing else of it. */
@@ -100,12 +113,6 @@ function sizeViolations(schema: JsonSchema, size: number): Violation[] {
   if (typeof minLength === 'number' && size < minLength)
     return tell('minLength', minLength, `must be at least ${minLength} bytes`);
   return [];
-}
-
-function isXmlText({ type, schema }: MediaType, body: Json | undefined): boolean {
-  return (
-    /[/+]xml\b/i.test(type) && typeof body === 'string' && isObject(schema) && schema['type'] !== 'string'
-  );
 }
 
 const NOTHING: ReadonlySet<string> = new Set();

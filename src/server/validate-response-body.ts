@@ -1,8 +1,10 @@
-import type { MediaType, ResponseSpec, SchemaChecker } from '@countersign/contract';
+import type { MediaType, ResponseSpec, SchemaFailure } from '@countersign/contract';
 import type { Defect } from './events.ts';
-import { isStream, itemStream, unwritable } from './item-stream.ts';
-import { type ItemKind, itemKind, writeItem } from './item-texts.ts';
-import { findMediaType, isJson } from './media-type.ts';
+import { checkItems } from './item-schema.ts';
+import { isStream, itemStream } from './item-stream.ts';
+import { itemKind } from './item-texts.ts';
+import { bodyKind, findMediaType } from './media-type.ts';
+import type { Proving } from './validate-response.ts';
 
 export interface ValidatedBody {
   /** The value of `Content-Type`. */
@@ -13,11 +15,11 @@ export interface ValidatedBody {
   readonly defects: readonly Defect[];
 }
 
-/** What is validated is what will be sent: the body is serialized once, and the result is checked. */
+/** What is validated is what will be sent. */
 export function validateResponseBody(
   spec: ResponseSpec,
   draft: { readonly body?: unknown; readonly mediaType?: string | undefined },
-  checker: SchemaChecker,
+  { checker, writerOf }: Proving,
 ): ValidatedBody {
   const { body, mediaType } = draft;
   if (spec.content.length === 0) {
@@ -30,22 +32,36 @@ export function validateResponseBody(
     return broken('media type', `documented: ${types}`, message, `${spec.pointer}/content`);
   }
   const type = mediaType ?? media.type;
-  const kind = itemKind(type);
-  if (kind !== undefined && isStream(body)) {
-    return { ...NOTHING, type, stream: itemStream(type, media, body, checker) };
+  const write = writerOf(media);
+  if (itemKind(type) !== undefined && isStream(body)) {
+    const itemPointer = media.itemPointer ?? write.itemSchema;
+    return { ...NOTHING, type, stream: itemStream(type, { ...media, itemPointer }, body, checker) };
   }
-  if (kind !== undefined && Array.isArray(body)) return listed(kind, type, media, body, checker);
-  const text = isJson(type) ? toJson(body) : body;
-  if (typeof text !== 'string' && !(text instanceof Uint8Array)) {
-    const form = isJson(type) ? 'a JSON value' : 'a string or bytes';
-    return broken('body', type, `must be ${form}`, media.pointer);
-  }
-  const isText = type.startsWith('text/') && !type.includes('charset');
+  const written = write(body, type);
+  if ('reason' in written) return broken('body', type, written.reason, media.pointer);
+  const { content, value, itemSchema } = written;
+  const failures =
+    value === undefined || media.schema === undefined
+      ? []
+      : itemSchema === undefined
+        ? checker.check(media.schemaPointer, value)
+        : checkItems(checker.check, itemSchema, arrayOf(value));
+  // XML says its encoding itself.
+  const isText = type.startsWith('text/') && bodyKind(type) === 'text' && !type.includes('charset');
   return {
     type: isText ? `${type}; charset=utf-8` : type,
-    bytes: Buffer.from(text),
-    defects: typeof text === 'string' ? check(media, isJson(type) ? JSON.parse(text) : text, checker) : [],
+    bytes: Buffer.from(content),
+    defects: failures.map(toDefect),
   };
+}
+
+function toDefect({ keyword, expected, pointer, message, schemaPointer }: SchemaFailure): Defect {
+  const clause = `${keyword} ${JSON.stringify(expected)}`;
+  return { in: 'body', path: pointer, clause, message, pointer: schemaPointer };
+}
+
+function arrayOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 const NOTHING: ValidatedBody = { type: undefined, bytes: undefined, defects: [] };
@@ -54,43 +70,9 @@ function broken(place: Defect['in'], clause: string, message: string, pointer: s
   return { ...NOTHING, defects: [{ in: place, path: '', clause, message, pointer }] };
 }
 
-/** Items that are all there. */
-function listed(
-  kind: ItemKind,
-  type: string,
-  media: MediaType,
-  items: readonly unknown[],
-  checker: SchemaChecker,
-): ValidatedBody {
-  const texts = items.map((item) => writeItem(kind, item));
-  const broken = texts.indexOf(undefined);
-  if (broken >= 0) return { ...NOTHING, defects: [unwritable(type, broken, media.pointer)] };
-  return { type, bytes: Buffer.from(texts.join('')), defects: check(media, items, checker) };
-}
-
 /** Without a name, the only one that is documented. */
 function chooseMedia(content: readonly MediaType[], mediaType: string | undefined): MediaType | undefined {
   if (mediaType !== undefined) return findMediaType(content, mediaType);
   const [only, ...others] = content;
   return others.length === 0 && only !== undefined && !only.type.includes('*') ? only : undefined;
-}
-
-/** `undefined` for what JSON cannot say: a function, a big integer, a circle. */
-function toJson(body: unknown): string | undefined {
-  try {
-    return JSON.stringify(body);
-  } catch {
-    return undefined;
-  }
-}
-
-function check(media: MediaType, value: unknown, checker: SchemaChecker): Defect[] {
-  if (media.schema === undefined) return [];
-  return checker.check(media.schemaPointer, value).map((failure) => ({
-    in: 'body',
-    path: failure.pointer,
-    clause: `${failure.keyword} ${JSON.stringify(failure.expected)}`,
-    message: failure.message,
-    pointer: failure.schemaPointer,
-  }));
 }

@@ -1,9 +1,10 @@
 /** An answer against the contract, before anything of it is sent. */
-import type { Operation, ResponseSpec, SchemaChecker } from '@countersign/contract';
+import type { MediaType, Operation, ResponseSpec, SchemaChecker } from '@countersign/contract';
 import type { Defect } from './events.ts';
 import type { SentReply } from './send.ts';
 import { validateResponseBody } from './validate-response-body.ts';
 import { validateResponseHeaders } from './validate-response-headers.ts';
+import type { ContentWriter } from './write-content.ts';
 
 /** A reply as a handler or the writer of problems gives it. */
 export interface Draft {
@@ -20,6 +21,12 @@ export interface Proof {
   readonly defects: readonly Defect[];
 }
 
+/** What replies are proven with. */
+export interface Proving {
+  readonly checker: SchemaChecker;
+  readonly writerOf: (media: MediaType) => ContentWriter;
+}
+
 /**
  * @param own the headers that the server adds to this answer: they count as sent
  */
@@ -27,12 +34,12 @@ export function validateResponse(
   operation: Operation,
   draft: Draft,
   own: Readonly<Record<string, string>>,
-  checker: SchemaChecker,
+  proving: Proving,
 ): Proof {
   const spec = findResponse(operation, draft.status);
   if (spec === undefined) return undocumented(operation, draft.status);
-  const body = validateResponseBody(spec, draft, checker);
-  const headers = validateResponseHeaders(spec, draft.headers ?? {}, own, checker);
+  const body = validateResponseBody(spec, draft, proving);
+  const headers = validateResponseHeaders(spec, draft.headers ?? {}, own, proving.checker);
   const type: Record<string, string> = body.type === undefined ? {} : { 'Content-Type': body.type };
   return {
     reply: {

@@ -2,7 +2,7 @@
  * The document that express-openapi-validator gets. It stumbles over some of what a contract may say, so it
  * gets that in a plainer form with the same meaning; and it compiles all that its document holds, so that holds one operation.
  */
-import type { Contract, Operation, Parameter } from '@countersign/contract';
+import type { Contract, MediaType, Operation, Parameter } from '@countersign/contract';
 import {
   at,
   fromPointer,
@@ -13,6 +13,9 @@ import {
   type JsonObject,
   toPointer,
 } from '@countersign/contract';
+import { itemSchemaOf } from '../item-schema.ts';
+import { bodyKind } from '../media-type.ts';
+import { TextSchema } from '../parameters/text-schema.ts';
 
 export interface ValidatorDocument {
   readonly document: JsonObject;
@@ -37,13 +40,19 @@ export function validatorDocument(contract: Contract, operation: Operation): Val
   const document = {
     openapi: '3.1.0',
     info: { title: contract.title, version: contract.version },
-    paths: { [OPERATION_PATH]: { [plainMethod(operation)]: operationObject(operation, schemas) } },
+    paths: {
+      [OPERATION_PATH]: { [plainMethod(operation)]: operationObject(contract.document, operation, schemas) },
+    },
     components: { schemas: schemas.copied },
   };
   return { document, divisors: schemas.divisors };
 }
 
-function operationObject({ parameters, body }: Operation, schemas: References): JsonObject {
+function operationObject(
+  document: JsonObject,
+  { parameters, body }: Operation,
+  schemas: References,
+): JsonObject {
   // It has a form parsed by itself, and takes a string where a file is due, so it never sees one.
   const content = body?.content.filter(({ form }) => form === undefined) ?? [];
   const requestBody = body &&
@@ -51,7 +60,7 @@ function operationObject({ parameters, body }: Operation, schemas: References): 
       // Where it is absent, a request without Content-Type is refused.
       required: body.required && content.length === body.content.length,
       content: Object.fromEntries(
-        content.map(({ type, schema }) => [type, { schema: schemas.localize(schema ?? true) }]),
+        content.map((media) => [media.type, { schema: schemas.localize(bodySchema(document, media)) }]),
       ),
     };
   return {
@@ -62,6 +71,14 @@ function operationObject({ parameters, body }: Operation, schemas: References): 
     ...(requestBody && { requestBody }),
     responses: {},
   };
+}
+
+/** Lines of JSON are given to it as a list. */
+function bodySchema(document: JsonObject, media: MediaType): Json {
+  const { type, schema = true } = media;
+  const isOfItem =
+    bodyKind(type) === 'items' && itemSchemaOf(media, new TextSchema(document, [schema])) !== undefined;
+  return isOfItem ? { type: 'array', items: schema } : schema;
 }
 
 function parameterObject(parameter: Parameter, schemas: References): JsonObject {

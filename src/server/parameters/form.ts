@@ -61,3 +61,20 @@ function readMember(schema: TextSchema, text: string): Json {
   const parsed = parseJson(text);
   return 'value' in parsed && (isObject(parsed.value) || Array.isArray(parsed.value)) ? parsed.value : text;
 }
+
+/** An object as such a form: a list by its name again and again, or joined as its Encoding Object says; else JSON. */
+export function formOf(value: Readonly<Record<string, unknown>>, encoding: JsonObject | undefined): string {
+  const pairs = new URLSearchParams();
+  for (const [name, part] of Object.entries(value)) {
+    if (part === undefined) continue;
+    const { style = 'form', explode = style === 'form' } = objectOf(encoding?.[name]);
+    if (!Array.isArray(part)) pairs.append(name, textOf(part));
+    else if (explode === true) for (const item of part) pairs.append(name, textOf(item));
+    else pairs.append(name, part.map(textOf).join(SEPARATORS[String(style)] ?? ','));
+  }
+  return pairs.toString();
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '');
+}

@@ -2,6 +2,7 @@
 import {
   arrayOf,
   at,
+  fromPointer,
   isObject,
   type Json,
   type JsonObject,
@@ -48,6 +49,18 @@ export class TextSchema {
     ];
   }
 
+  /** The objects that the schemas give for `keyword`, an annotation, in their order. */
+  said(keyword: string): readonly JsonObject[] {
+    return this.#schemas.map((schema) => schema[keyword]).filter(isObject);
+  }
+
+  /** The name of the component that the schema is a reference to. */
+  get component(): string | undefined {
+    const reference = this.#schemas[0]?.['$ref'];
+    const [, name] = typeof reference === 'string' ? (COMPONENT.exec(reference) ?? []) : [];
+    return name === undefined ? undefined : fromPointer(`#/${name}`)[0];
+  }
+
   /** Whether properties may have other names than those that are declared. */
   get isOpen(): boolean {
     return this.#schemas.every(
@@ -68,7 +81,9 @@ export class TextSchema {
   }
 
   item(index: number): TextSchema {
-    return this.#part(`[${index}]`, ({ prefixItems, items }) => {
+    // Behind the last one with a schema of its own, all have the same.
+    const own = this.#schemas.some(({ prefixItems }) => index < arrayOf(prefixItems).length);
+    return this.#part(own ? `[${index}]` : '[]', ({ prefixItems, items }) => {
       const prefix = arrayOf(prefixItems);
       return [index < prefix.length ? prefix[index] : items];
     });
@@ -83,6 +98,8 @@ export class TextSchema {
     return part;
   }
 }
+
+const COMPONENT = /^#\/components\/schemas\/([^/]+)$/;
 
 /** Parts of one schema that are remembered. */
 const MOST_PARTS = 1_000;

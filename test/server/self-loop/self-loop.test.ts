@@ -10,10 +10,7 @@ import { readContracts } from '../../verify/self-loop/read-contracts.ts';
 import { rolesOf } from '../../verify/self-loop/server/credentials.ts';
 import { generatedServer, listen } from './generated-server.ts';
 
-/** Bodies, schemas and replies have tables of their own, which would take half a minute more. */
-const TABLES = ['parameters', 'parameter-styles', 'security'];
-
-const tables = [...readContracts()].filter(([table]) => TABLES.includes(table));
+const tables = [...readContracts()];
 let asked = 0;
 
 afterAll(() =>

@@ -95,8 +95,10 @@ test('a range takes what is in it, and what is in none is told with the list', a
   });
 });
 
-test('XML is told as its text', async () => {
-  const { post } = await echoServer('/things', 'post', body('application/xml', { type: 'object' }));
+test('a text of an object is its JSON', async () => {
+  const schema = { type: 'object', properties: { a: { type: 'integer' } } };
+  const { post } = await echoServer('/things', 'post', body('text/plain', schema));
 
-  expect((await post('/things', '<a>1</a>', 'application/xml')).body['body']).toBe('<a>1</a>');
+  expect((await post('/things', '{"a":1}', 'text/plain')).body['body']).toEqual({ a: 1 });
+  expect((await post('/things', 'a is 1', 'text/plain')).status).toBe(400);
 });

@@ -24,6 +24,12 @@ const anything = {
   content: { 'application/json': { schema: {} } },
 };
 
+/** A server whose one operation, `GET /things`, answers `reply` with 200, whose content the contract says. */
+export function answeringServer(content: object, reply: object, more: object = {}): Promise<EchoServer> {
+  const responses = { '200': { description: 'Done', ...more, content }, default: anything };
+  return echoServer('/things', 'get', { responses }, {}, {}, () => ({ status: 200, ...reply }));
+}
+
 /** @param operation the one operation, at `path`: its parameters and its body */
 export async function echoServer(
   path: string,
@@ -31,6 +37,7 @@ export async function echoServer(
   operation: object,
   more: object = {},
   change: object = {},
+  answer: (input: object) => object = echo,
 ): Promise<EchoServer> {
   const document = {
     openapi: '3.1.0',
@@ -42,9 +49,7 @@ export async function echoServer(
   };
   const contract = toContract<Record<string, never>>(JSON.parse(JSON.stringify(document)));
   const logged: ServerEvent[] = [];
-  const handlers: Record<string, (input: object) => object> = {
-    echo: (input) => ({ status: 200, body: JSON.parse(JSON.stringify(given(input))) }),
-  };
+  const handlers: Record<string, (input: object) => object> = { echo: answer };
   const options = {
     authenticate: {},
     public: ['echo'],
@@ -74,9 +79,13 @@ export async function echoServer(
       ask(target, {
         method: 'POST',
         headers: { 'Content-Type': type },
-        body: type.includes('json') ? JSON.stringify(body) : String(body),
+        body: typeof body === 'string' && type !== 'application/json' ? body : JSON.stringify(body),
       }),
   };
+}
+
+function echo(input: object): object {
+  return { status: 200, body: JSON.parse(JSON.stringify(given(input))) };
 }
 
 function given(input: object): object {
