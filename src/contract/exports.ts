@@ -58,6 +58,7 @@ export {
   type JsonSchema,
   LONGEST_REFERENCE_CHAIN,
   objectOf,
+  someObject,
   toPointer,
 } from './json.ts';
 export type {

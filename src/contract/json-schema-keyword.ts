@@ -19,6 +19,8 @@ export interface KeywordFacts {
 
 /** A row of the table of JSON Schema keywords. */
 export interface JsonSchemaKeyword extends KeywordFacts {
+  /** What its own value must be. @default what `holds` says, or anything */
+  readonly takes?: ValueForm;
   /** The type of value to begin with where a schema has it and says no `type`, though any type would keep it. */
   readonly suggests?: 'object' | 'array' | 'string' | 'number';
   /** A promise that a request can break: its value as a whole, or each name that it lists. @default none */
@@ -57,6 +59,18 @@ export interface JsonSchemaKeyword extends KeywordFacts {
   /** What it names, or refers to by its name (JSON Schema 2020-12 §8.2). */
   readonly identity?: 'schema' | 'anchor' | 'reference';
 }
+
+/** What the value of a keyword is: a `count` is a whole number from 0 on, a `step` a number above 0. */
+export type ValueForm =
+  | 'number'
+  | 'step'
+  | 'count'
+  | 'text'
+  | 'flag'
+  | 'types'
+  | 'list'
+  | 'names'
+  | 'name lists';
 
 /** What is wrong with a value, in words that several keywords share. */
 export type FailureKind =

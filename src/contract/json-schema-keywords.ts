@@ -18,7 +18,7 @@ const VALUES = {
   implies: { maybe: [...MEMBERS, 'pattern', 'format'] },
 } as const;
 
-const NUMBER = { suggests: 'number', clause: 'whole', kind: 'numbers' } as const;
+const NUMBER = { takes: 'number', suggests: 'number', clause: 'whole', kind: 'numbers' } as const;
 const lower = { maybe: ['minimum', 'exclusiveMinimum', ...MEMBERS] };
 const LOWER = { ...NUMBER, failure: 'too small', implies: lower } as const;
 const upper = { maybe: ['maximum', 'exclusiveMaximum', ...MEMBERS] };
@@ -27,14 +27,14 @@ const UPPER = { ...NUMBER, failure: 'too large', implies: upper } as const;
 /** No time zone has a name of 65 characters, and no address has two. */
 const text = { maybe: ['x-known', ...MEMBERS, 'format', 'minLength', 'maxLength', 'pattern'] };
 const STRING = { suggests: 'string', clause: 'whole', implies: text } as const;
-const LENGTH = { ...STRING, kind: 'lengths', counts: 'character' } as const;
-const TEXT = { ...STRING, kind: 'text', givesMeaning: true } as const;
+const LENGTH = { ...STRING, takes: 'count', kind: 'lengths', counts: 'character' } as const;
+const TEXT = { ...STRING, takes: 'text', kind: 'text', givesMeaning: true } as const;
 
 const LIST = { clause: 'whole', kind: 'lists' } as const;
-const ITEMS = { ...LIST, suggests: 'array', counts: 'item' } as const;
-const MATCHES = { ...LIST, needs: 'contains', counts: 'match' } as const;
+const ITEMS = { ...LIST, takes: 'count', suggests: 'array', counts: 'item' } as const;
+const MATCHES = { ...LIST, takes: 'count', needs: 'contains', counts: 'match' } as const;
 const OBJECT = { clause: 'whole', kind: 'objects' } as const;
-const PROPERTIES = { ...OBJECT, counts: 'property' } as const;
+const PROPERTIES = { ...OBJECT, takes: 'count', counts: 'property' } as const;
 const NAMES = { clause: 'names', kind: 'required', failure: 'missing' } as const;
 
 const BRANCHES = { clause: 'whole', kind: 'branches' } as const;
@@ -57,6 +57,7 @@ const says = (words: string, unit?: string) => (expected: Json) =>
 
 export const jsonSchemaKeywords = {
   type: {
+    takes: 'types',
     clause: 'whole',
     kind: 'type',
     failure: 'of another type',
@@ -67,6 +68,7 @@ export const jsonSchemaKeywords = {
   },
   enum: {
     ...VALUES,
+    takes: 'list',
     failure: 'no member',
     written: { as: 'list', rank: 5 },
     message: (expected) => `must be one of ${listed(expected)}`,
@@ -84,6 +86,7 @@ export const jsonSchemaKeywords = {
   exclusiveMaximum: { ...UPPER, isExclusive: true, message: says('must be less than') },
   multipleOf: {
     ...NUMBER,
+    takes: 'step',
     implies: { maybe: ['multipleOf', ...MEMBERS] },
     message: says('must be a multiple of'),
   },
@@ -109,6 +112,7 @@ export const jsonSchemaKeywords = {
   },
   uniqueItems: {
     ...LIST,
+    takes: 'flag',
     suggests: 'array',
     failure: 'repeated',
     asksNothing: (value) => value === false,
@@ -176,6 +180,7 @@ export const jsonSchemaKeywords = {
 
   required: {
     ...NAMES,
+    takes: 'names',
     suggests: 'object',
     names: requiredNames,
     implies: { maybe: ['minProperties'] },
@@ -183,6 +188,7 @@ export const jsonSchemaKeywords = {
   },
   dependentRequired: {
     ...NAMES,
+    takes: 'name lists',
     names: dependentNames,
     message: () => 'is required beside the properties that are present',
   },

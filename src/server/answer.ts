@@ -57,7 +57,7 @@ async function walk<P extends Principal>(
   const { principal, shortfall } = await identify(api.security, operation, request);
   if (principal !== undefined) await limit(api, exchange, principal);
   if (shortfall !== undefined) throw shortfall;
-  const body = await api.bodies.get(operation)?.(request, response);
+  const body = await api.bodyReader(operation)?.(request, response);
   try {
     const data = readRequest(api, operation, request, body, target.search, found.params);
     const keyed = principal && keyedRequest(api, operation, data, principal, request.originalUrl);

@@ -22,9 +22,9 @@ export interface Api<P extends Principal> {
   readonly writerOf: Proving['writerOf'];
   readonly find: (method: string, path: string) => Lookup;
   readonly security: Security<P>;
-  /** Of the operations that take a body. */
-  readonly bodies: ReadonlyMap<Operation, BodyReader>;
-  readonly parameters: ReadonlyMap<Operation, ParameterReader>;
+  /** `undefined` for an operation that takes no body. */
+  readonly bodyReader: (operation: Operation) => BodyReader | undefined;
+  readonly parameterReader: (operation: Operation) => ParameterReader;
   /** `undefined` where requests are judged once. */
   readonly crossCheck: CrossCheck | undefined;
   readonly handlers: ReadonlyMap<string, RunHandler>;

@@ -66,7 +66,8 @@ function prepare<P extends Principal>(
   const sent = inDirection(contract, 'request');
   const requestChecker = schemaChecker(sent, { now, formats, direction: 'request' });
   const checker = schemaChecker(inDirection(contract, 'response'), { now, formats, direction: 'response' });
-  requireUsable(contract, { requestChecker, checker }, wrong);
+  // To compile them all takes a second for a thousand operations: the first request of each does that for its own.
+  if (wrong.length > 0) requireUsable(contract, { requestChecker, checker }, wrong);
   return {
     contract,
     requestChecker,
@@ -79,8 +80,8 @@ function prepare<P extends Principal>(
       granted: options.granted ?? ((required, scopes) => scopes.includes(required)),
       tenant: options.tenant,
     },
-    bodies: bodyReaders(contract, options.bodyLimit),
-    parameters: parameterReaders(sent, options.authenticate),
+    bodyReader: bodyReaders(contract, options.bodyLimit),
+    parameterReader: parameterReaders(sent, options.authenticate),
     crossCheck: isCrossChecked ? crossCheck(contract, options.log) : undefined,
     isStrict: options.strict === true,
     problem: options.problem ?? problemDetails,
@@ -93,41 +94,42 @@ function prepare<P extends Principal>(
   };
 }
 
-function parameterReaders(contract: Contract, authenticate: object): Map<Operation, ParameterReader> {
-  const { document, operations, name, securitySchemes } = contract;
-  return new Map(
-    operations.map((operation) => {
-      const schemes = operation.security.flat().filter(({ scheme }) => Object.hasOwn(authenticate, scheme));
-      // An API key in the query is no parameter of the operation.
-      const others = schemes.flatMap(({ scheme }) => {
-        const declared = securitySchemes.get(scheme);
-        return (declared && credentialSource(declared, name).queryParameter) ?? [];
-      });
-      return [operation, parameterReader(document, operation, new Set(others))];
-    }),
-  );
+function parameterReaders(
+  contract: Contract,
+  authenticate: object,
+): (operation: Operation) => ParameterReader {
+  const { document, name, securitySchemes } = contract;
+  return forEach((operation) => {
+    const schemes = operation.security.flat().filter(({ scheme }) => Object.hasOwn(authenticate, scheme));
+    // An API key in the query is no parameter of the operation.
+    const others = schemes.flatMap(({ scheme }) => {
+      const declared = securitySchemes.get(scheme);
+      return (declared && credentialSource(declared, name).queryParameter) ?? [];
+    });
+    return parameterReader(document, operation, new Set(others));
+  });
 }
 
 function bodyReaders(
-  { document, operations }: Contract,
+  { document }: Contract,
   limit: number | undefined,
-): Map<Operation, BodyReader> {
-  return new Map(
-    operations.flatMap((operation) => {
-      const { body } = operation;
-      if (body === undefined) return [];
-      return [[operation, bodyReader(document, body, limit ?? body.maxBody ?? DEFAULT_BODY_LIMIT)]];
-    }),
+): (operation: Operation) => BodyReader | undefined {
+  return forEach(
+    ({ body }: Operation) => body && bodyReader(document, body, limit ?? body.maxBody ?? DEFAULT_BODY_LIMIT),
   );
 }
 
-/** Each is made when the first reply of its media type is written. */
 function contentWriters({ document }: Contract): (media: MediaType) => ContentWriter {
-  const writers = new Map<MediaType, ContentWriter>();
-  return (media) => {
-    const writer = writers.get(media) ?? contentWriter(document, media);
-    writers.set(media, writer);
-    return writer;
+  return forEach((media: MediaType) => contentWriter(document, media));
+}
+
+/** `make`, done once for each key, when it is asked for first. */
+function forEach<Key, Made>(make: (key: Key) => Made): (key: Key) => Made {
+  const known = new Map<Key, Made>();
+  return (key) => {
+    const made = known.get(key) ?? make(key);
+    known.set(key, made);
+    return made;
   };
 }
 

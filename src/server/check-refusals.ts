@@ -2,19 +2,21 @@
  * A server refuses requests by itself, and a client must find each of these refusals in the contract. What
  * one operation does not document would come as an internal error to the client, so it stops the boot.
  */
-import type { Contract, Operation } from '@countersign/contract';
+import { at, type Contract, type Operation } from '@countersign/contract';
 import type { Api } from './api.ts';
+import type { Defect } from './events.ts';
 import type { Principal, WrittenProblem } from './options.ts';
 import { type Facts, Problem } from './problem.ts';
 import { problemHeaders } from './problem-headers.ts';
 import { rateLimitHeaders } from './rate-limit.ts';
 import type { SetupProblem } from './setup-error.ts';
-import { validateResponse } from './validate-response.ts';
+import { findResponse, validateResponse } from './validate-response.ts';
 
 /** The refusals of `api` that its contract does not document, as the API writes them. */
 export function undocumentedRefusals<P extends Principal>(api: Api<P>): SetupProblem[] {
+  const checking = { api, requestId: api.newRequestId(), problems: new Map(), defects: new Map() };
   const found = api.contract.operations.flatMap((operation) =>
-    possibleRefusals(operation, api.contract).flatMap((facts) => check(api, operation, facts)),
+    possibleRefusals(operation, api.contract).flatMap((facts) => check(checking, operation, facts)),
   );
   const grouped = [...Map.groupBy(found, ({ group }) => group).values()].flatMap((same) => {
     const [first, ...others] = same;
@@ -32,16 +34,30 @@ interface Undocumented extends SetupProblem {
   readonly group: string;
 }
 
-function check<P extends Principal>(api: Api<P>, operation: Operation, facts: Facts): Undocumented[] {
-  const requestId = api.newRequestId();
-  const written = api.problem(new Problem(facts), { requestId, operation });
+/** What is the same for many operations, and is worked out once. */
+interface Checking<P extends Principal> {
+  readonly api: Api<P>;
+  readonly requestId: string;
+  /** By their facts. */
+  readonly problems: Map<string, Problem>;
+  /** By what is answered, and what is documented of such an answer. */
+  readonly defects: Map<string, readonly Defect[]>;
+}
+
+function check<P extends Principal>(
+  checking: Checking<P>,
+  operation: Operation,
+  facts: Facts,
+): Undocumented[] {
+  const { api, requestId, problems } = checking;
+  const problem = memoized(problems, JSON.stringify(facts), () => new Problem(facts));
+  const written = api.problem(problem, { requestId, operation });
   const own = {
     'X-Request-Id': requestId,
     ...(isCounted(operation, facts, api.contract) && rateLimitHeaders(EXHAUSTED)),
     ...problemHeaders(facts, operation, api.security),
   };
-  const { defects } = validateResponse(operation, written, own, api);
-  return defects.map(({ in: place, path, message, pointer }) => {
+  return defectsOf(checking, operation, written, own).map(({ in: place, path, message, pointer }) => {
     const what = `operation ${operation.id} may be refused with ${written.status} (${facts.kind})`;
     const subject = place === 'status' ? '' : `${place} ${path} `;
     const kind = place === 'status' ? 'status' : `${place} ${path} ${message}`;
@@ -57,6 +73,26 @@ function check<P extends Principal>(api: Api<P>, operation: Operation, facts: Fa
           : undefined,
     };
   });
+}
+
+function defectsOf<P extends Principal>(
+  { api, defects }: Checking<P>,
+  operation: Operation,
+  written: WrittenProblem,
+  own: Readonly<Record<string, string>>,
+): readonly Defect[] {
+  const prove = (): readonly Defect[] => validateResponse(operation, written, own, api).defects;
+  const spec = findResponse(operation, written.status);
+  // A strict server tells of each operation at its own place.
+  if (spec === undefined || api.isStrict) return prove();
+  const key = JSON.stringify([written, own, at(api.contract.document, spec.pointer)]);
+  return memoized(defects, key, prove);
+}
+
+function memoized<Key, Made>(known: Map<Key, Made>, key: Key, make: () => Made): Made {
+  const made = known.get(key) ?? make();
+  known.set(key, made);
+  return made;
 }
 
 function mediaTypeOf({ mediaType = 'application/json' }: WrittenProblem): string {

@@ -24,10 +24,7 @@ export function readRequest<P extends Principal>(
   requireDecodable('query', search);
   for (const value of path.values()) requireDecodable('path', value);
   const sent = { path, search, headers, cookies: readCookies(headers.cookie) };
-  const read = api.parameters.get(operation);
-  // Without a reader nothing passes.
-  if (read === undefined) throw new TypeError(`operation ${operation.id} has no reader of parameters`);
-  const { values, violations } = read(sent);
+  const { values, violations } = api.parameterReader(operation)(sent);
   return {
     parameters: values,
     unreadable: violations,

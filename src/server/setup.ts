@@ -2,7 +2,7 @@
 
 import { METHODS } from 'node:http';
 import type { Contract, Operation } from '@countersign/contract';
-import { at, clausesOf, isKnownFormat, toPointer, unreadParts } from '@countersign/contract';
+import { at, clausesOf, isKnownFormat, someObject, toPointer, unreadParts } from '@countersign/contract';
 import type { Principal, ServerOptions } from './options.ts';
 import type { SetupProblem } from './setup-error.ts';
 
@@ -141,9 +141,12 @@ function checkUnread(contract: Contract): SetupProblem[] {
 
 /** JSON Schema 2020-12 takes a format that it does not know for a remark (Validation §7.2.3). */
 function checkFormats(contract: Contract, formats: object): SetupProblem[] {
+  const isUnknown = (format: unknown): boolean =>
+    typeof format === 'string' && !isKnownFormat(format) && !Object.hasOwn(formats, format);
+  // To list the clauses takes long where there are many.
+  if (!someObject(contract.document, ({ format }) => isUnknown(format))) return [];
   const unknown = clausesOf(contract).filter(
-    ({ keyword, value }) =>
-      keyword === 'format' && !isKnownFormat(String(value)) && !Object.hasOwn(formats, String(value)),
+    ({ keyword, value }) => keyword === 'format' && isUnknown(value),
   );
   return [...Map.groupBy(unknown, ({ value }) => String(value))].map(([format, clauses]) => {
     const [first, ...others] = clauses;

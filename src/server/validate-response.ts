@@ -53,7 +53,7 @@ export function validateResponse(
 }
 
 /** The status itself, else its range, else `default` (OpenAPI 3.1 §4.8.16). */
-function findResponse({ responses }: Operation, status: number): ResponseSpec | undefined {
+export function findResponse({ responses }: Operation, status: number): ResponseSpec | undefined {
   return (
     responses.find((response) => response.status === String(status)) ??
     responses.find((response) => response.status === `${Math.floor(status / 100)}XX`) ??

@@ -8,6 +8,7 @@ import { checkMethods } from '../methods.ts';
 import { checkPolicies } from '../policies.ts';
 import { checkWholeQueries } from '../whole-query.ts';
 import { located } from './found.ts';
+import { unusableValues } from './keyword-values.ts';
 import { sameIds, sameOperations } from './operations.ts';
 import { pathParameterProblems } from './path-parameters.ts';
 import { foreignPatterns } from './patterns.ts';
@@ -48,6 +49,7 @@ export function contractProblems({
 }: Pick<Contract, 'document' | 'operations' | 'locate'>): ContractProblem[] {
   const places = schemaPlaces(document);
   return [
+    ...located(unusableValues(places), locate),
     ...located(foreignPatterns(places), locate),
     ...located(unsatisfiable(document, places, locate), locate),
     ...located(

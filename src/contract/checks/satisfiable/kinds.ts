@@ -10,14 +10,16 @@ export const ALL_KINDS: readonly Kind[] = [
 
 /** What a value of the keyword `type` allows; everything, where it names a type that there is not. */
 export function kindsOf(type: Json | undefined): readonly Kind[] {
-  const names = Array.isArray(type) ? type : [type];
-  const kinds = names.map((name): readonly Kind[] =>
-    name === 'number'
-      ? ['integer', 'fraction']
-      : ALL_KINDS.filter((kind) => kind === name && kind !== 'fraction'),
-  );
-  return kinds.some((each) => each.length === 0) ? ALL_KINDS : kinds.flat();
+  if (typeof type === 'string') return KINDS.get(type) ?? ALL_KINDS;
+  if (!Array.isArray(type)) return ALL_KINDS;
+  const kinds = type.map((name) => KINDS.get(String(name)));
+  return kinds.includes(undefined) ? ALL_KINDS : kinds.flatMap((each) => each ?? []);
 }
+
+const KINDS: ReadonlyMap<string, readonly Kind[]> = new Map<string, readonly Kind[]>([
+  ...ALL_KINDS.filter((kind) => kind !== 'fraction').map((kind) => [kind, [kind]] as const),
+  ['number', ['integer', 'fraction']],
+]);
 
 export function kindOf(value: Json): Kind {
   if (value === null) return 'null';

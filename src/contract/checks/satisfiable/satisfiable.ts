@@ -17,6 +17,8 @@ export function unsatisfiable(document: JsonObject, places: readonly SchemaPlace
     contradictionOf(conjunctionOf(document, pointer)) === undefined;
   return places.flatMap((place) => {
     const { schema, pointer } = place;
+    // What is nothing but a reference is as possible as what it leads to.
+    if (typeof schema['$ref'] === 'string' && Object.keys(schema).length === 1) return [];
     const parts = partsOf(schema, pointer);
     const tell = (what: string, contradiction: Contradiction): Found =>
       toFound(place, what, contradiction, locate);
