@@ -84,7 +84,7 @@ function nameAt(pointer: string): string {
 }
 
 /** `name`, made longer until nothing else is called so. */
-function free(taken: Set<string>, name: string): string {
+export function free(taken: Set<string>, name: string): string {
   const found = taken.has(name) ? free(taken, `${name}_`) : name;
   taken.add(found);
   return found;

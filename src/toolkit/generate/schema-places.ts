@@ -73,26 +73,26 @@ class PlaceReader {
     );
 
   readonly parameter: Read = (value, pointer) => {
-    const places = valueOf(value, pointer, 'request');
+    const places = schemaOf(value, pointer, 'request');
     if (this.#side === 'client') return places;
     if (isObject(value['schema']) && value['schema']['default'] !== undefined) value['required'] = true;
     const [content] = Object.entries(objectOf(value['content']));
     if (content === undefined || places.length > 0) return places;
     // A server reads what stands in it; a client has to write it.
     const [type, media] = content;
-    return valueOf(objectOf(media), `${pointer}/content${toPointer([type])}`, 'request', value);
+    return schemaOf(objectOf(media), `${pointer}/content${toPointer([type])}`, 'request', value);
   };
 
   readonly requestBody: Read = (body, pointer) =>
-    entries(body, 'content', pointer, (media, below) => valueOf(media, below, 'request'));
+    entries(body, 'content', pointer, (media, below) => schemaOf(media, below, 'request'));
 
   readonly response: Read = (response, pointer) => [
     ...entries(response, 'headers', pointer, this.header),
     ...this.#optionalHeaders(response),
-    ...entries(response, 'content', pointer, (media, below) => valueOf(media, below, 'response')),
+    ...entries(response, 'content', pointer, (media, below) => schemaOf(media, below, 'response')),
   ];
 
-  readonly header: Read = (header, pointer) => valueOf(header, pointer, 'response');
+  readonly header: Read = (header, pointer) => schemaOf(header, pointer, 'response');
 
   /** Behind a reference a header would always be required: those that are not are written out. */
   #optionalHeaders({ headers }: JsonObject): SchemaPlace[] {
@@ -118,7 +118,7 @@ function entries(holder: JsonObject, key: string, pointer: string, read: Read): 
 }
 
 /** The schema of `value`, to be written into `target`. */
-function valueOf(
+function schemaOf(
   value: JsonObject,
   pointer: string,
   direction: Direction,

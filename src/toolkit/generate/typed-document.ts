@@ -13,9 +13,9 @@ import {
   keywordsThat,
   objectOf,
 } from '@countersign/contract';
-import { schemaNames } from './schema-names.ts';
+import { free, schemaNames } from './schema-names.ts';
 import { type Side, schemaPlaces } from './schema-places.ts';
-import { circularNames, withAliases } from './shapes/circles.ts';
+import { circularNames, withAliases, withoutEmptyCircles } from './shapes/circles.ts';
 import { schemaShape } from './shapes/schema-shape.ts';
 import { type Shape, UNKNOWN } from './shapes/shape.ts';
 
@@ -54,8 +54,13 @@ export function typedDocument(contract: Contract, side: Side): TypedDocument {
     return schemaShape(scope, schemaAt(pointer, direction));
   };
   for (const { pointer, direction, put } of places) put(standIn(shapeAt(pointer, direction)));
-  const named = new Map(names.all.map(({ name, direction, pointer }) => [name, shapeAt(pointer, direction)]));
-  const alias = new Map([...circularNames(named)].map((name) => [name, `${name.replaceAll(/\W/g, '_')}_`]));
+  const named = withoutEmptyCircles(
+    new Map(names.all.map(({ name, direction, pointer }) => [name, shapeAt(pointer, direction)])),
+  );
+  const taken = new Set(named.keys());
+  const alias = new Map(
+    circularNames(named).map((name) => [name, free(taken, `${name.replaceAll(/\W/g, '_')}_`)]),
+  );
   const apart = new Map(
     [...alias].map(([name, own]) => [own, withAliases(named.get(name) ?? UNKNOWN, alias)]),
   );

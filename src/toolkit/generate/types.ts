@@ -56,7 +56,7 @@ const WRITING: WriteOptions = {
  */
 function writeAliases(document: JsonObject, source: string): string[] {
   return Object.keys(objectOf(objectOf(document['components'])['schemas']))
-    .filter((name) => TYPE_NAME.test(name) && !source.includes(`${name}<`))
+    .filter((name) => TYPE_NAME.test(name) && !source.includes(`${name}<`) && name !== 'Blob')
     .map((name) => `export type ${name} = components['schemas']['${name}'];`);
 }
 

@@ -16,8 +16,10 @@ const OPTIONS: ts.CompilerOptions = {
 /** By file and line (from 1) what TypeScript says there. */
 export type Complaints = ReadonlyMap<string, ReadonlyMap<number, string>>;
 
-export function compile(files: ReadonlyMap<string, string>): Complaints {
-  const host = ts.createCompilerHost(OPTIONS);
+/** @param more options beyond `strict` */
+export function compile(files: ReadonlyMap<string, string>, more: ts.CompilerOptions = {}): Complaints {
+  const options = { ...OPTIONS, ...more };
+  const host = ts.createCompilerHost(options);
   const { getSourceFile, fileExists, readFile } = host;
   const own = (path: string): string | undefined => files.get(path.replace(/^.*\/virtual\//, ''));
   host.getCurrentDirectory = () => '/virtual';
@@ -30,7 +32,7 @@ export function compile(files: ReadonlyMap<string, string>): Complaints {
   };
   const program = ts.createProgram(
     [...files.keys()].map((name) => `/virtual/${name}`),
-    OPTIONS,
+    options,
     host,
   );
   const complaints = new Map<string, Map<number, string>>();

@@ -75,7 +75,9 @@ function memberSchemas(
   const below = schemas.flatMap((schema) => {
     const pointer = whereOf.get(schema) ?? '';
     const patterns = Object.keys(objectOf(schema['patternProperties'])).filter((each) => matches(each, name));
-    const own = Object.hasOwn(objectOf(schema['properties']), name) ? [`/properties${toPointer([name])}`] : [];
+    const own = Object.hasOwn(objectOf(schema['properties']), name)
+      ? [`/properties${toPointer([name])}`]
+      : [];
     const open = ['additionalProperties', 'unevaluatedProperties'].filter(
       (keyword) => schema[keyword] === true || isObject(schema[keyword]),
     );

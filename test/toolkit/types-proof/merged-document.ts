@@ -1,6 +1,13 @@
 /** All contracts as one document, so that their types are written by one call and compiled as one program. */
 import type { Contract } from '../../../src/contract/contract.ts';
-import { at, fromPointer, isObject, type Json, type JsonObject, toPointer } from '../../../src/contract/json.ts';
+import {
+  at,
+  fromPointer,
+  isObject,
+  type Json,
+  type JsonObject,
+  toPointer,
+} from '../../../src/contract/json.ts';
 
 /** A contract and what its names begin with in the merged document. */
 export interface Numbered {

@@ -23,7 +23,10 @@ export function directionOf(view: View): Direction {
 /** Whether a handler sees anything else than what was sent. */
 export function isReadOtherwise({ document, operations }: Contract): boolean {
   const hasDefault = someObject(document, (object) => Object.hasOwn(object, 'default'));
-  return hasDefault || operations.some(({ parameters }) => parameters.some(({ mediaType }) => mediaType !== undefined));
+  return (
+    hasDefault ||
+    operations.some(({ parameters }) => parameters.some(({ mediaType }) => mediaType !== undefined))
+  );
 }
 
 /** The places of a contract; those of `received` only where that is not `sent` once more. */
@@ -41,7 +44,12 @@ export function placesOf({ contract, prefix }: Numbered): Place[] {
         return placesAt(views, schemaPointer, type, `${where} ${name}`);
       }),
       ...withSchema(body?.content).flatMap(({ type, schemaPointer }) =>
-        placesAt(requests, schemaPointer, `Present<${root}['requestBody']>['content'][${quote(type)}]`, `body ${type}`),
+        placesAt(
+          requests,
+          schemaPointer,
+          `Present<${root}['requestBody']>['content'][${quote(type)}]`,
+          `body ${type}`,
+        ),
       ),
       ...responses.flatMap(({ status, content }) =>
         withSchema(content).flatMap(({ type, schemaPointer }) => {

@@ -7,8 +7,8 @@ import { inDirection } from '../../../src/contract/direction.ts';
 import { at, type Json, type JsonObject, objectOf } from '../../../src/contract/json.ts';
 import { factsOf } from '../../../src/contract/keyword-facts.ts';
 import { independentValidator } from '../../../src/verify/proof/independent-validator.ts';
-import { BoundedCache } from '../../../src/verify/values/bounded-cache.ts';
 import { boundariesOf } from '../../../src/verify/values/boundaries.ts';
+import { BoundedCache } from '../../../src/verify/values/bounded-cache.ts';
 import { build } from '../../../src/verify/values/build.ts';
 import { DrawnStrings } from '../../../src/verify/values/drawn-strings.ts';
 import { type GenerationContext, MOST_PARTS } from '../../../src/verify/values/generation-context.ts';
@@ -139,7 +139,15 @@ function clausesAt({ schemas }: GenerationContext, pointer: string): Clause[] {
     if (clause === undefined) return [];
     const values = names?.of(written).map(({ name }): Json => name) ?? [written];
     return values.map((value): Clause => {
-      return { id: '', operation: '', in: 'body', path: '', keyword, value, pointer: `${pointer}/${keyword}` };
+      return {
+        id: '',
+        operation: '',
+        in: 'body',
+        path: '',
+        keyword,
+        value,
+        pointer: `${pointer}/${keyword}`,
+      };
     });
   });
 }

@@ -73,12 +73,14 @@ export const unsayable: readonly Unsayable[] = [
     },
   },
   {
-    reason: 'a name that matches a pattern is a name like any other, and an index signature takes what named members take',
+    reason:
+      'a name that matches a pattern is a name like any other, and an index signature takes what named members take',
     takeOut: (schema) => {
       const { properties, patternProperties, additionalProperties: rest } = schema;
       delete schema['patternProperties'];
       const named = [...valuesIn(properties), ...valuesIn(patternProperties)];
-      const isOpen = rest === undefined || rest === true || (rest === false && patternProperties === undefined);
+      const isOpen =
+        rest === undefined || rest === true || (rest === false && patternProperties === undefined);
       if (!isOpen) schema['additionalProperties'] = { anyOf: [...named, rest] };
     },
   },

@@ -1,22 +1,19 @@
 /** What holds one way or the other: branches, conditions, and what depends on a member that is there. */
 import { arrayOf, choiceKeywords, type Json, type JsonObject, objectOf } from '@countersign/contract';
-import type { Local, ReadShape } from './scope.ts';
-import { type Member, NEVER, type ObjectShape, type Shape, UNKNOWN, union } from './shape.ts';
+import { discriminatedBy } from './discriminator.ts';
+import type { Local, ReadShape, Scope } from './scope.ts';
+import { intersection, type Member, NEVER, type ObjectShape, type Shape, UNKNOWN, union } from './shape.ts';
 
 /** A shape for each group of alternatives in the own schemas of a place: a value has all of them. */
-export function alternativeShapes({ own, known }: Local, read: ReadShape): Shape[] {
+export function alternativeShapes({ document }: Scope, { own, known }: Local, read: ReadShape): Shape[] {
   const shapeOf = (...schemas: Json[]): Shape => read({ schemas, around: known, isBranch: true });
   return own.flatMap((schema) => [
     ...choiceKeywords.flatMap((keyword) => {
       const branches = arrayOf(schema[keyword]);
-      return branches.length === 0
-        ? []
-        : [
-            anyOfThem(
-              known,
-              branches.map((branch) => shapeOf(branch)),
-            ),
-          ];
+      const shapes = branches.map((branch) =>
+        intersection([shapeOf(branch), discriminatedBy(document, schema, branch)]),
+      );
+      return shapes.length === 0 ? [] : [anyOfThem(known, shapes)];
     }),
     ...conditionShapes(schema, known, shapeOf),
     ...Object.entries(objectOf(schema['dependentRequired'])).map(([name, required]) =>

@@ -3,6 +3,7 @@ import { arrayOf, at, choiceKeywords, type Json, type JsonObject } from '@counte
 import { alternativeShapes } from './alternatives.ts';
 import { arrayShape } from './array-shape.ts';
 import { conjunctionOf, declaredTypes, everySchemaOf, impliedTypes, listedValues } from './conjunction.ts';
+import { discriminatedBy } from './discriminator.ts';
 import { objectShape } from './object-shape.ts';
 import type { Local, ReadShape, Scope, Wish } from './scope.ts';
 import {
@@ -60,7 +61,8 @@ function readShape(scope: Scope, { schemas, around, isBranch }: Wish, read: Read
   return intersection([
     ...references.map((reference) => referenceShape(scope, reference)),
     plainShape(scope, local, before, read),
-    ...alternativeShapes(local, read),
+    ...before.flatMap((parent) => own.map((schema) => discriminatedBy(document, parent, schema))),
+    ...alternativeShapes(scope, local, read),
   ]);
 }
 

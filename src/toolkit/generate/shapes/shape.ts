@@ -76,9 +76,29 @@ export function intersection(shapes: readonly Shape[]): Shape {
       at !== index && isWithin(typesOf(other), typesOf(shape)) && !(isBare(other) && at > index);
     return !(isBare(shape) && all.some(isSaid));
   });
-  const [first, ...others] = telling;
+  const [first, ...others] = joined(telling);
   if (first === undefined) return UNKNOWN;
   return others.length === 0 ? first : { kind: 'intersection', of: [first, ...others] };
+}
+
+/** `shapes` with objects that have no member in common written as one. */
+function joined(shapes: readonly Shape[]): Shape[] {
+  const found: Shape[] = [];
+  for (const shape of shapes) {
+    const before = found.at(-1);
+    if (before?.kind === 'object' && shape.kind === 'object' && areApart(before, shape)) {
+      const members = new Map([...before.members, ...shape.members]);
+      found.splice(-1, 1, { kind: 'object', members, others: undefined });
+    } else found.push(shape);
+  }
+  return found;
+}
+
+function areApart(one: ObjectShape, other: ObjectShape): boolean {
+  const isOpen = one.others !== undefined || other.others !== undefined;
+  // Without a member it is an object that has none.
+  if (isOpen || one.members.size === 0 || other.members.size === 0) return false;
+  return ![...one.members.keys()].some((name) => other.members.has(name));
 }
 
 /** Whether it says which types a value has, and nothing else. */
