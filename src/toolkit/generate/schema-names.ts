@@ -6,6 +6,7 @@ import {
   isObject,
   type Json,
   type JsonObject,
+  keywordsThat,
   objectOf,
   toPointer,
 } from '@countersign/contract';
@@ -20,11 +21,15 @@ export interface NamedSchema {
 
 export interface SchemaNames {
   readonly all: readonly NamedSchema[];
+  /** Whether the schema holds somewhere only if a branch is taken. */
+  isInBranch(pointer: string): boolean;
   /** The name of what a reference leads to, as the direction sees it; `undefined` where it has none. */
   nameOf(reference: string, direction: Direction): string | undefined;
 }
 
 export interface NamesOptions {
+  /** As it is written. */
+  readonly document: JsonObject;
   /** The document as each direction carries it. */
   readonly documents: Readonly<Record<Direction, JsonObject>>;
   /** Where the schemas of requests and of replies stand, components aside. */
@@ -34,8 +39,7 @@ export interface NamesOptions {
 }
 
 /** Names for the component schemas, and for schemas inside of them that hold themselves. */
-export function schemaNames({ documents, roots, isFilledIn }: NamesOptions): SchemaNames {
-  const document = documents.request;
+export function schemaNames({ document, documents, roots, isFilledIn }: NamesOptions): SchemaNames {
   const uses = usesOf(document);
   const components = Object.keys(objectOf(at(document, SCHEMAS))).map((name) => SCHEMAS + toPointer([name]));
   const isComponent = new Set(components);
@@ -43,12 +47,15 @@ export function schemaNames({ documents, roots, isFilledIn }: NamesOptions): Sch
   // Those that hold themselves with no name between.
   const circles = [...unnamed.keys()].filter((pointer) => reachedFrom(unnamed, [pointer]).has(pointer));
   const named = [...components, ...circles];
+  const differing = new Set(
+    [...uses.keys()].filter(
+      (pointer) =>
+        JSON.stringify(at(documents.request, pointer)) !== JSON.stringify(at(documents.response, pointer)) ||
+        (isFilledIn && holdsDefault(at(document, pointer))),
+    ),
+  );
   const differs = (pointer: string): boolean =>
-    [pointer, ...reachedFrom(uses, [pointer])].some(
-      (each) =>
-        JSON.stringify(at(documents.request, each)) !== JSON.stringify(at(documents.response, each)) ||
-        (isFilledIn && holdsDefault(at(document, each))),
-    );
+    differing.has(pointer) || [...reachedFrom(uses, [pointer])].some((each) => differing.has(each));
   const reached = (direction: Direction): Set<string> => {
     const first = roots[direction].flatMap((root) => referencesIn(at(document, root)));
     return new Set([...first, ...reachedFrom(uses, first)]);
@@ -67,9 +74,12 @@ export function schemaNames({ documents, roots, isFilledIn }: NamesOptions): Sch
       { name: free(taken, `${name}InRequest`), direction: 'request', pointer },
     ];
   });
+  const inBranches = branchReferencesIn(document, false);
+  const branched = new Set([...inBranches, ...reachedFrom(uses, inBranches)]);
   const byPointer = Map.groupBy(all, ({ pointer }) => pointer);
   return {
     all,
+    isInBranch: (pointer) => branched.has(pointer),
     nameOf: (reference, direction) => {
       const names = byPointer.get(toPointer(fromPointer(reference)));
       return (names?.find((each) => each.direction === direction) ?? names?.[0])?.name;
@@ -111,6 +121,18 @@ function referencesIn(value: Json | undefined): string[] {
   const own = typeof reference === 'string' ? [toPointer(fromPointer(reference))] : [];
   return [...own, ...Object.values(value).flatMap(referencesIn)];
 }
+
+/** References that are followed only if a branch is taken. */
+function branchReferencesIn(value: Json | undefined, isBranch: boolean): string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => branchReferencesIn(item, isBranch));
+  if (!isObject(value)) return [];
+  if (isBranch) return referencesIn(value);
+  return Object.entries(value).flatMap(([key, part]) => branchReferencesIn(part, BRANCHING.has(key)));
+}
+
+const BRANCHING: ReadonlySet<string> = new Set(
+  keywordsThat(({ kind, needs }) => kind === 'branches' || needs === 'if').concat('dependentSchemas'),
+);
 
 function reachedFrom(uses: ReadonlyMap<string, readonly string[]>, starts: readonly string[]): Set<string> {
   const reached = new Set<string>();

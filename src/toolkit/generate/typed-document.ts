@@ -37,6 +37,7 @@ export function typedDocument(contract: Contract, side: Side): TypedDocument {
   const rootsOf = (direction: Direction) =>
     places.flatMap((place) => (place.direction === direction ? [place.pointer] : []));
   const names = schemaNames({
+    document: contract.document,
     documents,
     roots: { request: rootsOf('request'), response: rootsOf('response') },
     isFilledIn: side === 'server',
@@ -48,7 +49,8 @@ export function typedDocument(contract: Contract, side: Side): TypedDocument {
     const scope = {
       document: documents[direction],
       absent: ABSENT[direction],
-      isFilledIn: side === 'server' && direction === 'request',
+      // In a branch, nothing is filled in.
+      isFilledIn: side === 'server' && direction === 'request' && !names.isInBranch(pointer),
       nameOf: (reference: string) => names.nameOf(reference, direction),
     };
     return schemaShape(scope, schemaAt(pointer, direction));

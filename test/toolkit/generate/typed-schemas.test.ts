@@ -283,6 +283,13 @@ test('a default is filled in where a request is received, and nowhere else', asy
   expect(plain(await writeReceivedTypes(contract))).toContain('PetInRequest: { mood: string; };');
 });
 
+test('a default in a branch is not filled in', async () => {
+  const schemas = { Calm: object({ mood: { ...text, default: 'calm' } }), Wild: object({ speed: text }) };
+  const contract = toContract(documentWith(schemas, { anyOf: [ref('Calm'), ref('Wild')] }));
+
+  expect(plain(await writeReceivedTypes(contract))).toContain('Calm: { mood?: string; };');
+});
+
 test('a header behind a reference is required only where it says so', async () => {
   const document = documentWith({});
   const headers = { Left: { schema: { type: 'integer' } }, Asked: { required: true, schema: text } };
