@@ -11,6 +11,7 @@ export { contractProblems } from './checks/check-contract.ts';
 export { whyNoContract } from './checks/document-kind.ts';
 export { type Found, located } from './checks/found.ts';
 export { describeMissing } from './checks/missing-place.ts';
+export { PATTERN_RULE } from './checks/patterns.ts';
 export { circularReferences, REFERENCE_RULE } from './checks/references.ts';
 export type { Clause, CutPart } from './clause.ts';
 export { clausesOf } from './clauses.ts';

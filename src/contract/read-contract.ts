@@ -91,10 +91,11 @@ export function toContract<Operations = unknown>(
   const title = isObject(info) && typeof info['title'] === 'string' ? info['title'] : 'untitled';
   const idempotency = readIdempotency(document['x-idempotency']);
   const operations = readOperations(document, idempotency);
-  const problems = withoutKnown(structuralProblems(document, operations, locate), known);
-  if (problems.length > 0) {
+  const problems = structuralProblems(document, operations, locate);
+  if (known.length + problems.length > 0) {
     // Who mends it wants to know all of it, and not the rest at the next try.
-    throw new ContractError(label, [...problems, ...contractProblems({ document, operations, locate })]);
+    const others = contractProblems({ document, operations, locate });
+    throw new ContractError(label, [...known, ...withoutKnown([...problems, ...others], known)]);
   }
   const [basePath, ...otherBasePaths] = readBasePaths(document['servers']);
   return {
@@ -121,10 +122,7 @@ function withoutKnown(
   const lineOf = ({ location, rule }: ContractProblem): string | undefined =>
     location && `${rule} ${location.file}:${location.line}`;
   const told = new Set(known.map(lineOf));
-  return [
-    ...known,
-    ...found.filter((problem) => problem.location === undefined || !told.has(lineOf(problem))),
-  ];
+  return found.filter((problem) => problem.location === undefined || !told.has(lineOf(problem)));
 }
 
 /** What the contract at a path or URL is called, if nothing else is said. */

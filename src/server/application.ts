@@ -29,11 +29,9 @@ export async function application<P extends Principal>(
   const { errors, warnings } = checkSetup(contract, Object.fromEntries(handlers), options);
   if (errors.length > 0) throw new SetupError(contract, errors);
   const found = contractProblems(contract);
-  const [wrong, unlikely] = [
-    found.filter(({ severity }) => severity === 'error'),
-    found.filter(({ severity }) => severity === 'warning'),
-  ];
+  const wrong = found.filter(({ severity }) => severity === 'error');
   const api = prepare(contract, handlers, options, wrong);
+  const unlikely = found.filter(({ severity }) => severity === 'warning');
   const problems = [...warnings, ...unlikely, ...undocumentedRefusals(api)];
   if (problems.length > 0 && api.isStrict) throw new SetupError(contract, problems);
   if (problems.length > 0)

@@ -2,6 +2,8 @@ import {
   type Contract,
   type ContractProblem,
   type Operation,
+  PATTERN_RULE,
+  REFERENCE_RULE,
   type SchemaChecker,
   UnusableSchema,
 } from '@countersign/contract';
@@ -27,15 +29,20 @@ export function requireUsable(
       ...answered.flatMap(({ schemaPointer }) => unusable(contract, operation, checker, schemaPointer)),
     ];
   });
-  // A pattern that is none is told at its own place, with what to write, and not at each schema around it.
-  const patterns = failures.some(({ isPattern }) => isPattern) ? errors : [];
-  const others = failures.filter(({ isPattern }) => !isPattern || patterns.length === 0);
-  const byMessage = new Map([...patterns, ...others].map((problem) => [describe(problem), problem]));
+  // What the contract tells at its own place, with what to write, is not told at each schema around it.
+  const isTold = (rule: string): boolean => errors.some((problem) => problem.rule === rule);
+  const others = failures.filter(({ rule }) => rule === undefined || !isTold(rule));
+  // A pattern that no operation comes to hinders nobody.
+  const told = errors.filter(
+    ({ rule }) => rule !== PATTERN_RULE || failures.some((failure) => failure.rule === rule),
+  );
+  const byMessage = new Map([...told, ...others].map((problem) => [describe(problem), problem]));
   if (byMessage.size > 0) throw new SetupError(contract, [...byMessage.values()]);
 }
 
 interface Failure extends SetupProblem {
-  readonly isPattern: boolean;
+  /** The check of the contract that tells why, if one does. */
+  readonly rule: string | undefined;
 }
 
 function describe({ message, pointer }: SetupProblem): string {
@@ -54,8 +61,13 @@ function unusable(
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const message = `a schema of operation ${id} cannot be compiled: ${reason}`;
-    // The engine's own word for a regular expression that it cannot read.
-    const isPattern = error instanceof UnusableSchema && error.cause instanceof SyntaxError;
-    return [{ message, location: contract.locate(schemaPointer), pointer: schemaPointer, isPattern }];
+    const rule = error instanceof UnusableSchema ? ruleFor(error.cause) : undefined;
+    return [{ message, location: contract.locate(schemaPointer), pointer: schemaPointer, rule }];
   }
+}
+
+function ruleFor(cause: unknown): string | undefined {
+  // The engine's own word for a regular expression that it cannot read, and Ajv's for a reference.
+  if (cause instanceof SyntaxError) return PATTERN_RULE;
+  return cause instanceof Error && 'missingRef' in cause ? REFERENCE_RULE : undefined;
 }

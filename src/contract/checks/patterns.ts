@@ -5,7 +5,7 @@ import { translate } from '../regex/translate.ts';
 import type { Found } from './found.ts';
 import type { SchemaPlace } from './schema-places.ts';
 
-const RULE = 'pattern';
+export const PATTERN_RULE = 'pattern';
 
 /** One problem for each `pattern`, and each key of `patternProperties`, that no validator can compile. */
 export function foreignPatterns(places: readonly SchemaPlace[]): Found[] {
@@ -28,7 +28,7 @@ function tell(pattern: string, pointer: string, key: string): Found[] {
   return [
     {
       pointer,
-      rule: RULE,
+      rule: PATTERN_RULE,
       message: `"${pattern}" is no regular expression of JavaScript: ${reason}`,
       remedy:
         same === undefined ? nearestWords(foreign) : `write it as ${key}'${same.replaceAll("'", "''")}'`,

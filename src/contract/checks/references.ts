@@ -1,5 +1,13 @@
 /** References of a bundled document that lead nowhere, or in a circle. */
-import { at, fromPointer, isObject, type JsonObject, LONGEST_REFERENCE_CHAIN, toPointer } from '../json.ts';
+import {
+  at,
+  fromPointer,
+  isObject,
+  type Json,
+  type JsonObject,
+  LONGEST_REFERENCE_CHAIN,
+  toPointer,
+} from '../json.ts';
 import { walk } from '../walk.ts';
 import type { Found } from './found.ts';
 import { describeMissing } from './missing-place.ts';
@@ -8,41 +16,50 @@ export const REFERENCE_RULE = 'reference';
 
 /** One problem for each `$ref` of `document` that leads to no place in it. Anchors are another matter. */
 export function brokenReferences(document: JsonObject): Found[] {
-  const found: Found[] = [];
-  walk(document, (object, path) => {
-    const { $ref: reference } = object;
-    if (typeof reference !== 'string' || /^#[^/]/.test(reference) || path.some(isExtension)) return;
-    const problem = reference.startsWith('#')
-      ? missing(document, reference)
-      : { message: `"${reference}" is another document, and this one is read alone`, remedy: ALONE };
-    if (problem === undefined) return;
-    found.push({ ...problem, rule: REFERENCE_RULE, pointer: toPointer([...path, '$ref']) });
+  const inCircles = new Set<string>();
+  return problemsOf(document, (reference, path) => {
+    if (/^#[^/]/.test(reference) || path.some(isExtension)) return undefined;
+    if (!reference.startsWith('#')) {
+      return { message: `"${reference}" is another document, and this one is read alone`, remedy: ALONE };
+    }
+    const target = at(document, reference);
+    if (target === undefined) return describeMissing(document, reference, '');
+    return isReference(target) ? circle(document, toPointer(path), inCircles) : undefined;
   });
-  return [...found, ...circularReferences(document)];
 }
 
 /** One problem for each circle of references that are nothing else, and so lead to no value. */
 export function circularReferences(document: JsonObject): Found[] {
-  const found: Found[] = [];
   const inCircles = new Set<string>();
+  return problemsOf(document, (reference, path) =>
+    reference.startsWith('#') && isReference(at(document, reference))
+      ? circle(document, toPointer(path), inCircles)
+      : undefined,
+  );
+}
+
+function problemsOf(
+  document: JsonObject,
+  check: (reference: string, path: readonly string[]) => Words | undefined,
+): Found[] {
+  const found: Found[] = [];
   walk(document, (object, path) => {
-    if (typeof object['$ref'] !== 'string') return;
-    const pointer = toPointer(path);
-    const problem = circle(document, pointer, inCircles);
-    if (problem !== undefined) found.push({ ...problem, rule: REFERENCE_RULE, pointer: `${pointer}/$ref` });
+    const { $ref: reference } = object;
+    const problem = typeof reference === 'string' ? check(reference, path) : undefined;
+    if (problem !== undefined)
+      found.push({ ...problem, rule: REFERENCE_RULE, pointer: toPointer([...path, '$ref']) });
   });
   return found;
+}
+
+function isReference(value: Json | undefined): boolean {
+  return isObject(value) && typeof value['$ref'] === 'string';
 }
 
 const ALONE =
   'read the contract from its files (loadContract of the package countersign), or bundle it with countersign generate';
 
 type Words = Pick<Found, 'message' | 'remedy'>;
-
-function missing(document: JsonObject, reference: string): Words | undefined {
-  if (at(document, toPointer(fromPointer(reference))) !== undefined) return undefined;
-  return describeMissing(document, reference, '');
-}
 
 /** A chain of references that ends nowhere is told once, at the first place of the circle. */
 function circle(document: JsonObject, start: string, known: Set<string>): Words | undefined {

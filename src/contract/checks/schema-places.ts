@@ -1,5 +1,6 @@
 /** Where the schemas of an OpenAPI document stand: what looks like one elsewhere (in an extension, an example) is none. */
-import { arrayOf, isObject, type Json, type JsonObject, toPointer } from '../json.ts';
+import { isObject, type Json, type JsonObject, toPointer } from '../json.ts';
+import type { HeldSchemas } from '../json-schema-keyword.ts';
 import { factsOf, keywordsThat } from '../keyword-facts.ts';
 
 /** A schema of a document. */
@@ -92,21 +93,22 @@ function spread(
   }
 }
 
-const HOLDING = keywordsThat(({ holds }) => holds !== undefined);
+const HOLDING: ReadonlyMap<string, HeldSchemas['as'] | undefined> = new Map(
+  keywordsThat(({ holds }) => holds !== undefined).map((keyword) => [keyword, factsOf(keyword).holds?.as]),
+);
 
 function visitSchema(schema: JsonObject, pointer: string, places: SchemaPlace[]): void {
   places.push({ schema, pointer });
-  const below = (part: Json, steps: readonly (string | number)[]): void => {
-    if (isObject(part)) visitSchema(part, `${pointer}${toPointer(steps)}`, places);
-  };
-  for (const keyword of HOLDING) {
-    const held = schema[keyword];
-    if (held === undefined) continue;
-    const { holds } = factsOf(keyword);
-    if (holds?.as === 'schema') below(held, [keyword]);
-    if (holds?.as === 'list')
-      for (const [index, part] of arrayOf(held).entries()) below(part, [keyword, index]);
-    if (holds?.as === 'map' && isObject(held))
-      for (const [name, part] of Object.entries(held)) below(part, [keyword, name]);
+  for (const keyword of Object.keys(schema)) {
+    const as = HOLDING.get(keyword);
+    const held = as === undefined ? undefined : schema[keyword];
+    if (typeof held !== 'object' || held === null) continue;
+    if (as === 'schema') {
+      if (isObject(held)) visitSchema(held, `${pointer}/${keyword}`, places);
+    } else if (Array.isArray(held) === (as === 'list')) {
+      for (const [key, part] of Object.entries(held)) {
+        if (isObject(part)) visitSchema(part, `${pointer}/${keyword}${toPointer([key])}`, places);
+      }
+    }
   }
 }

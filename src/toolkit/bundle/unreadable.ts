@@ -23,7 +23,8 @@ export function whyUnreadable(place: string, error: unknown): Pick<ContractProbl
   if (error instanceof UnreadableSource) return { message: error.message, remedy: error.remedy };
   if (isUrl(place)) return { message: `cannot be read: ${textOf(error)}`, remedy: 'is the URL right?' };
   const stats = statSync(place, { throwIfNoEntry: false });
-  if (stats === undefined) return { message: 'there is no such file', remedy: otherFile(place) };
+  if (stats === undefined)
+    return { message: 'there is no such file', remedy: otherFile(place) ?? 'is the path right?' };
   if (stats.isDirectory()) return { message: 'it is a folder', remedy: fileIn(place) };
   return { message: `cannot be read: ${textOf(error)}`, remedy: 'may this process read it?' };
 }
@@ -32,19 +33,20 @@ function textOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** The file that is most likely meant by a path at which there is none. */
-export function otherFile(path: string): string {
-  const folder = dirname(path);
+/** The file that is most likely meant by a path at which there is none, as a question. */
+export function otherFile(path: string): string | undefined {
+  const [folder, name] = [dirname(path), basename(path)];
   const names = listed(folder);
-  if (names === undefined) {
-    const meant = nearest(basename(folder), listed(dirname(folder)) ?? []);
-    const file = meant === undefined ? undefined : join(dirname(folder), meant, basename(path));
-    return file !== undefined && statSync(file, { throwIfNoEntry: false })?.isFile() === true
-      ? `is ${displayPath(file)} meant?`
-      : `there is no folder ${displayPath(folder)}, either`;
-  }
-  const meant = nearest(basename(path), names);
-  return meant === undefined ? 'is the path right?' : `is ${displayPath(join(folder, meant))} meant?`;
+  if (names !== undefined) return asked(folder, nearest(name, names));
+  // The folder may be what is mistyped.
+  const other = nearest(basename(folder), listed(dirname(folder)) ?? []);
+  if (other === undefined) return undefined;
+  const near = join(dirname(folder), other);
+  return asked(near, nearest(name, listed(near) ?? []));
+}
+
+function asked(folder: string, name: string | undefined): string | undefined {
+  return name === undefined ? undefined : `is ${displayPath(join(folder, name))} meant?`;
 }
 
 /** The file that is most likely meant by its folder. */

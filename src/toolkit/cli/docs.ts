@@ -4,6 +4,7 @@ import { loadContract } from '../bundle/load-contract.ts';
 import { writeDocs } from '../docs/docs.ts';
 import { allowRemoteOption } from './allow-remote-option.ts';
 import { defineCommand } from './command.ts';
+import { tellFaults } from './contract-faults.ts';
 import { findContracts } from './find-contracts.ts';
 
 export const docs = defineCommand({
@@ -26,6 +27,7 @@ export const docs = defineCommand({
   async run({ out = '.', 'allow-remote': allowRemote }, names, terminal) {
     for (const { name, contract: file, generated } of await findContracts(terminal.folder, names)) {
       const contract = await loadContract(file, { name, allowRemote });
+      tellFaults(contract, contract.name, terminal);
       const path = await writeDocs(contract, generated ?? resolve(terminal.folder, out));
       terminal.print(displayPath(path));
     }

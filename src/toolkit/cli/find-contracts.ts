@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { otherFile } from '../bundle/unreadable.ts';
 import {
   type ConfiguredContract,
   chooseContracts,
@@ -58,8 +59,9 @@ export async function findContracts(
       ];
     }
     if (config !== undefined) return configured(config, [name]);
+    const meant = otherFile(document);
     throw new UsageError(
-      `There is no file ${name}, and no countersign.config.ts that knows a contract of that name.`,
+      `There is no file ${name}${meant === undefined ? '' : ` (${meant})`}, and no countersign.config.ts that knows a contract of that name.`,
     );
   });
 }

@@ -2,6 +2,7 @@ import { loadContract } from '../bundle/load-contract.ts';
 import { engines, startMock } from '../mock/start-mock.ts';
 import { allowRemoteOption } from './allow-remote-option.ts';
 import { defineCommand } from './command.ts';
+import { requireServable } from './contract-faults.ts';
 import { findContracts } from './find-contracts.ts';
 import { LARGEST_PORT } from './port.ts';
 import { untilStopped } from './until-stopped.ts';
@@ -44,6 +45,7 @@ export const mock = defineCommand({
       throw new UsageError(`--engine must be ${engines.join(' or ')}, got "${wanted}".`);
     for (const { name, contract: file } of await findContracts(terminal.folder, names)) {
       const contract = await loadContract(file, { name, allowRemote });
+      requireServable(contract, file);
       const running = await startMock(contract, {
         port,
         host,

@@ -6,6 +6,7 @@ import { requireFile } from '../config/load-config.ts';
 import { allowRemoteOption } from './allow-remote-option.ts';
 import { chooseCases } from './choose-cases.ts';
 import { defineCommand, type ExitCode } from './command.ts';
+import { tellFaults } from './contract-faults.ts';
 import { readDuration } from './duration.ts';
 import { type FoundContract, findContracts } from './find-contracts.ts';
 import { readAuth } from './read-auth.ts';
@@ -143,6 +144,7 @@ export const verify = defineCommand({
     const codes: ExitCode[] = [];
     for (const { name, targets, scenarios, contract } of contracts) {
       const found = { name: name ?? contract.name, targets };
+      tellFaults(contract, found.name, terminal);
       const target = await openTarget(found, contract, { ...values, roles });
       const scheme = values.url !== undefined && roles === undefined ? schemeAskedFor(contract) : undefined;
       if (scheme !== undefined) {

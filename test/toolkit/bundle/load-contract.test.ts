@@ -65,24 +65,24 @@ describe('a contract in several files', () => {
 
 describe('a broken contract is refused with what is wrong', () => {
   test('a file that is not there', async () => {
-    expect(await problemsOf('nowhere/openapi.yaml')).toEqual([expect.stringContaining('cannot be read')]);
+    expect(await problemsOf('nowhere/openapi.yaml')).toEqual(['there is no such file']);
   });
   test('another version of OpenAPI', async () => {
     expect(await problemsOf({ swagger: '2.0' })).toEqual([
-      'found Swagger 2.0; OpenAPI 3.0, 3.1 or 3.2 is needed: convert it first, with swagger2openapi for one',
+      'found Swagger 2.0; OpenAPI 3.0, 3.1 or 3.2 is needed',
     ]);
     expect(await problemsOf({ openapi: '4.0.0' })).toEqual([
       'found OpenAPI 4.0.0; OpenAPI 3.0, 3.1 or 3.2 is needed',
     ]);
     expect(await problemsOf({ asyncapi: '3.0.0' })).toEqual([
-      'found no "openapi" member; OpenAPI 3.0, 3.1 or 3.2 is needed',
+      'found AsyncAPI 3.0.0; OpenAPI 3.0, 3.1 or 3.2 is needed',
     ]);
   });
   test('an operationId used twice', async () => {
     const operation = { operationId: 'twin', responses: {} };
     expect(
       await problemsOf(documentWith({ paths: { '/a': { get: operation }, '/b': { get: operation } } })),
-    ).toEqual(['operationId "twin" is used more than once']);
+    ).toEqual(['operationId "twin" of GET /b is that of GET /a as well (#/paths/~1a/get/operationId)']);
   });
   test('an anchor that no schema has', async () => {
     const components = { schemas: { Tree: { $dynamicAnchor: 'node', items: { $dynamicRef: '#nod' } } } };

@@ -67,7 +67,8 @@ describe('a reference to another host', () => {
     const near = await host({ '/api/far.yaml': contractWith(far(base)) });
 
     expect(await problemOf(`${near}/api/far.yaml`)).toMatchObject({
-      message: expect.stringMatching(/thing\.yaml is on another host; verify asks it with --allow-remote/),
+      message: expect.stringMatching(/thing\.yaml is on another host$/),
+      remedy: 'allow it with --allow-remote (allowRemote: true in code), or put a copy beside the contract',
       location: { file: `${near}/api/far.yaml`, line: 11 },
     });
   });

@@ -2,7 +2,7 @@
 import type { Locate } from '../../contract.ts';
 import { describePlace } from '../../contract-error.ts';
 import { arrayOf, isObject, type JsonObject, toPointer } from '../../json.ts';
-import { choiceKeywords } from '../../keyword-facts.ts';
+import { choiceKeywords, keywordsThat } from '../../keyword-facts.ts';
 import type { Found } from '../found.ts';
 import type { SchemaPlace } from '../schema-places.ts';
 import { conjunctionOf, partsOf } from './conjunction.ts';
@@ -17,8 +17,8 @@ export function unsatisfiable(document: JsonObject, places: readonly SchemaPlace
     contradictionOf(conjunctionOf(document, pointer)) === undefined;
   return places.flatMap((place) => {
     const { schema, pointer } = place;
-    // What is nothing but a reference is as possible as what it leads to.
-    if (typeof schema['$ref'] === 'string' && Object.keys(schema).length === 1) return [];
+    // It is what it refers to, or a promise alone.
+    if (!mayContradict(schema)) return [];
     const parts = partsOf(schema, pointer);
     const tell = (what: string, contradiction: Contradiction): Found =>
       toFound(place, what, contradiction, locate);
@@ -31,6 +31,29 @@ export function unsatisfiable(document: JsonObject, places: readonly SchemaPlace
     if (own !== undefined) return parts.every(isAlone) ? [tell('', own)] : [];
     return [...properties(document, all, isAlone, tell), ...choices(document, all, tell)];
   });
+}
+
+/** Keywords that can contradict one of their own kind, or the type. */
+const ASKING: ReadonlySet<string> = new Set(
+  keywordsThat(
+    ({ counts, failure, isChoice, written, isAnnotation }) =>
+      counts !== undefined ||
+      failure === 'too small' ||
+      failure === 'too large' ||
+      isChoice === true ||
+      (written !== undefined && isAnnotation !== true),
+  ),
+);
+
+/** Whether a contradiction is to be looked for: most schemas are a type, or what they refer to. */
+function mayContradict(schema: JsonObject): boolean {
+  if (Array.isArray(schema['allOf']) || schema['additionalProperties'] === false) return true;
+  let count = 0;
+  for (const key in schema) {
+    count += 1;
+    if (ASKING.has(key)) return true;
+  }
+  return count > 1 && schema['$ref'] !== undefined;
 }
 
 type Tell = (what: string, contradiction: Contradiction) => Found;
