@@ -8,6 +8,8 @@ import { nearest } from './nearest.ts';
 import { walk } from './walk.ts';
 
 const ANCHORS = keywordsThat(({ identity }) => identity === 'anchor');
+export const ANCHOR_RULE = 'known-anchor';
+
 const REFERENCES = keywordsThat(({ identity }) => identity === 'reference');
 
 /**
@@ -58,7 +60,7 @@ export function checkAnchors(document: JsonObject, locate: Locate): ContractProb
       return {
         message: `no schema has the anchor that is referred to by "${name}"`,
         severity: 'error',
-        rule: 'known-anchor',
+        rule: ANCHOR_RULE,
         location: locate(pointer),
         pointer,
         remedy:

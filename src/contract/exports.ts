@@ -1,5 +1,6 @@
 /** What the package `@countersign/contract` exports. */
 
+export { ANCHOR_RULE } from './anchors.ts';
 export {
   type BrokenClause,
   isKnownFormat,

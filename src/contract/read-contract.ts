@@ -2,10 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ANCHOR_RULE } from './anchors.ts';
 import { readBasePaths } from './base-path.ts';
 import { contractProblems, structuralProblems } from './checks/check-contract.ts';
 import { whyNoContract } from './checks/document-kind.ts';
 import { located } from './checks/found.ts';
+import { REFERENCE_RULE } from './checks/references.ts';
 import type { Contract, Locate, SecurityScheme } from './contract.ts';
 import { ContractError, type ContractProblem } from './contract-error.ts';
 import { isObject, type JsonObject } from './json.ts';
@@ -114,15 +116,14 @@ export function toContract<Operations = unknown>(
   };
 }
 
-/** What was told of a place when it was read is not told once more. */
+/** What was told when the files were read is not told once more: references of the files are no longer as written. */
 function withoutKnown(
   found: readonly ContractProblem[],
   known: readonly ContractProblem[],
-): ContractProblem[] {
-  const lineOf = ({ location, rule }: ContractProblem): string | undefined =>
-    location && `${rule} ${location.file}:${location.line}`;
-  const told = new Set(known.map(lineOf));
-  return found.filter((problem) => problem.location === undefined || !told.has(lineOf(problem)));
+): readonly ContractProblem[] {
+  return known.length === 0
+    ? found
+    : found.filter(({ rule }) => rule !== REFERENCE_RULE && rule !== ANCHOR_RULE);
 }
 
 /** What the contract at a path or URL is called, if nothing else is said. */

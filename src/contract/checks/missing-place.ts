@@ -28,10 +28,24 @@ export function describeMissing(
 }
 
 function adding(where: string, name: string, names: readonly string[]): string {
-  if (names.length === 0) return `add "${name}", or correct the reference`;
-  const some = names.slice(0, MOST_NAMES).join(', ');
-  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
-  return `add "${name}" to ${where}, or name one of those there: ${some}${more}`;
+  const similar = names.length > MOST_NAMES ? names.filter((other) => sharesWord(other, name)) : names;
+  if (similar.length === 0 || similar.length > MOST_NAMES)
+    return `add "${name}" to ${where}, or correct the name`;
+  return `add "${name}" to ${where}, or name one of those there: ${similar.join(', ')}`;
+}
+
+function sharesWord(one: string, other: string): boolean {
+  const words = new Set(wordsOf(one));
+  return wordsOf(other).some((word) => words.has(word));
+}
+
+/** `customAttribute` and `custom_attribute` are two words. */
+function wordsOf(name: string): string[] {
+  return name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word.length > 2);
 }
 
 interface MissingPart {

@@ -1,6 +1,7 @@
 /** Operations that a request cannot tell apart, or that have one name. */
 import type { Locate, Operation } from '../contract.ts';
 import { describePlace } from '../contract-error.ts';
+import { toPointer } from '../json.ts';
 import type { Found } from './found.ts';
 
 /** Two operations of one method on one path: a template is the same one whatever its parameters are called. */
@@ -9,14 +10,16 @@ export function sameOperations(operations: readonly Operation[], locate: Locate)
   for (const same of Map.groupBy(operations, ({ path }) => shapeOf(path)).values()) {
     const paths = new Map<string, Operation>();
     for (const operation of same) {
-      const { method, path, pointer } = operation;
+      const { method, path } = operation;
+      // What is wrong is the path, wherever its operations are written.
+      const pointer = toPointer(['paths', path]);
       const twin = same.find((other) => other.method === method);
       const [first] = paths.values();
       if (twin !== undefined && twin !== operation) {
         found.push({
           pointer,
           rule: 'operation-unique',
-          message: `${describe(operation)} is the same operation as ${describe(twin)}${placeOf(twin.pointer, locate)}: what a parameter is called does not tell paths apart`,
+          message: `${describe(operation)} is the same operation as ${describe(twin)}${placeOf(toPointer(['paths', twin.path]), locate)}: what a parameter is called does not tell paths apart`,
           remedy: 'leave one of them out, or let another segment of the paths differ',
         });
       } else if (first !== undefined && !paths.has(path)) {
@@ -24,7 +27,7 @@ export function sameOperations(operations: readonly Operation[], locate: Locate)
           pointer,
           rule: 'operation-unique',
           severity: 'warning',
-          message: `${path} is the same path as ${first.path}${placeOf(first.pointer, locate)}, which OpenAPI wants written once`,
+          message: `${path} is the same path as ${first.path}${placeOf(toPointer(['paths', first.path]), locate)}, which OpenAPI wants written once`,
           remedy: `move ${method} below ${first.path}, and call its parameters as they are called there`,
         });
       }

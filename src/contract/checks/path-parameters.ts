@@ -1,6 +1,6 @@
 /** What a path template and the path parameters of its operations must say alike. */
 import type { Operation, Parameter } from '../contract.ts';
-import { arrayOf, at, type JsonObject } from '../json.ts';
+import { arrayOf, at, type JsonObject, toPointer } from '../json.ts';
 import { nearest } from '../nearest.ts';
 import { follow } from '../place.ts';
 import type { Found } from './found.ts';
@@ -17,8 +17,9 @@ export function pathParameterProblems(document: JsonObject, operations: readonly
   return [...new Map(found.map((problem) => [`${problem.pointer} ${problem.message}`, problem])).values()];
 }
 
-function malformed({ path, pointer }: Operation, names: readonly string[]): Found[] {
+function malformed({ path }: Operation, names: readonly string[]): Found[] {
   const rule = 'path-template';
+  const pointer = toPointer(['paths', path]);
   const found: Found[] = [];
   const literal = path.replaceAll(PARAMETER, '');
   if (/[{}]/.test(literal)) {
@@ -92,5 +93,8 @@ function whereListed(document: JsonObject, { pointer }: Operation, parameter: Pa
   const index = arrayOf(at(document, list)).findIndex(
     (_, each) => follow(document, `${list}/${each}`)?.pointer === parameter.pointer,
   );
-  return index === -1 ? parameter.pointer : `${list}/${index}`;
+  if (index === -1) return parameter.pointer;
+  const item = `${list}/${index}`;
+  // By reference it is at home elsewhere, and right there.
+  return at(document, `${item}/$ref`) === undefined ? item : `${item}/$ref`;
 }

@@ -51,14 +51,16 @@ export function locator(root: string, texts: ReadonlyMap<string, string>): Locat
   };
 
   const walk = (from: Position, segments: readonly string[]): Position => {
-    let here = follow(from, open);
+    let here = from;
     for (const segment of segments) {
-      const child = childOf(here.node, segment, here.file);
+      // What is asked of a reference itself is asked where it is written.
+      const owner = segment === '$ref' ? here : follow(here, open);
+      const child = childOf(owner.node, segment, owner.file);
       // The nearest place that a person wrote: the bundler or the normal form made the rest.
-      if (child === undefined) return here;
-      here = follow({ file: here.file, ...child }, open);
+      if (child === undefined) return follow(here, open);
+      here = { file: owner.file, ...child };
     }
-    return here;
+    return follow(here, open);
   };
 
   return (pointer) => {

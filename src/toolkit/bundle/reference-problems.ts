@@ -1,5 +1,6 @@
 /** References between the files of a contract that lead nowhere. */
 import {
+  ANCHOR_RULE,
   type ContractProblem,
   describeMissing,
   type Json,
@@ -94,7 +95,7 @@ function wordsFor(
         ? `put $anchor: ${fragment} into the schema that is meant`
         : `is "${path}#${meant}" meant?`;
     return {
-      rule: 'known-anchor',
+      rule: ANCHOR_RULE,
       message: `no schema has the anchor that is referred to by "${reference}"`,
       remedy,
     };

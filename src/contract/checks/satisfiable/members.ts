@@ -57,15 +57,37 @@ function ofOtherType(
     const { type } = schema;
     if (type === undefined || values.some((value) => kindsOf(type).includes(kindOf(value)))) continue;
     return {
-      message: `no value of ${keyword} is of the type ${brief(type)}: ${values
-        .slice(0, 3)
-        .map((value) => JSON.stringify(value))
-        .join(', ')}`,
-      remedy: `let the type be ${[...new Set(values.map(typeName))].join(' or ')}, or write values of the type ${brief(type)}`,
+      message: `no value of ${keyword} is of the type ${typed(type)}: ${some(values)}`,
+      remedy: otherValues(values, type),
       pointers: [pointer, `${owner}/type`],
     };
   }
   return undefined;
+}
+
+/** YAML reads `true` and `1` without quotes as no texts. */
+function otherValues(values: readonly Json[], type: Json): string {
+  const names = [...new Set(values.map(typeName))].join(' or ');
+  return kindsOf(type).includes('string') && values.every((value) => typeof value !== 'object')
+    ? `put them in quotes: ${values
+        .slice(0, SHOWN)
+        .map((value) => `'${String(value)}'`)
+        .join(', ')}; or let the type be ${names}`
+    : `let the type be ${names}, or write values of the type ${typed(type)}`;
+}
+
+function typed(type: Json): string {
+  return Array.isArray(type) ? type.join(' or ') : brief(type);
+}
+
+const SHOWN = 3;
+
+function some(values: readonly Json[]): string {
+  const shown = values
+    .slice(0, SHOWN)
+    .map((value) => JSON.stringify(value))
+    .join(', ');
+  return values.length > SHOWN ? `${shown}, …` : shown;
 }
 
 function typeName(value: Json): string {
@@ -78,9 +100,5 @@ function includes({ values }: Listed, value: Json): boolean {
 }
 
 function tell({ keyword, values }: Listed): string {
-  const some = values
-    .slice(0, 3)
-    .map((value) => JSON.stringify(value))
-    .join(', ');
-  return `${keyword} (${some}${values.length > 3 ? ', …' : ''})`;
+  return `${keyword} (${some(values)})`;
 }
