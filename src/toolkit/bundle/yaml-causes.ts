@@ -42,10 +42,10 @@ const CAUSES: readonly Recognize[] = [
     code === 'TAB_AS_INDENT' || message.startsWith('tab characters')
       ? { message: 'the line is indented with a tab, which YAML does not take', remedy: 'indent with spaces' }
       : undefined,
-  ({ message }, line) =>
+  ({ message, column }, line) =>
     message.includes('closing')
       ? {
-          message: `the quote ${line.match(/["']/)?.[0] ?? ''} is not closed`,
+          message: `the quote ${line.charAt(column - 1)} is not closed`,
           remedy: 'close it at the end of the text',
         }
       : undefined,
@@ -95,6 +95,20 @@ const CAUSES: readonly Recognize[] = [
     /^Block collections are not allowed within flow|missed comma/.test(message)
       ? { message: 'a comma is missing between two members', remedy: 'write a comma after the first' }
       : undefined,
+  ({ message }) =>
+    message.includes('block-seq-ind')
+      ? {
+          message: 'an item of a list stands on the line of its key',
+          remedy: 'write - and the item on a line below the key',
+        }
+      : undefined,
+  ({ message }, line) =>
+    /^unknown (scalar |sequence |mapping )?tag/.test(message)
+      ? {
+          message: 'a word that begins with ! is a tag, and nobody knows this one',
+          remedy: `if it is meant as text, put it in quotes: ${quoted(line.slice(line.indexOf('!')))}`,
+        }
+      : undefined,
   colonInText,
   deeperLine,
   unevenLine,
@@ -119,7 +133,7 @@ const CAUSES: readonly Recognize[] = [
 function colonInText({ code, column }: Fault, line: string): Cause | undefined {
   if (code !== 'BLOCK_AS_IMPLICIT_KEY') return undefined;
   const value = line.slice(column - 1);
-  if (!/:\s/.test(value) || value.trimStart() !== value) return undefined;
+  if (!/:\s/.test(value) || /^[\s:]/.test(value)) return undefined;
   return {
     message: 'the text has a colon, and so looks like another key',
     remedy: `put it in quotes: ${quoted(value)}`,
@@ -141,6 +155,7 @@ function deeperLine({ line: number }: Fault, line: string, lines: readonly strin
 function unevenLine({ line: number }: Fault, line: string, lines: readonly string[]): Cause | undefined {
   const own = indentation(line);
   const before = lines.slice(0, number - 1).filter((each) => each.trim() !== '' && !/^\s*#/.test(each));
+  if (own >= indentation(before.at(-1) ?? '')) return undefined;
   const levels = new Set<number>();
   let most = Number.POSITIVE_INFINITY;
   for (const each of before.reverse()) {

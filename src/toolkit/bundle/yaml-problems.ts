@@ -48,7 +48,7 @@ export function diagnoseYaml(place: string, text: string, refusal: Refusal): Dia
     if (repeated.length > 0) return { problems: repeated, value: document.toJS({ maxAliasCount: -1 }) };
     return { problems: [tell(causeOf(said, texts) ?? unknown(said), said.line, said.column)] };
   }
-  const syntax = document.errors.map((error) => toFault(error, lines));
+  const syntax = document.errors.map((error) => toFault(error, document, lines));
   const first = syntax[0];
   // After the first fault a parser is lost, and only what is wrong wherever it stands is worth telling.
   const worth = syntax.filter((fault) => fault === first || isSureAlone(fault));
@@ -81,8 +81,21 @@ function unknown({ message }: Fault): Cause {
   return { message, remedy: 'an editor that knows YAML shows where it stops to make sense' };
 }
 
-function toFault({ code, message, pos }: YAMLParseError, lines: LineCounter): Fault {
-  const { line, col } = lines.linePos(pos[0]);
+function toFault(
+  { code, message, pos: [position] }: YAMLParseError,
+  document: ReturnType<typeof parseDocument>,
+  lines: LineCounter,
+): Fault {
+  let start = position;
+  if (message.includes('closing')) {
+    // It is noticed where the text ends, and the mistake is where that begins.
+    visit(document, {
+      Scalar(_, { range }) {
+        if (range && range[0] < position && range[1] >= position) start = range[0];
+      },
+    });
+  }
+  const { line, col } = lines.linePos(start);
   return { code, message, line, column: col };
 }
 

@@ -1,10 +1,9 @@
 /** Whether schemas that all hold for one value contradict each other: only what is certain is told. */
-import { brief } from '../../wording.ts';
 import type { SchemaPlace } from '../schema-places.ts';
 import { boundContradiction } from './bounds.ts';
 import type { Contradiction } from './contradiction.ts';
 import { nameContradiction } from './forbidden-names.ts';
-import { ALL_KINDS, type Kind, kindsOf } from './kinds.ts';
+import { ALL_KINDS, type Kind, kindsOf, typeInWords } from './kinds.ts';
 import { memberContradiction } from './members.ts';
 
 /** Why no value keeps all of `schemas`, if that is certain. */
@@ -20,7 +19,7 @@ function typeContradiction(schemas: readonly SchemaPlace[]): Contradiction | und
     const before = typed.slice(0, index).find((other) => isApart(other, schema)) ?? typed[0];
     if (next.length === 0 && before !== undefined) {
       return {
-        message: `no value is of the type ${brief(before.schema['type'] ?? null)} and of the type ${brief(schema['type'] ?? null)}`,
+        message: `no value is of the type ${typeInWords(before.schema['type'])} and of the type ${typeInWords(schema['type'])}`,
         remedy: 'let both types be the same; a choice between them is oneOf or anyOf',
         pointers: [`${before.pointer}/type`, `${pointer}/type`],
       };

@@ -28,3 +28,8 @@ export function kindOf(value: Json): Kind {
   if (typeof value === 'boolean') return 'boolean';
   return typeof value === 'string' ? 'string' : 'object';
 }
+
+/** A value of the keyword `type` in words: `string or null`. */
+export function typeInWords(type: Json | undefined): string {
+  return Array.isArray(type) ? type.join(' or ') : String(type);
+}

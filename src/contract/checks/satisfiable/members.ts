@@ -2,10 +2,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '../../json.ts';
 import { keywordsThat } from '../../keyword-facts.ts';
-import { brief } from '../../wording.ts';
 import type { SchemaPlace } from '../schema-places.ts';
 import type { Contradiction } from './contradiction.ts';
-import { kindOf, kindsOf } from './kinds.ts';
+import { kindOf, kindsOf, typeInWords } from './kinds.ts';
 
 /** The keywords that list all values there are. */
 const LISTING = keywordsThat(({ decidesType, written }) => decidesType === true && written !== undefined);
@@ -57,7 +56,7 @@ function ofOtherType(
     const { type } = schema;
     if (type === undefined || values.some((value) => kindsOf(type).includes(kindOf(value)))) continue;
     return {
-      message: `no value of ${keyword} is of the type ${typed(type)}: ${some(values)}`,
+      message: `no value of ${keyword} is of the type ${typeInWords(type)}: ${some(values)}`,
       remedy: otherValues(values, type),
       pointers: [pointer, `${owner}/type`],
     };
@@ -73,11 +72,7 @@ function otherValues(values: readonly Json[], type: Json): string {
         .slice(0, SHOWN)
         .map((value) => `'${String(value)}'`)
         .join(', ')}; or let the type be ${names}`
-    : `let the type be ${names}, or write values of the type ${typed(type)}`;
-}
-
-function typed(type: Json): string {
-  return Array.isArray(type) ? type.join(' or ') : brief(type);
+    : `let the type be ${names}, or write values of the type ${typeInWords(type)}`;
 }
 
 const SHOWN = 3;
