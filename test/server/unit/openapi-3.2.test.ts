@@ -208,6 +208,21 @@ const streaming = (watchSky: ObservatoryHandlers['watchSky']) => serve({ watchSk
 const event = (id: string) => ({ event: 'observation' as const, id, data: JSON.stringify(transit) });
 
 describe('a reply of items', () => {
+  test('tells its head before there is a first item', async () => {
+    const first = Promise.withResolvers<void>();
+    await using server = await streaming(() => ({
+      status: 200,
+      body: (async function* () {
+        await first.promise;
+        yield event('1');
+      })(),
+    }));
+    const response = await server.call('GET', '/sky');
+    expect(response.status).toBe(200);
+    first.resolve();
+    expect(await response.text()).toContain('id: 1');
+  });
+
   test('is sent item by item, before there is a next one', async () => {
     const next = Promise.withResolvers<void>();
     await using server = await streaming(() => ({
@@ -274,7 +289,7 @@ describe('a reply of items', () => {
 
   test('ends its source when the client leaves, which is no news to the operator', async () => {
     const ended = Promise.withResolvers<void>();
-    await using server = await streaming(() => ({
+    const server = await streaming(() => ({
       status: 200,
       body: (async function* () {
         try {
@@ -290,6 +305,7 @@ describe('a reply of items', () => {
     const response = await server.call('GET', '/sky');
     await response.body?.cancel();
     await ended.promise;
+    await server[Symbol.asyncDispose]();
     expect(server.events).toEqual([]);
   });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../../src/contract/json.ts';
 import { loadContract } from '../../../src/toolkit/bundle/load-contract.ts';
 import { renderFinding } from '../../../src/verify/report/render-finding.ts';
+import { changesState } from '../../../src/verify/requests/make-draft.ts';
 import { planContext } from '../../../src/verify/run/create-plan-context.ts';
 import { verify } from '../../../src/verify/verify.ts';
 import { encodeRequest, readRequest } from '../../../src/verify/wire/encode.ts';
@@ -28,6 +29,29 @@ test('a server that keeps a contract with everything new is asked all of it, and
     ).toContain('pass');
   }
 }, 60_000);
+
+test('QUERY changes nothing, and is said to have no body where it has none', async () => {
+  const query = observatory.operations.find(({ method }) => method === 'query');
+  expect(query && changesState(query)).toBe(false);
+
+  const requestBody = { content: { 'application/json': {} } };
+  const { asked } = await findingsOf({ query: { operationId: 'ask', requestBody, responses } }, () => ({
+    status: 200,
+    body: [],
+  }));
+  const lengths = asked.filter(({ text }) => text === '').map(({ headers }) => headers['content-length']);
+  expect(new Set(lengths)).toEqual(new Set(['0']));
+});
+
+test('everything in a whole query that is a form is text', async () => {
+  await using server = await serve();
+  const target = { baseUrl: server.baseUrl, roles: { default: { schemes: { astronomer: 'ada' } } } };
+  const { coverage } = await verify(observatory, { target, phases: ['positive'] });
+  expect(coverage.clauses.untestable).toContainEqual({
+    id: 'listStars querystring /filter type',
+    reason: 'everything in a form is text',
+  });
+});
 
 const ok = { description: 'Done', content: { 'application/json': { schema: { type: 'array' } } } };
 const responses = { '200': ok, '4XX': { description: 'Refused' } };

@@ -152,6 +152,8 @@ test.each<[JsonObject, Json, string]>([
   [{ explode: false, schema: numbers }, [1, 2], 'name=1,2'],
   [{ explode: false, schema: range }, { from: 1, to: 2 }, 'name=from,1,to,2'],
   [{ schema: range }, { from: 1, to: 2 }, 'from=1; to=2'],
+  [{ style: 'cookie', schema: numbers }, [1, 2], 'name=1; name=2'],
+  [{ style: 'cookie', schema: range }, { from: 1, to: 2 }, 'from=1; to=2'],
 ])('a cookie %j is %j as %s', async (parameter, value, field) => {
   const { schemas, operation, declared } = await withParameter({ name: 'name', in: 'cookie', ...parameter });
   const wire = request(operation, declared, value);
