@@ -18,7 +18,10 @@ type Method = 'get' | 'put' | 'post' | 'delete' | 'patch' | 'head' | 'options' |
 type KeyOf<Sent extends string> = Sent extends Uppercase<Method> ? Lowercase<Sent> : Sent;
 
 /** The methods of `additionalOperations`, which stand in capitals (OpenAPI 3.2 §4.10.1). */
-type AdditionalMethod<Paths> = Extract<{ [Path in keyof Paths]: keyof Paths[Path] }[keyof Paths], Uppercase<string>>;
+type AdditionalMethod<Paths> = Extract<
+  { [Path in keyof Paths]: keyof Paths[Path] }[keyof Paths],
+  Uppercase<string>
+>;
 
 type PathsWith<Paths, CalledMethod extends string> = {
   [Path in keyof Paths]: Paths[Path] extends Record<CalledMethod, object> ? Path : never;

@@ -5,7 +5,11 @@ import { walk } from './walk.ts';
 /** How the items stand one after the other. `parts`: of a multipart body without names. */
 export type SequenceKind = 'lines' | 'json-seq' | 'events' | 'parts';
 
-/** @param type as a contract or a request writes it: `application/jsonl; charset=utf-8` */
+/**
+ * How the items of a body of that media type stand one after the other; `undefined` where it is no sequence.
+ *
+ * @param type as a contract or a request writes it: `application/jsonl; charset=utf-8`
+ */
 export function sequenceKind(type: string): SequenceKind | undefined {
   const essence = (type.split(';')[0] ?? '').trim().toLowerCase();
   if (LINES.has(essence)) return 'lines';

@@ -63,7 +63,10 @@ const KNOWN_FAULTS: readonly KnownFault[] = [
       violations.every(({ in: place, pointer }) =>
         operation.parameters.some(
           ({ in: own, name, mediaType }) =>
-            own === place && own !== 'querystring' && mediaType !== undefined && pointer.startsWith(`/${name}`),
+            own === place &&
+            own !== 'querystring' &&
+            mediaType !== undefined &&
+            pointer.startsWith(`/${name}`),
         ),
       ),
   },

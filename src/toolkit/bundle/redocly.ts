@@ -1,4 +1,4 @@
-/** The only file that knows Redocly's core: reading a contract from its files, and linting it. */
+/** Redocly's core, which only this file and `redocly-types.ts` know: reading a contract from its files, and linting it. */
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SourceLocation } from '@countersign/contract';
@@ -30,7 +30,7 @@ import {
 import { displayPath } from './display-path.ts';
 import { resolveIdentifiers } from './identifiers.ts';
 import { locator } from './locate.ts';
-import { newerTypes } from './openapi-3.2-types.ts';
+import { newerTypes } from './redocly-types.ts';
 import { referenceProblems, type Unresolved } from './reference-problems.ts';
 import { fetchDocument, REMOTE_LIMITS, type RemoteLimits } from './remote-document.ts';
 import { hideRemoteExamples, showRemoteExamples } from './remote-examples.ts';

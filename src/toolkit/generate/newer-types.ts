@@ -1,6 +1,6 @@
 /** Puts what openapi-typescript has typed of `plainDocument` where OpenAPI 3.2 has it. */
 import ts from 'typescript';
-import { STAND_IN, standsFor, WHOLE_QUERY } from './openapi-3.1-document.ts';
+import { STAND_IN, standsFor, WHOLE_QUERY } from './plain-document.ts';
 
 export interface NewerTypesOptions {
   /** Whether the types tell what a server receives: a whole query that was not sent is there as `undefined`. */

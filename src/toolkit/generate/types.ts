@@ -5,7 +5,7 @@ import openapiTS, { addJSDocComment, astToString, oapiRef } from 'openapi-typesc
 import ts from 'typescript';
 import { GENERATED_BY } from './generated-by.ts';
 import { withNewerTypes } from './newer-types.ts';
-import { plainDocument } from './openapi-3.1-document.ts';
+import { plainDocument } from './plain-document.ts';
 import type { Side } from './schema-places.ts';
 import { type WriteOptions, writeShape } from './shapes/write-shape.ts';
 import { typedDocument } from './typed-document.ts';

@@ -30,7 +30,7 @@ const PARTS_OF_SERVICE: Readonly<Record<string, readonly string[]>> = {
 
 /** A library that only these know, so that it can be replaced there. */
 const KNOWN_ONLY_TO: Readonly<Record<string, readonly string[]>> = {
-  '@redocly/openapi-core': ['src/toolkit/bundle/redocly.ts'],
+  '@redocly/openapi-core': ['src/toolkit/bundle/redocly.ts', 'src/toolkit/bundle/redocly-types.ts'],
   'openapi-typescript': ['src/toolkit/generate/types.ts'],
   'openapi-fetch': ['src/client/client.ts'],
   'express-openapi-validator': ['src/server/'],

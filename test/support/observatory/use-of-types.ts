@@ -1,6 +1,7 @@
 /** How the types of the observatory's contract are used: compiled beside them, strictly, and never run. */
+
+import type { paths as clientPaths } from './client-types.ts';
 import type { operations, paths } from './received.ts';
-import type { paths as clientPaths } from './types.ts';
 
 type Query<Id extends keyof operations> = operations[Id]['parameters']['query'];
 

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -144,6 +144,7 @@ test('the types of a contract with everything new in OpenAPI 3.2 say what it say
     onWarnings: (problems) => void warnings.push(...problems),
   });
   await writeGenerated(files, folder);
+  await rename(join(folder, 'types.ts'), join(folder, 'client-types.ts'));
   await cp(join(OBSERVATORY, 'use-of-types.ts'), join(folder, 'use.ts'));
 
   expect(await checkTypes(folder, ['use.ts', 'operations.ts'])).toMatchObject({ code: 0 });
