@@ -10,6 +10,7 @@ import {
   fromPointer,
   isObject,
   type Json,
+  type JsonObject,
   LONGEST_REFERENCE_CHAIN,
   someObject,
   toPointer,
@@ -50,8 +51,13 @@ export interface SchemaChecker {
   brokenClauses(schemaPointer: string, value: unknown): BrokenClause[];
   /** The first clause that fails, with those that fail because of it: quick, however much else is wrong. */
   checkBriefly(schemaPointer: string, value: unknown): SchemaFailure[];
-  /** Puts the defaults of the schema into `value`, where that lacks them. */
-  fillIn(schemaPointer: string, value: unknown): void;
+  /**
+   * The failures of `value` as it is, or, where there are none, with the defaults of the schema put into it: a default
+   * is a remark (JSON Schema 2020-12 Validation §9.2), so what is required must be there without it.
+   *
+   * @param isBrief whether the first clause that fails is enough: see `checkBriefly`
+   */
+  checkAndFillIn(schemaPointer: string, value: unknown, isBrief: boolean): SchemaFailure[];
   /** The failures of `value` with the defaults of the schema filled in, as a server that fills them in sees it. */
   checkFilledIn(schemaPointer: string, value: unknown): SchemaFailure[];
 }
@@ -85,7 +91,7 @@ export function schemaChecker(written: Contract, options: CheckerOptions): Schem
   // A server makes its checkers at the start, and a document is long.
   const read = once(() => ({ ...written, document: withoutExamples(written.document) }));
   const pointersOf = once(() => schemaPointers(read().document));
-  const hasDefaults = once(() => someObject(written.document, (object) => Object.hasOwn(object, 'default')));
+  const hasDefaults = defaultsIn(written.document);
   const all = compiler(read, options, { allErrors: true });
   const first = compiler(read, options, { allErrors: false });
   const filling = compiler(read, options, { allErrors: true, useDefaults: true });
@@ -101,8 +107,13 @@ export function schemaChecker(written: Contract, options: CheckerOptions): Schem
     brokenClauses: (schemaPointer, value) =>
       errors(all(schemaPointer), value).map((error) => brokenClause(error, pointersOf())),
     checkBriefly: (schemaPointer, value) => failures(first(schemaPointer), value),
-    fillIn: (schemaPointer, value) => {
-      if (typeof value === 'object' && value !== null && hasDefaults()) filling(schemaPointer)?.(value);
+    checkAndFillIn: (schemaPointer, value, isBrief) => {
+      const check = isBrief ? first : all;
+      const asItIs = failures(check(schemaPointer), value);
+      if (asItIs.length > 0 || typeof value !== 'object' || value === null || !hasDefaults(schemaPointer))
+        return asItIs;
+      filling(schemaPointer)?.(value);
+      return failures(check(schemaPointer), value);
     },
     checkFilledIn: (schemaPointer, value) => {
       const filled = structuredClone(value);
@@ -110,6 +121,27 @@ export function schemaChecker(written: Contract, options: CheckerOptions): Schem
       filling(schemaPointer)?.(filled);
       return failures(all(schemaPointer), filled);
     },
+  };
+}
+
+/** Whether a schema, or what it refers to, has defaults. */
+function defaultsIn(document: JsonObject): (schemaPointer: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (schemaPointer) => {
+    const before = known.get(schemaPointer);
+    if (before !== undefined) return before;
+    const places = new Set([schemaPointer]);
+    let found = false;
+    // What is referred to on the way is walked through as well.
+    for (const place of places) {
+      found ||= someObject(at(document, place) ?? null, (schema) => {
+        const { $ref } = schema;
+        if (typeof $ref === 'string') places.add(toPointer(fromPointer($ref)));
+        return Object.hasOwn(schema, 'default');
+      });
+    }
+    known.set(schemaPointer, found);
+    return found;
   };
 }
 

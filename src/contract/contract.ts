@@ -134,6 +134,12 @@ export interface FormPart {
   readonly mediaTypes: readonly string[];
   /** Whether its value is a list, whose items come as parts of the same name. */
   readonly isList: boolean;
+  /** Whether the list may come as one part, as JSON: its items are JSON, and no lists. */
+  readonly mayBeOnePart: boolean;
+  /** Whether a `style` says how its value stands in parts that are text (OpenAPI 3.1.1 §4.8.15.1.2). */
+  readonly isStyled: boolean;
+  /** The header fields that its parts must have, by name, beyond their own. */
+  readonly headers: readonly string[];
   /** Bytes that a file may have, since `maxLength` counts octets there (OpenAPI 3.1 §4.8.14.3). */
   readonly maxSize: number | undefined;
   /** Its value where it is left out. */

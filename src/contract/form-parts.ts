@@ -6,6 +6,7 @@ import {
   type Json,
   type JsonObject,
   LONGEST_REFERENCE_CHAIN,
+  objectOf,
   toPointer,
 } from './json.ts';
 
@@ -29,30 +30,43 @@ export function readFormParts(
     const { schema } = isList ? resolve(document, `${property.pointer}/items`) : property;
     const beside = at(document, pointer);
     const { maxLength } = schema;
+    const own = objectOf(encoding?.[name]);
+    const content = contentOf(schema, own);
     return {
       name,
-      content: contentOf(schema, encoding?.[name]),
-      mediaTypes: mediaTypesOf(encoding?.[name]),
+      content,
+      mediaTypes: mediaTypesOf(own),
       isList,
+      mayBeOnePart: isList && content === 'json' && !typesOf(schema).some(isOfLists),
+      isStyled: ['style', 'explode', 'allowReserved'].some((member) => own[member] !== undefined),
+      headers: requiredHeaders(document, own['headers']),
       maxSize: typeof maxLength === 'number' ? maxLength : undefined,
       default: isObject(beside) ? beside['default'] : undefined,
     };
   });
 }
 
-function contentOf(schema: JsonObject, encoding: Json | undefined): FormPart['content'] {
-  const { type, format, contentMediaType, contentEncoding } = schema;
+/** What a schema says of types: nothing allows all of them. */
+function typesOf({ type }: JsonObject): readonly (Json | undefined)[] {
+  return Array.isArray(type) ? type : [type];
+}
+
+function isOfLists(type: Json | undefined): boolean {
+  return type === undefined || type === 'array';
+}
+
+function contentOf(schema: JsonObject, encoding: JsonObject): FormPart['content'] {
+  const { format, contentMediaType, contentEncoding } = schema;
   // Encoded bytes (base64) are text; bytes as they are come as a file.
   if (format === 'binary' || (contentMediaType !== undefined && contentEncoding === undefined)) return 'file';
-  const contentType = isObject(encoding) ? encoding['contentType'] : undefined;
+  const { contentType } = encoding;
   if (typeof contentType === 'string') return /[/+]json\b/.test(contentType) ? 'json' : 'text';
-  const types = Array.isArray(type) ? type : [type];
+  const types = typesOf(schema);
   if (types.includes('object') || types.includes('array')) return 'json';
   return types.every((type) => LITERALS.includes(type)) ? 'literal' : 'text';
 }
 
-function mediaTypesOf(encoding: Json | undefined): string[] {
-  const contentType = isObject(encoding) ? encoding['contentType'] : undefined;
+function mediaTypesOf({ contentType }: JsonObject): string[] {
   return typeof contentType === 'string'
     ? contentType.split(',').map((type) => type.trim().toLowerCase())
     : [];

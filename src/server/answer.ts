@@ -66,7 +66,7 @@ async function walk<P extends Principal>(
     const compare = api.crossCheck?.take(operation, data);
     const violations = violationsOf(operation, data, api.requestChecker);
     await compare?.(violations, exchange.requestId);
-    refuseInvalid(violations);
+    refuseInvalid(operation, violations);
     const execute = (): Promise<SentReply> => handle(api, exchange, operation, data, principal);
     return await (keyed ? once(keyed, execute) : execute());
   } finally {

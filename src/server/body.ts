@@ -2,8 +2,9 @@
 
 import type { JsonObject, MediaType, RequestBody } from '@countersign/contract';
 import express, { type Request, type Response } from 'express';
-import type { FormValues } from './form-values.ts';
+import type { FormSpec, FormValues } from './form-values.ts';
 import { findMediaType } from './media-type.ts';
+import { TextSchema } from './parameters/text-schema.ts';
 import { malformed, Problem } from './problem.ts';
 import { type Content, contentReader, isDecodable } from './read-content.ts';
 import { readForm } from './read-form.ts';
@@ -33,11 +34,13 @@ export type BodyReader = (request: Request, response: Response) => Promise<Body 
  */
 export function bodyReader(document: JsonObject, body: RequestBody, limit: number): BodyReader {
   const readers = new Map(body.content.map((media) => [media, contentReader(document, media)]));
+  const forms = new Map(body.content.flatMap((media) => formSpec(document, media)));
   const receive = express.raw({ type: () => true, limit });
   return async (request, response) => {
     if (!hasBody(request)) return undefined;
     const media = chooseMedia(request, body);
-    if (media.form !== undefined) return openForm(request, media, limit);
+    const form = forms.get(media);
+    if (form !== undefined) return openForm(request, media, form, limit);
     await new Promise<void>((resolve, reject) => {
       receive(request, response, (error) => (error === undefined ? resolve() : reject(error)));
     }).catch((error: unknown) => {
@@ -65,10 +68,17 @@ function chooseMedia(request: Request, { content }: RequestBody): MediaType {
   return media;
 }
 
-async function openForm(request: Request, media: MediaType, limit: number): Promise<Body> {
+function formSpec(document: JsonObject, media: MediaType): (readonly [MediaType, FormSpec])[] {
+  const { form: declared, schema, encoding } = media;
+  return declared === undefined
+    ? []
+    : [[media, { declared, encoding, schema: new TextSchema(document, [schema]) }]];
+}
+
+async function openForm(request: Request, media: MediaType, spec: FormSpec, limit: number): Promise<Body> {
   const coding = request.headers['content-encoding']?.toLowerCase() ?? 'identity';
   if (coding !== 'identity') throw unknownCoding(request, FORM_ENCODINGS);
-  const { size, close, ...form } = await readForm(request, media.form ?? [], limit);
+  const { size, close, ...form } = await readForm(request, spec, limit);
   return { media, value: form.value, faults: form.faults, size, form, close };
 }
 

@@ -1,6 +1,8 @@
 /** From the parts of a form to values: one that is validated, and one for the handler. */
 import type { FormPart, Violation } from '@countersign/contract';
 import { type Json, type JsonObject, toPointer } from '@countersign/contract';
+import { fieldsIn, ownerOf } from './parameters/form.ts';
+import type { TextSchema } from './parameters/text-schema.ts';
 import { parseJson } from './parse-json.ts';
 import { literalOf } from './text-value.ts';
 import type { SpooledFile, UploadedFile } from './uploaded-file.ts';
@@ -37,33 +39,64 @@ interface Reading {
   readonly fault?: Omit<Violation, 'in' | 'pointer'>;
 }
 
+/** What the contract says of a form. */
+export interface FormSpec {
+  readonly declared: readonly FormPart[];
+  /** That of the form as a whole. */
+  readonly schema: TextSchema;
+  readonly encoding: JsonObject | undefined;
+}
+
 /** A part that the contract does not declare is what it came as. */
-export function formValues(parts: readonly ReceivedPart[], declared: readonly FormPart[]): FormValues {
+export function formValues(parts: readonly ReceivedPart[], form: FormSpec): FormValues {
+  const { declared, schema, encoding } = form;
   const value = new Map<string, Json>();
   const body = new Map<string, unknown>();
   const files = new Set<string>();
   const faults: Violation[] = [];
-  for (const [name, group] of Map.groupBy(parts, (part) => part.name)) {
+  const fields = parts.flatMap(({ name, content }) =>
+    typeof content === 'string' && isField(name, form) ? [[name, content] as const] : [],
+  );
+  const others = parts.filter(({ name, content }) => typeof content !== 'string' || !isField(name, form));
+  for (const [name, group] of Map.groupBy(others, (part) => part.name)) {
     const spec = declared.find((formPart) => formPart.name === name);
     const readings = group.map((part) => unexpectedType(part, spec) ?? read(part.content, spec));
+    const [first] = readings;
+    if (first === undefined) continue;
+    const isOne = readings.length === 1 && (spec?.isList !== true || isWholeList(first, spec));
     // A part that comes twice and should not is a list, which its schema refuses.
-    const isList = spec?.isList === true || readings.length > 1;
     readings.forEach(({ isFile, fault }, index) => {
-      const pointer = toPointer(isList ? [name, index] : [name]);
+      const pointer = toPointer(isOne ? [name] : [name, index]);
       if (fault !== undefined) faults.push({ in: 'body', pointer, ...fault });
       if (isFile === true) files.add(pointer);
     });
-    const [first] = readings;
-    if (first === undefined) continue;
-    value.set(name, isList ? readings.map((reading) => reading.value) : first.value);
-    body.set(name, isList ? readings.map((reading) => reading.given) : first.given);
+    value.set(name, isOne ? first.value : readings.map((reading) => reading.value));
+    body.set(name, isOne ? first.given : readings.map((reading) => reading.given));
   }
+  for (const [name, field] of Object.entries(fieldsIn(fields, schema, encoding))) {
+    // What comes in two ways is a list, which its schema refuses.
+    const before = value.get(name);
+    value.set(name, before === undefined ? field : [before, field]);
+    body.set(name, before === undefined ? field : [before, field]);
+  }
+  // A default is for the handler alone: what is required must have been sent.
   for (const { name, default: byDefault } of declared) {
     if (byDefault === undefined || value.has(name)) continue;
-    value.set(name, byDefault);
     body.set(name, byDefault);
   }
   return { value: Object.fromEntries(value), body: Object.fromEntries(body), files, faults };
+}
+
+/** Whether a text is read as a field of a form in an URL is: `owner[name]`, or what the contract gives a style. */
+function isField(name: string, { declared, schema }: FormSpec): boolean {
+  const owner = ownerOf(name, schema);
+  const spec = declared.find((formPart) => formPart.name === owner);
+  return spec !== undefined && spec.content !== 'file' && (spec.isStyled || owner !== name);
+}
+
+/** A list whose items are no lists is told from one of them. */
+function isWholeList({ value }: Reading, { mayBeOnePart }: FormPart): boolean {
+  return mayBeOnePart && Array.isArray(value);
 }
 
 /** A part without a header for it is taken as what is declared: forms of browsers and curl have none for fields. */

@@ -66,11 +66,12 @@ export class Problem extends Error {
   /** The HTTP status that the field uses for it (RFC 9110 §15); an API may answer with another. */
   readonly status: number;
 
-  constructor(facts: Facts) {
+  /** @param status where it is another than the usual one of these facts */
+  constructor(facts: Facts, status?: number) {
     super(describe(facts));
     this.name = 'Problem';
     this.facts = facts;
-    this.status = facts.kind === 'application' ? facts.status : STATUS[facts.kind];
+    this.status = status ?? (facts.kind === 'application' ? facts.status : STATUS[facts.kind]);
   }
 }
 

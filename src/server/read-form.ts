@@ -3,9 +3,14 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import type { FormPart } from '@countersign/contract';
 import openParser, { type Busboy } from 'busboy';
-import { type FormValues, formValues, type ReceivedPart, type TooLong } from './form-values.ts';
+import {
+  type FormSpec,
+  type FormValues,
+  formValues,
+  type ReceivedPart,
+  type TooLong,
+} from './form-values.ts';
 import { FORM } from './media-type.ts';
 import { malformed, Problem } from './problem.ts';
 import { type SpooledFile, spool } from './uploaded-file.ts';
@@ -26,14 +31,10 @@ export interface Form extends FormValues {
 /**
  * A form of at most `limit` bytes, all parts and what is between them included. Its files lie on disk.
  *
- * @param declared the parts that the contract knows: a file that is declared as text or JSON is read as such
+ * @param spec what the contract says: a file that is declared as text or JSON is read as such
  * @throws {Problem} `malformed`, `payload_too_large`; when it throws, nothing is left on the disk
  */
-export async function readForm(
-  request: IncomingMessage,
-  declared: readonly FormPart[],
-  limit: number,
-): Promise<Form> {
+export async function readForm(request: IncomingMessage, spec: FormSpec, limit: number): Promise<Form> {
   const receipts: Promise<ReceivedPart>[] = [];
   // The first thing that goes wrong is the reason; everything else ends by it.
   const stop = new AbortController();
@@ -61,8 +62,8 @@ export async function readForm(
     parser.on('file', (name, stream, { filename = '', mimeType }) => {
       // It can fail before anybody reads it.
       stream.on('error', () => stop.abort(cutOff()));
-      const spec = declared.find((formPart) => formPart.name === name);
-      const isFile = spec === undefined || spec.content === 'file';
+      const declared = spec.declared.find((formPart) => formPart.name === name);
+      const isFile = declared === undefined || declared.content === 'file';
       take(name, mimeType, () =>
         isFile ? spool(stream, { filename, mediaType: mimeType }) : readField(stream),
       );
@@ -70,7 +71,7 @@ export async function readForm(
     const size = await feed(request, parser, limit, stop.signal);
     const parts = await Promise.all(receipts);
     const files = parts.map(({ content }) => content).filter(isSpooled);
-    return { ...formValues(parts, declared), size, close: () => closeAll(files) };
+    return { ...formValues(parts, spec), size, close: () => closeAll(files) };
   } catch (error) {
     stop.abort(request.errored === null ? error : malformed('cannot be read to its end', FORM));
     const received = await Promise.allSettled(receipts);

@@ -30,9 +30,21 @@ export function violationsOf(operation: Operation, data: RequestData, checker: S
 }
 
 /** @throws {Problem} `invalid_request`, with the first of `violations`, if there are any */
-export function refuseInvalid(violations: readonly Violation[]): void {
+export function refuseInvalid(operation: Operation, violations: readonly Violation[]): void {
   if (violations.length === 0) return;
-  throw new Problem({ kind: 'invalid_request', violations: violations.slice(0, MOST_VIOLATIONS) });
+  const status = isNowhere(operation, violations) ? 404 : undefined;
+  throw new Problem({ kind: 'invalid_request', violations: violations.slice(0, MOST_VIOLATIONS) }, status);
+}
+
+/** Where a contract knows no other refusal, a path that no resource can have leads nowhere. */
+function isNowhere({ responses }: Operation, violations: readonly Violation[]): boolean {
+  const documents = (...statuses: string[]): boolean =>
+    responses.some(({ status }) => statuses.includes(status));
+  return (
+    violations.every(({ in: place }) => place === 'path') &&
+    documents('404') &&
+    !documents('400', '422', '4XX', 'default')
+  );
 }
 
 function parameterViolations(parameter: Parameter, data: RequestData, checker: SchemaChecker): Violation[] {
@@ -41,17 +53,20 @@ function parameterViolations(parameter: Parameter, data: RequestData, checker: S
   const pointer = toPointer([name]);
   const value = parameters.get(parameter);
   if (value !== undefined) {
-    checker.fillIn(schemaPointer, value);
-    return checker.check(schemaPointer, value).map((failure) => violation(place, pointer, failure));
+    const failures = checker.checkAndFillIn(schemaPointer, value, false);
+    return failures.map((failure) => violation(place, pointer, failure));
+  }
+  if (required) {
+    const isTold = unreadable.some((told) => told.in === place && told.pointer === pointer);
+    const message = 'is required';
+    return isTold
+      ? []
+      : [{ in: place, pointer, keyword: 'required', expected: name, actual: undefined, message }];
   }
   // Only what stands beside the schema itself: a default behind a reference is that of a property.
   const byDefault = isObject(schema) ? schema['default'] : undefined;
   if (byDefault !== undefined) parameters.set(parameter, structuredClone(byDefault));
-  const isTold = unreadable.some((told) => told.in === place && told.pointer === pointer);
-  if (!required || byDefault !== undefined || isTold) return [];
-  return [
-    { in: place, pointer, keyword: 'required', expected: name, actual: undefined, message: 'is required' },
-  ];
+  return [];
 }
 
 function bodyViolations({ body }: Operation, data: RequestData, checker: SchemaChecker): Violation[] {
@@ -71,8 +86,6 @@ function bodyViolations({ body }: Operation, data: RequestData, checker: SchemaC
   }
   if (media.schema === undefined) return [];
   if (bytes !== undefined) return sizeViolations(media.schema, bodySize);
-  // Those of a form are filled in where it is read, files being no JSON.
-  if (form === undefined) fillIn(media, data, checker);
   const { faults } = data;
   const { files = NOTHING } = form ?? {};
   const failures = bodyFailures(media, data, checker).filter(
@@ -85,21 +98,19 @@ function bodyViolations({ body }: Operation, data: RequestData, checker: SchemaC
   return [...faults, ...failures.map((failure) => violation('body', '', failure))];
 }
 
-function fillIn(media: MediaType, { body, itemSchema }: RequestData, checker: SchemaChecker): void {
-  if (itemSchema === undefined) checker.fillIn(media.schemaPointer, body);
-  else for (const item of arrayOf(body)) checker.fillIn(itemSchema, item);
-}
-
 /** Of a large body that is wrong, the first clause is told. */
 function bodyFailures(
   media: MediaType,
-  { body, bodySize, itemSchema }: RequestData,
+  { body, bodySize, form, itemSchema }: RequestData,
   checker: SchemaChecker,
 ): SchemaFailure[] {
-  const check = bodySize > LARGEST_EXPLAINED_BODY ? checker.checkBriefly : checker.check;
-  return itemSchema === undefined
-    ? check(media.schemaPointer, body)
-    : checkItems(check, itemSchema, arrayOf(body));
+  const isBrief = bodySize > LARGEST_EXPLAINED_BODY;
+  const check = (pointer: string, value: unknown): SchemaFailure[] =>
+    checker.checkAndFillIn(pointer, value, isBrief);
+  if (itemSchema !== undefined) return checkItems(check, itemSchema, arrayOf(body));
+  if (form === undefined) return check(media.schemaPointer, body);
+  // Defaults of a form are filled in where it is read, files being no JSON.
+  return isBrief ? checker.checkBriefly(media.schemaPointer, body) : checker.check(media.schemaPointer, body);
 }
 
 /** A schema counts octets of what is no text (OpenAPI 3.1 §4.8.14.3), and asks nothing else of it. */

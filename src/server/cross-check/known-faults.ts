@@ -1,6 +1,7 @@
 /** Where express-openapi-validator is known to be wrong, each with the reason. What is not here is a disagreement. */
 import {
   type Contract,
+  fromPointer,
   isObject,
   type Json,
   type Operation,
@@ -8,6 +9,7 @@ import {
   toPointer,
   type Violation,
 } from '@countersign/contract';
+import { TextSchema } from '../parameters/text-schema.ts';
 import type { RequestData } from '../request-data.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -21,183 +23,196 @@ export interface Disagreement {
   readonly refusals: readonly Refusal[];
 }
 
+/** What both sides have found may be due to several faults, so each explains what it can, one by one. */
 interface KnownFault {
   readonly reason: string;
-  /** Whether the disagreement is due to it. */
-  explains(disagreement: Disagreement): boolean;
+  /** Whether it is due to it that the other one does not find this violation. */
+  overlooks?(violation: Violation, disagreement: Disagreement): boolean;
+  /** Whether it is due to it that the other one refuses for this. */
+  refuses?(refusal: Refusal, disagreement: Disagreement): boolean;
 }
 
 const KNOWN_FAULTS: readonly KnownFault[] = [
   {
     reason: 'it does not know a parameter that is the whole query (OpenAPI 3.2)',
-    explains: ({ violations, refusals }) =>
-      refusals.length === 0 && violations.every(({ in: place }) => place === 'querystring'),
+    overlooks: ({ in: place }) => place === 'querystring',
   },
   {
     reason: 'it knows no clauses between fields (x-after, x-sum, …)',
-    explains: ({ violations, refusals }) =>
-      refusals.length === 0 && violations.every(({ keyword }) => keyword.startsWith('x-')),
+    overlooks: ({ keyword }) => keyword.startsWith('x-'),
   },
   {
     reason: 'forms are not given to it: it takes a string where a file is due',
-    explains: ({ data }) => data.form !== undefined,
+    overlooks: ({ in: place }, { data }) => place === 'body' && data.form !== undefined,
+  },
+  {
+    reason: 'forms are not given to it, so it does not miss one that was not sent',
+    overlooks: ({ in: place, pointer, keyword }, { operation, data }) =>
+      place === 'body' &&
+      pointer === '' &&
+      keyword === 'required' &&
+      data.media === undefined &&
+      operation.body?.content.some(({ form }) => form !== undefined) === true,
+  },
+  {
+    reason: 'it is given what a document of XML says, and not how its elements are called',
+    overlooks: ({ in: place, keyword }) => place === 'body' && keyword === 'xml',
+  },
+  {
+    reason: 'it fills in a default before it asks what is required',
+    overlooks: (violation, { contract, operation, data }) =>
+      violation.keyword === 'required' && schemaOf(contract, operation, data, violation)?.hasDefault === true,
   },
   {
     reason: 'it refuses an empty query value, whatever the schema says',
-    explains: ({ refusals }) =>
-      refusals.length > 0 && refusals.every(({ message }) => /^Empty value/.test(message)),
+    refuses: ({ in: place, message }) => place === 'query' && /^Empty value/.test(message),
   },
   {
     reason: 'it takes what JavaScript takes for a number (0x10, " 5", 05), which JSON does not',
-    explains: ({ violations, refusals }) =>
-      refusals.length === 0 &&
-      violations.every(
-        ({ in: place, keyword, actual }) =>
-          place !== 'body' && keyword === 'type' && typeof actual === 'string',
-      ),
+    overlooks: ({ in: place, keyword, actual }) =>
+      place !== 'body' &&
+      keyword === 'type' &&
+      typeof actual === 'string' &&
+      actual !== '' &&
+      !Number.isNaN(Number(actual)),
   },
   {
     reason: 'it coerces what came as JSON: null is no number',
-    explains: ({ operation, violations, refusals }) =>
-      refusals.length === 0 &&
-      violations.every(({ in: place, pointer }) =>
-        operation.parameters.some(
-          ({ in: own, name, mediaType }) =>
-            own === place &&
-            own !== 'querystring' &&
-            mediaType !== undefined &&
-            pointer.startsWith(`/${name}`),
-        ),
+    overlooks: (violation, { operation }) =>
+      operation.parameters.some(
+        (parameter) => parameter.mediaType !== undefined && isIn(parameter, violation),
       ),
   },
   {
-    reason: 'it does not know parameters whose names hold brackets (filter[name])',
-    explains: ({ operation, violations }) =>
-      violations.length === 0 && operation.parameters.some(({ name }) => /[[\]]/.test(name)),
-  },
-  {
-    reason:
-      'it takes an object that was not sent for an empty one, and a list in it that has one item for no list',
-    explains: ({ operation, violations }) =>
-      violations.length === 0 && operation.parameters.some(({ style }) => style === 'deepObject'),
-  },
-  {
-    reason: 'it takes the punctuation of the path styles label and matrix for part of the value',
-    explains: ({ operation, violations, refusals }) => {
-      const own = operation.parameters
-        .filter(({ style }) => style === 'label' || style === 'matrix')
-        .map(({ name }) => toPointer([name]));
-      const isOwn = ({ in: place, pointer }: Violation | Refusal): boolean =>
-        place === 'path' && own.some((each) => pointer === each || pointer.startsWith(`${each}/`));
-      return (
-        violations.every(isOwn) &&
-        refusals.every(
-          (refusal) => isOwn(refusal) || /^Parameter 'style' has incorrect value/.test(refusal.message),
-        )
+    reason: 'it cuts the name of a parameter off at its bracket: filter[name] is filter to it',
+    refuses: ({ in: place, pointer }, { operation }) => {
+      const [found] = fromPointer(pointer);
+      return operation.parameters.some(
+        ({ in: own, name }) =>
+          own === place &&
+          name.includes('[') &&
+          (found === name || found === name.slice(0, name.indexOf('['))),
       );
     },
   },
   {
-    reason: 'forms are not given to it, so it does not miss one that was not sent',
-    explains: ({ operation, data, violations, refusals }) =>
-      refusals.length === 0 &&
-      data.media === undefined &&
-      operation.body?.content.some(({ form }) => form !== undefined) === true &&
-      violations.every(
-        ({ in: place, pointer, keyword }) => place === 'body' && pointer === '' && keyword === 'required',
+    reason:
+      'it takes an object that was not sent for an empty one, and a list in it that has one item for no list',
+    refuses: ({ in: place, pointer }, { operation }) => {
+      const [name = ''] = fromPointer(pointer);
+      return operation.parameters.some(
+        (parameter) =>
+          parameter.style === 'deepObject' &&
+          place === 'query' &&
+          (name === parameter.name || name.startsWith(`${parameter.name}[`)),
+      );
+    },
+  },
+  {
+    reason: 'it takes the punctuation of the path styles label and matrix for part of the value',
+    overlooks: (violation, { operation }) =>
+      operation.parameters.some((parameter) => isPunctuated(parameter) && isIn(parameter, violation)),
+    refuses: (refusal, { operation }) =>
+      operation.parameters.some(
+        (parameter) =>
+          isPunctuated(parameter) &&
+          (isIn(parameter, refusal) || /^Parameter 'style' has incorrect value/.test(refusal.message)),
       ),
   },
   {
     reason: 'it takes what every object inherits (toString) for a property that was sent',
-    explains: ({ violations, refusals }) =>
-      refusals.length === 0 &&
-      violations.every(
-        ({ keyword, expected }) =>
-          keyword === 'required' && typeof expected === 'string' && expected in Object.prototype,
-      ),
+    overlooks: ({ keyword, expected }) =>
+      keyword === 'required' && typeof expected === 'string' && expected in Object.prototype,
   },
   {
     reason: 'it does not miss a property whose name is empty',
-    explains: ({ violations, refusals }) =>
-      refusals.length === 0 &&
-      violations.every(
-        ({ in: place, keyword, expected }) => place === 'body' && keyword === 'required' && expected === '',
-      ),
+    overlooks: ({ in: place, keyword, expected }) =>
+      place === 'body' && keyword === 'required' && expected === '',
   },
   {
     reason: 'it does not look at what stands beside the reference of a body',
-    explains: ({ data, violations, refusals }) =>
-      refusals.length === 0 &&
-      violations.every(({ in: place }) => place === 'body') &&
+    overlooks: ({ in: place }, { data }) =>
+      place === 'body' &&
       isObject(data.media?.schema) &&
       '$ref' in data.media.schema &&
       Object.keys(data.media.schema).length > 1,
   },
   {
     reason: 'it takes any name in the query beside a deepObject that is open to all names',
-    explains: ({ operation, violations, refusals }) =>
-      refusals.length === 0 &&
-      operation.parameters.some(({ style }) => style === 'deepObject') &&
-      violations.every(
-        ({ in: place, keyword, message }) =>
-          place === 'query' && keyword === 'additionalProperties' && message === 'is not a known parameter',
+    overlooks: ({ in: place, keyword, message }, { contract, operation }) =>
+      place === 'query' &&
+      keyword === 'additionalProperties' &&
+      message === 'is not a known parameter' &&
+      operation.parameters.some(
+        ({ style, schema }) => style === 'deepObject' && new TextSchema(contract.document, [schema]).isOpen,
       ),
   },
   {
     reason: 'it reads objects in the query alone, and there by form and deepObject',
-    explains: (disagreement) =>
-      refusesOnly(
-        disagreement,
-        ({ in: place, style }, value) => isObject(value) && (place !== 'query' || /Delimited$/.test(style)),
-      ),
+    refuses: refusesWhere(
+      ({ in: place, style }, value) => isObject(value) && (place !== 'query' || /Delimited$/.test(style)),
+    ),
   },
   {
     reason: 'it takes an exploded list in a path or a header for its first item',
-    explains: (disagreement) =>
-      refusesOnly(
-        disagreement,
-        ({ in: place, explode }, value) => Array.isArray(value) && explode && place !== 'query',
-      ),
+    refuses: refusesWhere(
+      ({ in: place, explode }, value) => Array.isArray(value) && explode && place !== 'query',
+    ),
   },
   {
     reason: 'it reads JSON in the query alone',
-    explains: (disagreement) =>
-      refusesOnly(disagreement, ({ in: place, mediaType }) => mediaType !== undefined && place !== 'query'),
+    refuses: refusesWhere(({ in: place, mediaType }) => mediaType !== undefined && place !== 'query'),
   },
   {
     reason: 'it coerces a text to each branch of a oneOf: 5 is an integer and a text to it',
-    explains: ({ violations, refusals }) =>
-      violations.length === 0 &&
-      refusals.every(({ in: place, keyword }) => place !== 'body' && keyword === 'oneOf'),
+    refuses: (refusal, { contract, operation, data }) => {
+      if (refusal.in === 'body' || refusal.keyword !== 'oneOf') return false;
+      const { types } = schemaOf(contract, operation, data, refusal) ?? {};
+      return types?.has('string') === true && types.size > 1;
+    },
   },
   {
     reason: 'it is not given the security of the operation, and so knows no API key in the query',
-    explains: ({ contract, violations, refusals }) =>
-      violations.length === 0 &&
-      refusals.every(
-        ({ in: place, pointer, keyword }) =>
-          place === 'query' && keyword === undefined && apiKeysInQuery(contract).has(pointer),
-      ),
+    refuses: ({ in: place, pointer, keyword }, { contract }) =>
+      place === 'query' && keyword === undefined && apiKeysInQuery(contract).has(pointer),
   },
 ];
 
-/** Whether it refuses what the server takes, and all of it in parameters of that kind. */
-function refusesOnly(
-  { operation, data, violations, refusals }: Disagreement,
+function refusesWhere(
   isKind: (parameter: Parameter, value: Json | undefined) => boolean,
-): boolean {
-  const ofKind = operation.parameters.filter((parameter) =>
-    isKind(parameter, data.parameters.get(parameter)),
-  );
-  return (
-    violations.length === 0 &&
-    refusals.every(({ in: place, pointer }) =>
-      ofKind.some((parameter) => {
-        // It writes names of headers in lower case.
-        const own = toPointer([place === 'header' ? parameter.name.toLowerCase() : parameter.name]);
-        return parameter.in === place && (pointer === own || pointer.startsWith(`${own}/`));
-      }),
-    )
+): NonNullable<KnownFault['refuses']> {
+  return (refusal, { operation, data }) =>
+    operation.parameters.some(
+      (parameter) => isKind(parameter, data.parameters.get(parameter)) && isIn(parameter, refusal),
+    );
+}
+
+/** Whether something was found in that parameter. Names of headers are written in lower case by the one side. */
+function isIn({ in: own, name }: Parameter, { in: place, pointer }: Violation | Refusal): boolean {
+  const [found = ''] = fromPointer(pointer);
+  return own === place && (place === 'header' ? found.toLowerCase() === name.toLowerCase() : found === name);
+}
+
+function isPunctuated({ style }: Parameter): boolean {
+  return style === 'label' || style === 'matrix';
+}
+
+/** The schema of the place where something was found. */
+function schemaOf(
+  { document }: Contract,
+  { parameters }: Operation,
+  { media }: RequestData,
+  found: Violation | Refusal,
+): TextSchema | undefined {
+  const path = fromPointer(found.pointer);
+  if (found.in !== 'body') path.shift();
+  const schema =
+    found.in === 'body' ? media?.schema : parameters.find((parameter) => isIn(parameter, found))?.schema;
+  if (schema === undefined) return undefined;
+  return path.reduce(
+    (place, step) =>
+      /^\d+$/.test(step) && place.types.has('array') ? place.item(Number(step)) : place.property(step),
+    new TextSchema(document, [schema]),
   );
 }
 
@@ -209,7 +224,15 @@ function apiKeysInQuery({ securitySchemes }: Contract): ReadonlySet<string> {
   return new Set(pointers);
 }
 
-/** Why the other validator is wrong; `undefined` where that is not known. */
-export function knownFault(disagreement: Disagreement): string | undefined {
-  return KNOWN_FAULTS.find((fault) => fault.explains(disagreement))?.reason;
+/** Why the other validator is wrong, in all that the two do not agree on; empty where that is not known. */
+export function knownFaults(disagreement: Disagreement): readonly string[] {
+  const { violations, refusals } = disagreement;
+  const reasons = [
+    ...violations.map((violation) =>
+      KNOWN_FAULTS.find((fault) => fault.overlooks?.(violation, disagreement)),
+    ),
+    ...refusals.map((refusal) => KNOWN_FAULTS.find((fault) => fault.refuses?.(refusal, disagreement))),
+  ].map((fault) => fault?.reason);
+  const known = reasons.filter((reason) => reason !== undefined);
+  return known.length === reasons.length ? [...new Set(known)] : [];
 }

@@ -18,12 +18,21 @@ export function readDeepObject(
   pairs: Pairs,
   decode: (text: string) => string,
 ): Json | undefined {
+  const own = pairs
+    .map(([name, value]) => [decode(name), decode(value)] as const)
+    .filter(([name]) => isPartOf(parameter, name));
+  return readNested(parameter.name, schema, own);
+}
+
+/**
+ * The value of `pairs` that are all named `name`, or `name` with brackets: `tags[0]`, `tags[]`, `owner[id]`.
+ * `undefined` where there are none.
+ */
+export function readNested(name: string, schema: TextSchema, pairs: Pairs): Json | undefined {
   const root = new Node();
-  for (const [rawName, rawValue] of pairs) {
-    const name = decode(rawName);
-    if (!isPartOf(parameter, name)) continue;
-    const path = name.slice(parameter.name.length + 1, -1).split('][');
-    if (path.length <= DEEPEST) root.add(path, decode(rawValue));
+  for (const [queryName, value] of pairs) {
+    const path = queryName === name ? [] : queryName.slice(name.length + 1, -1).split('][');
+    if (path.length <= DEEPEST) root.add(path, value);
   }
   return root.isEmpty ? undefined : root.value(schema);
 }

@@ -2,7 +2,8 @@
 import { isObject, type Json, type JsonObject, objectOf } from '@countersign/contract';
 import { parseJson } from '../parse-json.ts';
 import { coerce } from './coerce.ts';
-import { isList } from './deserialize.ts';
+import { readNested } from './deep-object.ts';
+import { isList, type Pairs } from './deserialize.ts';
 import type { TextSchema } from './text-schema.ts';
 
 /**
@@ -12,45 +13,37 @@ import type { TextSchema } from './text-schema.ts';
  * @param encoding the Encoding Objects of the media type, by property
  */
 export function formIn(text: string, schema: TextSchema, encoding: JsonObject | undefined): Json {
-  const fields = new Map<string, string[]>();
-  for (const [name, value] of new URLSearchParams(text)) {
-    const owner = ownerOf(name, schema);
-    fields.set(owner, [
-      ...(fields.get(owner) ?? []),
-      owner === name ? value : `${name.slice(owner.length)}=${value}`,
-    ]);
-  }
+  return fieldsIn([...new URLSearchParams(text)], schema, encoding);
+}
+
+/** The value of the fields of a form, decoded. */
+export function fieldsIn(fields: Pairs, schema: TextSchema, encoding: JsonObject | undefined): JsonObject {
+  const groups = Map.groupBy(fields, ([name]) => ownerOf(name, schema));
   return Object.fromEntries(
-    [...fields].map(([name, values]) => [
+    Array.from(groups, ([name, own]) => [
       name,
-      fieldValue(schema.property(name), values, objectOf(encoding?.[name])),
+      fieldValue(name, schema.property(name), own, objectOf(encoding?.[name])),
     ]),
   );
 }
 
-/** `tags[]` and `tags[0]` are members of `tags`, where the schema declares that and not them. */
-function ownerOf(name: string, schema: TextSchema): string {
-  const [, owner] = /^([^[\]]+)\[[^[\]]*\]$/.exec(name) ?? [];
+/** `tags[]`, `tags[0]` and `owner[name][first]` are parts of what the schema declares, where it does not declare them. */
+export function ownerOf(name: string, schema: TextSchema): string {
+  const [, owner] = /^([^[\]]+)\[.*\]$/s.exec(name) ?? [];
   const declared = schema.propertyNames;
   return owner !== undefined && !declared.includes(name) && declared.includes(owner) ? owner : name;
 }
 
-function fieldValue(schema: TextSchema, values: readonly string[], encoding: JsonObject): Json {
-  const members = values.map((value) => /^\[([^\]]*)\]=(.*)$/s.exec(value));
-  if (isList(schema)) {
-    const texts = members.map((member, index) => member?.[2] ?? values[index] ?? '');
-    const { style = 'form', explode = style === 'form' } = encoding;
-    const [only = '', ...others] = texts;
-    if (others.length === 0 && explode !== true)
-      return coerce(schema, only.split(SEPARATORS[String(style)] ?? ','));
-    // A list whose members are objects comes as JSON.
-    return texts.map((item) => readMember(schema.item(0), item));
-  }
-  if (members.every((member) => member !== null)) {
-    return coerce(schema, Object.fromEntries(members.map(([, key = '', value = '']) => [key, value])));
-  }
+function fieldValue(name: string, schema: TextSchema, fields: Pairs, encoding: JsonObject): Json {
+  if (fields.some(([each]) => each !== name)) return coerce(schema, readNested(name, schema, fields) ?? '');
+  const values = fields.map(([, value]) => value);
   const [only = '', ...others] = values;
-  return others.length > 0 ? [...values] : readMember(schema, only);
+  if (!isList(schema)) return others.length > 0 ? values : readMember(schema, only);
+  const { style = 'form', explode = style === 'form' } = encoding;
+  if (others.length === 0 && explode !== true)
+    return coerce(schema, only.split(SEPARATORS[String(style)] ?? ','));
+  // A list whose members are objects comes as JSON.
+  return values.map((item) => readMember(schema.item(0), item));
 }
 
 const SEPARATORS: Readonly<Record<string, string>> = { spaceDelimited: ' ', pipeDelimited: '|' };

@@ -54,6 +54,10 @@ export class TextSchema {
     return this.#schemas.map((schema) => schema[keyword]).filter(isObject);
   }
 
+  get hasDefault(): boolean {
+    return this.#schemas.some((schema) => Object.hasOwn(schema, 'default'));
+  }
+
   /** The name of the component that the schema is a reference to. */
   get component(): string | undefined {
     const reference = this.#schemas[0]?.['$ref'];

@@ -1,7 +1,7 @@
 /** A server of any contract of the self-loop, by `createServer`: its handlers keep collections, or answer by example. */
 import { createServer as listenWith, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Contract, JsonObject } from '../../../src/contract/exports.ts';
+import type { Contract, JsonObject, ResponseSpec } from '../../../src/contract/exports.ts';
 import { createServer } from '../../../src/server/create-server.ts';
 import type { ServerEvent } from '../../../src/server/events.ts';
 import type { HandlerInput, WrittenProblem } from '../../../src/server/options.ts';
@@ -28,7 +28,7 @@ export async function generatedServer(contract: Contract, document: JsonObject):
     return route;
   };
   const handlers = Object.fromEntries(
-    contract.operations.map(({ id, method, path }) => [
+    contract.operations.map(({ id, method, path, responses }) => [
       id,
       ({ params, query, body }: HandlerInput) => {
         const call = {
@@ -39,7 +39,8 @@ export async function generatedServer(contract: Contract, document: JsonObject):
           query: Object.entries(query ?? {}).map(([name, value]) => [name, String(value)] as const),
         };
         // Handlers of the loop look at nothing else of a call.
-        return replyOf(handle(api, store, call as unknown as Call, body as JsonObject));
+        const reply = replyOf(handle(api, store, call as unknown as Call, body as JsonObject));
+        return { ...reply, ...(reply.headers && { headers: valuesOf(reply, responses) }) };
       },
     ]),
   );
@@ -93,6 +94,18 @@ function replyOf({ status, headers, body }: Answer): PlainReply {
     ...(mediaType === undefined ? {} : { mediaType }),
     ...(parsed === undefined ? {} : { body: parsed }),
   };
+}
+
+/** Headers as a handler gives them: one that is JSON as its value. */
+function valuesOf({ status, headers }: PlainReply, responses: readonly ResponseSpec[]): object {
+  const documented = responses.find((response) => response.status === String(status))?.headers ?? [];
+  const entries = Object.entries(headers ?? {}).map(([name, text]) => {
+    const isJson = documented.some(
+      (each) => each.name.toLowerCase() === name.toLowerCase() && each.mediaType !== undefined,
+    );
+    return [name, isJson ? JSON.parse(text) : text];
+  });
+  return Object.fromEntries(entries);
 }
 
 export async function listen(app: RequestListener): Promise<{ baseUrl: string; server: Server }> {

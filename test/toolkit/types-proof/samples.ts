@@ -56,7 +56,7 @@ class Judge {
   /** As a handler sees it. */
   filledIn(pointer: string, value: Json): Json {
     const filled = structuredClone(value);
-    this.#exact.fillIn(pointer, filled);
+    this.#exact.checkAndFillIn(pointer, filled, true);
     return filled;
   }
 
