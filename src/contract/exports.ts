@@ -75,6 +75,7 @@ export type { ClauseKeyword } from './json-schema-keywords.ts';
 export { choiceKeywords, factsOf, holdsValues, isSchemaMap, keywordsThat } from './keyword-facts.ts';
 export { crossFieldKeywords } from './keywords.ts';
 export { type Link, linksOf } from './links.ts';
+export { describeFailure } from './messages.ts';
 export { nearest } from './nearest.ts';
 export {
   BUNDLED_CONTRACT,

@@ -10,6 +10,7 @@ import { type BodyReader, bodyReader } from './body.ts';
 import { undocumentedRefusals } from './check-refusals.ts';
 import { credentialSource } from './credentials.ts';
 import { crossCheck } from './cross-check/cross-check.ts';
+import { explaining } from './explain.ts';
 import { type Authenticate, DEFAULT_BODY_LIMIT, type Principal, type ServerOptions } from './options.ts';
 import { type ParameterReader, parameterReader } from './parameters/read-parameters.ts';
 import { problemDetails } from './problem-details.ts';
@@ -62,8 +63,12 @@ function prepare<P extends Principal>(
     crossCheck: isCrossChecked = process.env['NODE_ENV'] !== 'production',
   } = options;
   const sent = inDirection(contract, 'request');
-  const requestChecker = schemaChecker(sent, { now, formats, direction: 'request' });
-  const checker = schemaChecker(inDirection(contract, 'response'), { now, formats, direction: 'response' });
+  const told = inDirection(contract, 'response');
+  const requestChecker = explaining(
+    sent.document,
+    schemaChecker(sent, { now, formats, direction: 'request' }),
+  );
+  const checker = explaining(told.document, schemaChecker(told, { now, formats, direction: 'response' }));
   // To compile them all takes a second for a thousand operations: the first request of each does that for its own.
   if (wrong.length > 0) requireUsable(contract, { requestChecker, checker }, wrong);
   return {

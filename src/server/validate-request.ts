@@ -33,8 +33,22 @@ export function violationsOf(operation: Operation, data: RequestData, checker: S
 export function refuseInvalid(operation: Operation, violations: readonly Violation[]): void {
   if (violations.length === 0) return;
   const status = isNowhere(operation, violations) ? 404 : undefined;
-  throw new Problem({ kind: 'invalid_request', violations: violations.slice(0, MOST_VIOLATIONS) }, status);
+  throw new Problem(
+    { kind: 'invalid_request', violations: violations.slice(0, MOST_VIOLATIONS).map(bounded) },
+    status,
+  );
 }
+
+/** What was sent is shown, and not sent back as a whole. */
+function bounded(violation: Violation): Violation {
+  const { actual } = violation;
+  return typeof actual === 'string' && actual.length > LONGEST_ACTUAL
+    ? { ...violation, actual: `${actual.slice(0, LONGEST_ACTUAL)}…` }
+    : violation;
+}
+
+/** Characters of a text that a violation shows. */
+const LONGEST_ACTUAL = 200;
 
 /** Where a contract knows no other refusal, a path that no resource can have leads nowhere. */
 function isNowhere({ responses }: Operation, violations: readonly Violation[]): boolean {

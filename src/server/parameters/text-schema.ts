@@ -33,11 +33,16 @@ export class TextSchema {
 
   /** Whether values are listed, and no text is among them that stands for itself. */
   isMember(value: Json): boolean {
-    const members = this.#schemas.flatMap((schema) => [
-      ...arrayOf(schema['enum']),
-      ...('const' in schema ? [schema['const']] : []),
-    ]);
+    const { members } = this;
     return members.length === 0 || members.some((member) => member === value);
+  }
+
+  /** The values that are listed. */
+  get members(): readonly Json[] {
+    return this.#schemas.flatMap((schema) => [
+      ...arrayOf(schema['enum']),
+      ...('const' in schema ? [schema['const'] ?? null] : []),
+    ]);
   }
 
   /** The names of the properties that are declared. */

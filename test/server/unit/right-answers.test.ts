@@ -1,10 +1,15 @@
 /** Requests that servers of other validators answer wrongly, each with the right answer. */
 import { describe, expect, test } from 'vitest';
-import { echoServer } from './echo-server.ts';
+import { arrayOf, objectOf } from '../../../src/contract/json.ts';
+import { type Echoed, echoServer } from './echo-server.ts';
 
 const query = (name: string, schema: object, rest: object = {}) => ({
   parameters: [{ name, in: 'query', schema, ...rest }],
 });
+/** The places and the keywords of what a refusal tells. */
+const placesOf = ({ violations }: Echoed['body']) =>
+  arrayOf(violations).map((violation) => [objectOf(violation)['pointer'], objectOf(violation)['keyword']]);
+
 const jsonBody = (schema: object) => ({
   requestBody: { required: true, content: { 'application/json': { schema } } },
 });
@@ -151,6 +156,153 @@ test.each([
 
   expect(await post('/things', valid)).toMatchObject({ status: 200, body: { body: valid } });
   expect((await post('/things', invalid)).status).toBe(400);
+});
+
+describe('a choice by discriminator is told by the chosen form alone', () => {
+  const Cat = {
+    type: 'object',
+    required: ['kind', 'name', 'lives'],
+    properties: { kind: { const: 'cat' }, name: { type: 'string' }, lives: { type: 'integer', maximum: 9 } },
+  };
+  const Dog = {
+    type: 'object',
+    required: ['kind', 'name', 'bark'],
+    properties: {
+      kind: { type: 'string' },
+      name: { type: 'string' },
+      bark: { type: 'string', maxLength: 300 },
+    },
+  };
+  const Pet = {
+    oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }],
+    discriminator: { propertyName: 'kind', mapping: { dog: '#/components/schemas/Dog' } },
+  };
+  const schema = {
+    type: 'object',
+    properties: { pet: { $ref: '#/components/schemas/Pet' }, size: { type: 'integer' } },
+  };
+  const components = { schemas: { Cat, Dog, Pet } };
+
+  test.each([
+    [
+      'one that a const names',
+      { kind: 'cat' },
+      [
+        ['/pet/name', 'required'],
+        ['/pet/lives', 'required'],
+      ],
+    ],
+    [
+      'one that is mapped',
+      { kind: 'dog', name: 5 },
+      [
+        ['/pet/bark', 'required'],
+        ['/pet/name', 'type'],
+      ],
+    ],
+    ['none', { name: 'Rex' }, [['/pet/kind', 'required']]],
+    ['one that is none', { kind: 'cow', name: 'Rex' }, [['/pet/kind', 'enum']]],
+  ])('%s', async (_, pet, violations) => {
+    const { post } = await echoServer('/things', 'post', jsonBody(schema), { components });
+    const { status, body } = await post('/things', { pet, size: 'x' });
+
+    expect(status).toBe(400);
+    expect(placesOf(body)).toEqual([...violations, ['/size', 'type']]);
+  });
+
+  test('and valid values stay valid', async () => {
+    const { post } = await echoServer('/things', 'post', jsonBody(schema), { components });
+
+    expect((await post('/things', { pet: { kind: 'cat', name: 'Tom', lives: 9 } })).status).toBe(200);
+    expect((await post('/things', { pet: { kind: 'dog', name: 'Rex', bark: 'wuff' } })).status).toBe(200);
+  });
+
+  test('where a value has the form of another one as well, the choice is told', async () => {
+    const open = { Cat: { type: 'object' }, Dog: { type: 'object' }, Pet };
+    const { post } = await echoServer('/things', 'post', jsonBody(schema), { components: { schemas: open } });
+
+    expect(placesOf((await post('/things', { pet: { kind: 'dog' } })).body)).toEqual([['/pet', 'oneOf']]);
+  });
+
+  test('a choice in a choice, and in each item of a list', async () => {
+    const Owner = {
+      type: 'object',
+      required: ['kind', 'pet'],
+      properties: { kind: { const: 'owner' }, pet: { $ref: '#/components/schemas/Pet' } },
+    };
+    const list = {
+      type: 'array',
+      items: {
+        oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Owner' }],
+        discriminator: { propertyName: 'kind' },
+      },
+    };
+    const more = { components: { schemas: { Cat, Dog, Pet, Owner } } };
+    const { post } = await echoServer('/things', 'post', jsonBody(list), more);
+    const { body } = await post('/things', [
+      { kind: 'owner', pet: { kind: 'dog', name: 'Rex' } },
+      { kind: 'cat', name: 'Tom', lives: 10 },
+    ]);
+
+    expect(placesOf(body)).toEqual([
+      ['/0/pet/bark', 'required'],
+      ['/1/lives', 'maximum'],
+    ]);
+  });
+});
+
+test('no error is told twice', async () => {
+  const named = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
+  const schema = { allOf: [named, { oneOf: [named, { ...named, maxProperties: 1 }] }] };
+  const { post } = await echoServer('/things', 'post', jsonBody(schema));
+
+  const places = placesOf((await post('/things', {})).body);
+  expect(places).toEqual([...new Map(places.map((place) => [String(place), place])).values()]);
+  expect(places).toContainEqual(['/name', 'required']);
+});
+
+test('an error shows what was sent, and of a long text the beginning', async () => {
+  const schema = {
+    type: 'object',
+    properties: { size: { type: 'integer', default: 1 }, name: { maxLength: 5 } },
+  };
+  const { post } = await echoServer('/things', 'post', jsonBody(schema));
+
+  expect((await post('/things', { size: '7', name: 'x'.repeat(5000) })).body['violations']).toMatchObject([
+    { pointer: '/size', actual: '7' },
+    { pointer: '/name', actual: `${'x'.repeat(200)}…` },
+  ]);
+});
+
+test('what is required must be sent, though it has a default', async () => {
+  const schema = {
+    type: 'object',
+    required: ['size'],
+    properties: { size: { type: 'integer', default: 1 }, unit: { type: 'string', default: 'cm' } },
+  };
+  const { post } = await echoServer('/things', 'post', jsonBody(schema));
+  const { get } = await echoServer('/things', 'get', query('limit', { default: 5 }, { required: true }));
+
+  expect(placesOf((await post('/things', {})).body)).toEqual([['/size', 'required']]);
+  expect((await post('/things', { size: 2 })).body['body']).toEqual({ size: 2, unit: 'cm' });
+  expect(placesOf((await get('/things')).body)).toEqual([['/limit', 'required']]);
+});
+
+test('a path that no resource can have leads nowhere, where the contract knows no other refusal', async () => {
+  const parameters = [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }];
+  const responses = {
+    '200': { description: 'It', content: { 'application/json': {} } },
+    '404': { description: 'None' },
+  };
+  const only404 = await echoServer('/things/{id}', 'get', { parameters, responses });
+  const both = await echoServer('/things/{id}', 'get', {
+    parameters,
+    responses: { ...responses, '400': { description: 'Refused' } },
+  });
+
+  expect((await only404.get('/things/one')).status).toBe(404);
+  expect((await only404.get('/things/1?more=1')).status).toBe(400);
+  expect((await both.get('/things/one')).status).toBe(400);
 });
 
 test('a list stands in the path, in a header and in a cookie', async () => {
