@@ -1,7 +1,7 @@
 /** The types of handlers, derived from the `operations` interface that openapi-typescript generates. */
 import type { Operation, ParameterPlace } from '@countersign/contract';
+import type { Received } from './body-types.ts';
 import type { AnyReply, Reply } from './reply.ts';
-import type { UploadedFile } from './uploaded-file.ts';
 
 /** What a handler gets: the request, validated, with parameters coerced and defaults filled in. */
 export interface Input<Op, P> {
@@ -92,15 +92,4 @@ type RequestBodyOf<Op> = Op extends { requestBody: { content: infer Content } }
       : undefined
     : undefined;
 
-/** What a client sends as a `Blob` in a form, a handler gets as a file. */
-type BodyIn<Content> = {
-  [Type in keyof Content]: Type extends 'multipart/form-data' ? WithFiles<Content[Type]> : Content[Type];
-}[keyof Content];
-
-type WithFiles<Form> = { [Name in keyof Form]: FileFor<Form[Name]> };
-
-type FileFor<Value> = Value extends Blob
-  ? UploadedFile
-  : Value extends readonly (infer Item)[]
-    ? FileFor<Item>[]
-    : Value;
+type BodyIn<Content> = { [Type in keyof Content]: Received<Type, Content[Type]> }[keyof Content];

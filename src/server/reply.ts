@@ -1,4 +1,5 @@
 /** What a handler returns: a documented status with the headers and the body that belong to it. */
+import type { Concrete, Sent } from './body-types.ts';
 
 /** Headers that the server writes itself; a handler neither has to nor may return them. */
 export type ServerHeader =
@@ -54,28 +55,17 @@ type OwnName<Name> = Name extends string
 
 type BodyOf<Response> = Response extends { content: infer Content }
   ? {
-      [Type in keyof Content]: MediaTypeOf<Content, Type> & { readonly body: BodyAs<Type, Content[Type]> };
+      [Type in keyof Content]: MediaTypeOf<Content, Type> & { readonly body: Sent<Type, Content[Type]> };
     }[keyof Content]
   : { readonly body?: never; readonly mediaType?: never };
 
-/** A reply names its media type only where the response documents more than one. */
+/** A reply names its media type only where the response documents more than one, or a range of them. */
 type MediaTypeOf<Content, Type extends keyof Content> =
-  Exclude<keyof Content, Type> extends never ? { readonly mediaType?: Type } : { readonly mediaType: Type };
-
-type BodyAs<Type, Body> = Type extends `${string}json`
-  ? Body
-  : Type extends SequenceType
-    ? ItemsOf<Body> | Uint8Array
-    : Exclude<Body, Blob> | Uint8Array;
-
-/** Items may be sent as they come: an async generator of them is a body. */
-type ItemsOf<Body> = Body extends readonly (infer Item)[] ? Iterable<Item> | AsyncIterable<Item> : Body;
-
-/** What is read and written item by item (OpenAPI 3.2 §4.14.3.1). */
-type SequenceType =
-  | `application/${'' | 'x-'}${'jsonl' | 'jsonlines' | 'ndjson'}`
-  | `application/${string}json-seq`
-  | 'text/event-stream';
+  Exclude<keyof Content, Type> extends never
+    ? Type extends `${string}*${string}`
+      ? { readonly mediaType: Concrete<Type> }
+      : { readonly mediaType?: Type }
+    : { readonly mediaType: Concrete<Type> };
 
 /** A range and `default` stand for the statuses that are not documented by themselves. */
 type StatusOf<Key, Keys> = Key extends number

@@ -28,7 +28,8 @@ export function validateResponseBody(
   const media = chooseMedia(spec.content, mediaType);
   if (media === undefined) {
     const types = spec.content.map(({ type }) => type).join(', ');
-    const message = mediaType === undefined ? 'must be named' : `${mediaType} is not documented`;
+    const isNamed = mediaType !== undefined && !mediaType.includes('*');
+    const message = isNamed ? `${mediaType} is not documented` : 'must be named';
     return broken('media type', `documented: ${types}`, message, `${spec.pointer}/content`);
   }
   const type = mediaType ?? media.type;
@@ -70,8 +71,9 @@ function broken(place: Defect['in'], clause: string, message: string, pointer: s
   return { ...NOTHING, defects: [{ in: place, path: '', clause, message, pointer }] };
 }
 
-/** Without a name, the only one that is documented. */
+/** Without a name, the only one that is documented. A range is no name. */
 function chooseMedia(content: readonly MediaType[], mediaType: string | undefined): MediaType | undefined {
+  if (mediaType?.includes('*')) return undefined;
   if (mediaType !== undefined) return findMediaType(content, mediaType);
   const [only, ...others] = content;
   return others.length === 0 && only !== undefined && !only.type.includes('*') ? only : undefined;
