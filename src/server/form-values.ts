@@ -12,6 +12,8 @@ export interface ReceivedPart {
   readonly name: string;
   /** As its header says; `text/plain` where it has none (RFC 7578 §4.4). */
   readonly mediaType: string;
+  /** The names of its header fields, in lower case, where the contract requires some. */
+  readonly headers: ReadonlySet<string>;
   readonly content: SpooledFile | string | TooLong;
 }
 
@@ -60,7 +62,9 @@ export function formValues(parts: readonly ReceivedPart[], form: FormSpec): Form
   const others = parts.filter(({ name, content }) => typeof content !== 'string' || !isField(name, form));
   for (const [name, group] of Map.groupBy(others, (part) => part.name)) {
     const spec = declared.find((formPart) => formPart.name === name);
-    const readings = group.map((part) => unexpectedType(part, spec) ?? read(part.content, spec));
+    const readings = group.map(
+      (part) => missingHeader(part, spec) ?? unexpectedType(part, spec) ?? read(part.content, spec),
+    );
     const [first] = readings;
     if (first === undefined) continue;
     const isOne = readings.length === 1 && (spec?.isList !== true || isWholeList(first, spec));
@@ -97,6 +101,13 @@ function isField(name: string, { declared, schema }: FormSpec): boolean {
 /** A list whose items are no lists is told from one of them. */
 function isWholeList({ value }: Reading, { mayBeOnePart }: FormPart): boolean {
   return mayBeOnePart && Array.isArray(value);
+}
+
+function missingHeader({ headers }: ReceivedPart, spec: FormPart | undefined): Reading | undefined {
+  const missing = spec?.headers.find((name) => !headers.has(name.toLowerCase()));
+  if (missing === undefined) return undefined;
+  const message = `must have the header field ${missing}`;
+  return faulty({ keyword: 'headers', expected: missing, actual: undefined, message });
 }
 
 /** A part without a header for it is taken as what is declared: forms of browsers and curl have none for fields. */

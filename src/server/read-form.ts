@@ -12,6 +12,7 @@ import {
   type TooLong,
 } from './form-values.ts';
 import { FORM } from './media-type.ts';
+import { PartHeads } from './part-heads.ts';
 import { malformed, Problem } from './problem.ts';
 import { type SpooledFile, spool } from './uploaded-file.ts';
 
@@ -35,7 +36,10 @@ export interface Form extends FormValues {
  * @throws {Problem} `malformed`, `payload_too_large`; when it throws, nothing is left on the disk
  */
 export async function readForm(request: IncomingMessage, spec: FormSpec, limit: number): Promise<Form> {
-  const receipts: Promise<ReceivedPart>[] = [];
+  const receipts: Promise<Omit<ReceivedPart, 'headers'>>[] = [];
+  const heads = spec.declared.some(({ headers }) => headers.length > 0)
+    ? new PartHeads(request.headers['content-type'] ?? '')
+    : undefined;
   // The first thing that goes wrong is the reason; everything else ends by it.
   const stop = new AbortController();
   const take = (
@@ -68,8 +72,9 @@ export async function readForm(request: IncomingMessage, spec: FormSpec, limit: 
         isFile ? spool(stream, { filename, mediaType: mimeType }) : readField(stream),
       );
     });
-    const size = await feed(request, parser, limit, stop.signal);
-    const parts = await Promise.all(receipts);
+    const size = await feed(request, parser, heads, limit, stop.signal);
+    const received = await Promise.all(receipts);
+    const parts = received.map((part, index) => ({ ...part, headers: heads?.fields[index] ?? NO_HEADERS }));
     const files = parts.map(({ content }) => content).filter(isSpooled);
     return { ...formValues(parts, spec), size, close: () => closeAll(files) };
   } catch (error) {
@@ -83,6 +88,8 @@ export async function readForm(request: IncomingMessage, spec: FormSpec, limit: 
     throw stop.signal.reason;
   }
 }
+
+const NO_HEADERS: ReadonlySet<string> = new Set();
 
 function parserOf(request: IncomingMessage, stop: AbortController): Busboy {
   let parser: Busboy;
@@ -111,6 +118,7 @@ function cutOff(): Problem {
 async function feed(
   request: IncomingMessage,
   parser: Busboy,
+  heads: PartHeads | undefined,
   limit: number,
   signal: AbortSignal,
 ): Promise<number> {
@@ -122,6 +130,7 @@ async function feed(
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     size += chunk.length;
     if (size > limit) throw new Problem({ kind: 'payload_too_large', limit });
+    heads?.push(chunk);
     if (!parser.write(chunk)) await once(parser, 'drain', { signal });
     signal.throwIfAborted();
   }
