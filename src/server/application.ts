@@ -85,7 +85,7 @@ function prepare<P extends Principal>(
     },
     bodyReader: bodyReaders(contract, options.bodyLimit),
     parameterReader: parameterReaders(sent, options.authenticate),
-    crossCheck: isCrossChecked ? crossCheck(contract, options.log) : undefined,
+    crossCheck: isCrossChecked ? crossCheck(contract, options.log, formats) : undefined,
     isStrict: options.strict === true,
     problem: options.problem ?? problemDetails,
     refusal: options.refusal,

@@ -2,7 +2,7 @@
 import type { Contract, Operation, Violation } from '@countersign/contract';
 import type { ServerEvent } from '../events.ts';
 import type { RequestData } from '../request-data.ts';
-import type { PlainValidator } from './express-openapi-validator.ts';
+import type { CustomFormats, PlainValidator } from './express-openapi-validator.ts';
 import { knownFaults } from './known-faults.ts';
 import { plainRequest } from './plain-request.ts';
 
@@ -16,13 +16,17 @@ export interface CrossCheck {
 }
 
 /** Validators are made for each operation when it is asked for first. */
-export function crossCheck(contract: Contract, log: (event: ServerEvent) => void): CrossCheck {
+export function crossCheck(
+  contract: Contract,
+  log: (event: ServerEvent) => void,
+  formats: CustomFormats,
+): CrossCheck {
   const validators = new Map<Operation, Promise<PlainValidator | undefined>>();
   const make = async (operation: Operation): Promise<PlainValidator | undefined> => {
     try {
       // Not imported before it is asked for: in production it never is.
       const { plainValidator } = await import('./express-openapi-validator.ts');
-      return await plainValidator(contract, operation);
+      return await plainValidator(contract, operation, formats);
     } catch (error) {
       log({ event: 'no_cross_check', operation, error });
       return undefined;

@@ -18,6 +18,9 @@ import { OPERATION_PATH, plainMethod, validatorDocument } from './validator-docu
 /** Empty: the request keeps the operation. */
 export type PlainValidator = (request: PlainRequest) => Promise<readonly Refusal[]>;
 
+/** Those that the server's options define. */
+export type CustomFormats = Readonly<Record<string, (value: string) => boolean>>;
+
 type Steps = ReturnType<OpenApiValidator['installMiddleware']>;
 type ValidatorRequest = Parameters<Steps[number]>[0];
 
@@ -25,7 +28,11 @@ type ValidatorRequest = Parameters<Steps[number]>[0];
  * @throws {Error} from the function that it gives: it cannot make sense of an operation's schemas. That is now,
  *   and not at the first request, which is when it would notice by itself
  */
-export async function plainValidator(contract: Contract, operation: Operation): Promise<PlainValidator> {
+export async function plainValidator(
+  contract: Contract,
+  operation: Operation,
+  formats: CustomFormats = {},
+): Promise<PlainValidator> {
   const { document, divisors } = validatorDocument(contract, operation);
   const apiDoc = apiSpec(structuredClone(document));
   const validator = new OpenApiValidator({
@@ -40,6 +47,9 @@ export async function plainValidator(contract: Contract, operation: Operation): 
       // It warns of each that it does not know, which the start has told of.
       ...Object.fromEntries(
         unknownFormats(document).map((name) => [name, { type: 'string', validate: () => true }]),
+      ),
+      ...Object.fromEntries(
+        Object.entries(formats).map(([name, validate]) => [name, { type: 'string', validate }]),
       ),
       ...Object.fromEntries(
         Array.from(divisors, ([name, divisor]) => [

@@ -1,7 +1,7 @@
 /** A server of a small contract whose handlers answer what they were given. */
 import { createServer as listenWith } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { type JsonObject, toContract } from '../../../src/contract/exports.ts';
 import { createServer } from '../../../src/server/create-server.ts';
 import type { ServerEvent } from '../../../src/server/events.ts';
@@ -62,6 +62,8 @@ export async function echoServer(
   const server = listenWith(app).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   onTestFinished(() => {
+    // A disagreement of the two validators without a row that tells why is a fault of one of them.
+    expect(logged.filter(({ event }) => event === 'disagreement')).toEqual([]);
     server.closeAllConnections();
     server.close();
   });

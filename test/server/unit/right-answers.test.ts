@@ -1,7 +1,7 @@
 /** Requests that servers of other validators answer wrongly, each with the right answer. */
 import { describe, expect, test } from 'vitest';
 import { arrayOf, objectOf } from '../../../src/contract/json.ts';
-import { type Echoed, echoServer } from './echo-server.ts';
+import { answeringServer, type Echoed, echoServer } from './echo-server.ts';
 
 const query = (name: string, schema: object, rest: object = {}) => ({
   parameters: [{ name, in: 'query', schema, ...rest }],
@@ -39,6 +39,27 @@ describe('a required read-only member need not be sent, and must not be', () => 
     const { status, body } = await post('/things', with_);
     expect(status).toBe(400);
     expect(body['violations']).toContainEqual(expect.objectContaining({ pointer, keyword: 'readOnly' }));
+  });
+});
+
+describe('a required write-only member need not be answered, and must not be', () => {
+  const thing = {
+    type: 'object',
+    required: ['password', 'name'],
+    properties: { password: { type: 'string', writeOnly: true }, name: { type: 'string' } },
+  };
+
+  test.each([
+    ['at the top', thing, { name: 'Rex' }, { password: 'x', name: 'Rex' }],
+    ['in a list', { type: 'array', items: thing }, [{ name: 'Rex' }], [{ password: 'x', name: 'Rex' }]],
+    ['behind oneOf', { oneOf: [thing, { type: 'null' }] }, { name: 'Rex' }, { password: 'x', name: 'Rex' }],
+  ] as const)('%s', async (_, schema, without, with_) => {
+    const ask = async (body: unknown) => {
+      const { url } = await answeringServer({ 'application/json': { schema } }, { body });
+      return (await fetch(`${url}/things`)).status;
+    };
+
+    expect([await ask(without), await ask(with_)]).toEqual([200, 500]);
   });
 });
 
