@@ -5,9 +5,10 @@ import type { BodyReader } from './body.ts';
 import type { CrossCheck } from './cross-check/cross-check.ts';
 import type { Principal, ServerOptions } from './options.ts';
 import type { ParameterReader } from './parameters/read-parameters.ts';
+import type { Proving } from './proving.ts';
 import type { Lookup } from './routes.ts';
 import type { UnitOfWork } from './stores.ts';
-import type { Draft, Proving } from './validate-response.ts';
+import type { Draft } from './validate-response.ts';
 
 /** A handler as the server calls it. Its types were checked when it was given to `createServer`. */
 export type RunHandler = (input: object) => Draft | Promise<Draft>;

@@ -4,7 +4,7 @@ import { checkItems } from './item-schema.ts';
 import { isStream, itemStream } from './item-stream.ts';
 import { itemKind } from './item-texts.ts';
 import { bodyKind, findMediaType } from './media-type.ts';
-import type { Proving } from './validate-response.ts';
+import type { Proving } from './proving.ts';
 
 export interface ValidatedBody {
   /** The value of `Content-Type`. */

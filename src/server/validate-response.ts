@@ -1,10 +1,10 @@
 /** An answer against the contract, before anything of it is sent. */
-import type { MediaType, Operation, ResponseSpec, SchemaChecker } from '@countersign/contract';
+import type { Operation, ResponseSpec } from '@countersign/contract';
 import type { Defect } from './events.ts';
+import type { Proving } from './proving.ts';
 import type { SentReply } from './send.ts';
 import { validateResponseBody } from './validate-response-body.ts';
 import { validateResponseHeaders } from './validate-response-headers.ts';
-import type { ContentWriter } from './write-content.ts';
 
 /** A reply as a handler or the writer of problems gives it. */
 export interface Draft {
@@ -19,12 +19,6 @@ export interface Proof {
   readonly reply: SentReply;
   /** Empty: it keeps the contract. */
   readonly defects: readonly Defect[];
-}
-
-/** What replies are proven with. */
-export interface Proving {
-  readonly checker: SchemaChecker;
-  readonly writerOf: (media: MediaType) => ContentWriter;
 }
 
 /**
