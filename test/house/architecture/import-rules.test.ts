@@ -41,6 +41,7 @@ const KNOWN_ONLY_TO: Readonly<Record<string, readonly string[]>> = {
     'src/service/apis/apis.ts',
   ],
   busboy: ['src/server/read-form.ts'],
+  saxes: ['src/server/xml/parse-xml.ts'],
   kysely: ['src/service/storage/'],
   'node:sqlite': ['src/service/storage/'],
   nodemailer: ['src/service/mail/'],
