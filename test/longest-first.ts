@@ -9,6 +9,7 @@ const LONGEST = [
   'verify/faults/tracker',
   'verify/faults/library',
   'server/self-loop/self-loop',
+  'toolkit/types-proof/types-proof',
   'service/contract/campaign-server',
   'service/contract/coldsend-server',
   'service/contract/mock',

@@ -283,11 +283,23 @@ test('a default is filled in where a request is received, and nowhere else', asy
   expect(plain(await writeReceivedTypes(contract))).toContain('PetInRequest: { mood: string; };');
 });
 
+test('a parameter with a default is always received, and need not be sent', async () => {
+  const parameters = [{ name: 'limit', in: 'query', schema: { type: 'integer', default: 20 } }];
+  const operation = { operationId: 'list', parameters, responses: { '200': { description: 'Done' } } };
+  const contract = toContract({ ...documentWith({}), paths: { '/pets': { get: operation } } });
+
+  expect(await writeTypes(contract)).toContain('limit?: number;');
+  expect(await writeReceivedTypes(contract)).toContain('limit: number;');
+});
+
 test('a default in a branch is not filled in', async () => {
   const schemas = { Calm: object({ mood: { ...text, default: 'calm' } }), Wild: object({ speed: text }) };
   const contract = toContract(documentWith(schemas, { anyOf: [ref('Calm'), ref('Wild')] }));
 
-  expect(plain(await writeReceivedTypes(contract))).toContain('Calm: { mood?: string; };');
+  const received = plain(await writeReceivedTypes(contract));
+
+  expect(received).toContain('CalmInRequest: { mood?: string; };');
+  expect(received).not.toContain('mood: string');
 });
 
 test('a header behind a reference is required only where it says so', async () => {

@@ -9,8 +9,9 @@ import {
   objectOf,
   toPointer,
 } from '../../../src/contract/json.ts';
-import { choiceKeywords } from '../../../src/contract/keyword-facts.ts';
-import { matches } from '../../../src/verify/values/effective-schema.ts';
+import { factsOf } from '../../../src/contract/keyword-facts.ts';
+import { subschemas } from '../../../src/contract/subschemas.ts';
+import { matches, type SchemaAt } from '../../../src/verify/values/effective-schema.ts';
 
 /**
  * `value` as a literal. Members that no schema speaks of, of an object that is open, are spread into it: TypeScript
@@ -20,81 +21,68 @@ export function literal(document: JsonObject, pointer: string, value: Json): str
   return write(document, applicable(document, [pointer]), value);
 }
 
-function write(document: JsonObject, schemas: readonly JsonObject[], value: Json): string {
-  if (typeof value === 'string' && schemas.some(({ format }) => format === 'binary')) return 'blob';
+function write(document: JsonObject, schemas: readonly SchemaAt[], value: Json): string {
+  if (typeof value === 'string' && schemas.some(({ schema }) => schema['format'] === 'binary')) return 'blob';
   if (Array.isArray(value)) {
-    const items = value.map((item, index) => write(document, itemSchemas(document, schemas, index), item));
+    const items = value.map((item, index) => {
+      return write(
+        document,
+        applicable(
+          document,
+          schemas.flatMap((each) => placesOfItem(each, index)),
+        ),
+        item,
+      );
+    });
     return `[${items.join(', ')}]`;
   }
   if (!isObject(value)) return JSON.stringify(value);
   const members = Object.entries(value).map(([name, part]) => {
-    const below = memberSchemas(document, schemas, name);
-    const text = `[${JSON.stringify(name)}]: ${write(document, below ?? [], part)}`;
-    return below === undefined && schemas.every(isOpen) ? `...{ ${text} }` : text;
+    const places = schemas.flatMap((each) => placesOfMember(each, name));
+    const text = `[${JSON.stringify(name)}]: ${write(document, applicable(document, places), part)}`;
+    return places.length === 0 && schemas.every(isOpen) ? `...{ ${text} }` : text;
   });
   return `{ ${members.join(', ')} }`;
 }
 
-function isOpen(schema: JsonObject): boolean {
+function isOpen({ schema }: SchemaAt): boolean {
   const { additionalProperties, unevaluatedProperties, propertyNames } = schema;
   return additionalProperties !== false && unevaluatedProperties !== false && propertyNames === undefined;
 }
 
 /** The schemas at `starts` and those in them that may speak of the same value. */
-function applicable(document: JsonObject, starts: readonly string[]): JsonObject[] {
-  const found = new Map<string, JsonObject>();
+function applicable(document: JsonObject, starts: readonly string[]): SchemaAt[] {
+  const found = new Map<string, SchemaAt>();
   const visit = (pointer: string): void => {
     const schema = at(document, pointer);
     if (!isObject(schema) || found.has(pointer)) return;
-    found.set(pointer, schema);
+    found.set(pointer, { schema, pointer });
     if (typeof schema['$ref'] === 'string') visit(toPointer(fromPointer(schema['$ref'])));
-    for (const keyword of ['allOf', ...choiceKeywords]) {
-      for (const index of arrayOf(schema[keyword]).keys()) visit(`${pointer}/${keyword}/${index}`);
+    for (const { keyword, pointer: below } of subschemas(schema)) {
+      if (factsOf(keyword).holds?.of === 'value') visit(pointer + below);
     }
-    for (const keyword of ['if', 'then', 'else']) visit(`${pointer}/${keyword}`);
-    for (const name of Object.keys(objectOf(schema['dependentSchemas']))) {
-      visit(`${pointer}/dependentSchemas${toPointer([name])}`);
-    }
+    visit(`${pointer}/if`);
   };
   for (const start of starts) visit(start);
-  return [...found.entries()].map(([pointer, schema]) => {
-    whereOf.set(schema, pointer);
-    return schema;
-  });
+  return [...found.values()];
 }
 
-const whereOf = new WeakMap<object, string>();
-
-/** `undefined` where nothing speaks of a member of that name. */
-function memberSchemas(
-  document: JsonObject,
-  schemas: readonly JsonObject[],
-  name: string,
-): JsonObject[] | undefined {
-  let isSpokenOf = false;
-  const below = schemas.flatMap((schema) => {
-    const pointer = whereOf.get(schema) ?? '';
-    const patterns = Object.keys(objectOf(schema['patternProperties'])).filter((each) => matches(each, name));
-    const own = Object.hasOwn(objectOf(schema['properties']), name)
-      ? [`/properties${toPointer([name])}`]
-      : [];
-    const open = ['additionalProperties', 'unevaluatedProperties'].filter(
-      (keyword) => schema[keyword] === true || isObject(schema[keyword]),
-    );
-    const places = [...own, ...patterns.map((each) => `/patternProperties${toPointer([each])}`)];
-    if (places.length > 0 || open.length > 0) isSpokenOf = true;
-    return [...places, ...open.map((keyword) => `/${keyword}`)].map((each) => pointer + each);
-  });
-  return isSpokenOf ? applicable(document, below) : undefined;
-}
-
-function itemSchemas(document: JsonObject, schemas: readonly JsonObject[], index: number): JsonObject[] {
-  return applicable(
-    document,
-    schemas.flatMap((schema) => {
-      const pointer = whereOf.get(schema) ?? '';
-      if (index < arrayOf(schema['prefixItems']).length) return [`${pointer}/prefixItems/${index}`];
-      return ['items', 'unevaluatedItems'].map((keyword) => `${pointer}/${keyword}`);
-    }),
+/** Where the schemas stand for the member of that name. */
+function placesOfMember({ schema, pointer }: SchemaAt, name: string): string[] {
+  const isDeclared = Object.hasOwn(objectOf(schema['properties']), name);
+  const patterns = Object.keys(objectOf(schema['patternProperties'])).filter((each) => matches(each, name));
+  const rests = ['additionalProperties', 'unevaluatedProperties'].filter(
+    (keyword) => schema[keyword] === true || isObject(schema[keyword]),
   );
+  return [
+    ...(isDeclared ? [`/properties${toPointer([name])}`] : []),
+    ...patterns.map((pattern) => `/patternProperties${toPointer([pattern])}`),
+    ...rests.map((keyword) => `/${keyword}`),
+  ].map((below) => pointer + below);
+}
+
+/** Where the schemas stand for the item at `index`. */
+function placesOfItem({ schema, pointer }: SchemaAt, index: number): string[] {
+  if (index < arrayOf(schema['prefixItems']).length) return [`${pointer}/prefixItems/${index}`];
+  return ['items', 'unevaluatedItems'].map((keyword) => `${pointer}/${keyword}`);
 }

@@ -111,26 +111,29 @@ function* candidatesFor(generation: GenerationContext, pointer: string): Generat
     }
   }
   for (const location of generation.schemas.locationsAt(pointer)) {
-    const focused = built(generation, pointer, location.route, 'none', 0);
-    if (focused === undefined) continue;
-    const { value: root, place } = focused;
-    yield root;
-    const current = at(root, place.pointer);
-    if (current === undefined) continue;
-    for (const clause of clausesAt(generation, location.pointer)) {
-      const { keyword, value } = clause;
-      const { effective } = place;
-      const kept = boundariesOf(generation, effective, keyword, value, current);
-      const broken = violationsOf(generation, clause, { effective, current, parent: undefined });
-      for (const variant of [...kept.slice(0, 2), ...broken.slice(0, MOST_VARIANTS)]) {
-        yield setAt(root, place.pointer, variant.value);
+    for (const [optional, most] of MOST_VARIANTS) {
+      const focused = built(generation, pointer, location.route, optional, 0);
+      const current = focused === undefined ? undefined : at(focused.value, focused.place.pointer);
+      if (focused === undefined || current === undefined) continue;
+      const { value: root, place } = focused;
+      yield root;
+      for (const clause of clausesAt(generation, location.pointer)) {
+        const { effective } = place;
+        const kept = boundariesOf(generation, effective, clause.keyword, clause.value, current);
+        const broken = violationsOf(generation, clause, { effective, current, parent: undefined });
+        for (const { value } of [...kept.slice(0, most), ...broken.slice(0, most)]) {
+          yield setAt(root, place.pointer, value);
+        }
       }
     }
   }
 }
 
-/** Ways to break one clause. */
-const MOST_VARIANTS = 3;
+/** Ways to keep and to break one clause, in a value with no optional part and in one with all. */
+const MOST_VARIANTS = [
+  ['none', 3],
+  ['all', 1],
+] as const;
 
 /** The clauses that the schema at `pointer` has itself. */
 function clausesAt({ schemas }: GenerationContext, pointer: string): Clause[] {
