@@ -5,7 +5,7 @@ import { headerOf, type WireResponse } from '../model/exchange.ts';
 import { describeValue } from '../values/describe-value.ts';
 import type { JsonType } from '../values/effective-schema.ts';
 import { kindOfMedia } from '../wire/media-kind.ts';
-import { isSequence, readSequence } from '../wire/sequences.ts';
+import { isSequence } from '../wire/sequences.ts';
 import { readText } from '../wire/text.ts';
 import { deviate, deviateFrom } from './deviate.ts';
 import { matchMediaType } from './media-type.ts';
@@ -67,8 +67,8 @@ function judgeValue(
     const message = 'the body is no JSON';
     return [deviate('malformed body', pointer, { detail: '', message, expected: 'JSON', actual })];
   }
-  const items = isSequence(kind) ? readSequence(kind, String(read ?? '')) : undefined;
-  if (isSequence(kind) && items === undefined) {
+  const found = isSequence(kind) && response.body.length === 0 ? [] : read;
+  if (isSequence(kind) && found === undefined) {
     const message = `one of the ${kind} of the body is no JSON`;
     const expected = `${kind} of JSON`;
     return [deviate('malformed body', pointer, { detail: '', message, expected, actual: 'text' })];
@@ -77,10 +77,10 @@ function judgeValue(
   if (schema === undefined || !(isSequence(kind) || kind === 'json' || kind === 'text')) return [];
   const types = schemas.typesAt(schemaPointer);
   // The schema of a line, and not of all lines, as it may be meant.
-  if (items !== undefined && !types.has('array')) return [];
+  if (isSequence(kind) && !types.has('array')) return [];
   // Nor what a text is to a schema of objects.
   if (kind === 'text' && ![...types].some((type) => TEXT_TYPES.has(type))) return [];
-  const value = items ?? (kind === 'json' ? read : readText(String(read ?? ''), types));
+  const value = kind === 'text' ? readText(String(read ?? ''), types) : (found ?? null);
   return checker.check(schemaPointer, value).map((failure) =>
     deviateFrom('wrong body', failure, {
       detail: failure.pointer.replaceAll(/\/\d+/g, '/*'),

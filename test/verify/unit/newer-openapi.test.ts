@@ -20,6 +20,10 @@ test('a server that keeps a contract with everything new is asked all of it, and
 
   expect(report.findings.map(renderFinding)).toEqual([]);
   expect(report.notes).toEqual([]);
+  // What is in the items of a stream counts as answered.
+  expect(report.coverage.parts.items).toContainEqual(
+    expect.objectContaining({ id: 'watchSky 200 /*/id', state: 'covered' }),
+  );
   expect(server.events).toEqual([]);
   for (const { id } of observatory.operations) {
     const own = report.cases.filter(({ operation, phase }) => operation === id && phase !== 'positive');
