@@ -8,6 +8,7 @@ import { nearest } from './nearest.ts';
 import { walk } from './walk.ts';
 
 const ANCHORS = keywordsThat(({ identity }) => identity === 'anchor');
+/** The rule of references to an anchor that is not there. */
 export const ANCHOR_RULE = 'known-anchor';
 
 const REFERENCES = keywordsThat(({ identity }) => identity === 'reference');

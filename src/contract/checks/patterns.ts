@@ -5,6 +5,7 @@ import { translate } from '../regex/translate.ts';
 import type { Found } from './found.ts';
 import type { SchemaPlace } from './schema-places.ts';
 
+/** The rule of patterns that JavaScript does not know. */
 export const PATTERN_RULE = 'pattern';
 
 /** One problem for each `pattern`, and each key of `patternProperties`, that no validator can compile. */

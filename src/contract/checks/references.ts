@@ -12,6 +12,7 @@ import { walk } from '../walk.ts';
 import type { Found } from './found.ts';
 import { describeMissing } from './missing-place.ts';
 
+/** The rule of references that lead nowhere. */
 export const REFERENCE_RULE = 'reference';
 
 /** One problem for each `$ref` of `document` that leads to no place in it. Anchors are another matter. */

@@ -1,6 +1,7 @@
 /** Documents of other hosts: fetched with bounds, since it is data that names them. */
 import { UnreadableSource } from './unreadable.ts';
 
+/** Bounds on what is fetched. */
 export interface RemoteLimits {
   /** Milliseconds until a document must be there. */
   readonly time: number;
