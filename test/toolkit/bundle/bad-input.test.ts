@@ -112,6 +112,16 @@ describe('one kind at a time', () => {
       ],
     ],
     [
+      'a path parameter by reference that is in no template, told where it is listed',
+      {
+        'openapi.yaml': `${head}paths:\n  /a:\n    get:\n      operationId: one\n      parameters:\n        - $ref: 'parameters.yaml#/id'\n      ${ok}\n`,
+        'parameters.yaml': 'id: { name: id, in: path, required: true, schema: {} }\n',
+      },
+      [
+        'openapi.yaml:8:17 error the path parameter "id" is not in the path /a, so that every request would lack it (path-parameter)\n      put {id} into the path, or leave the parameter out',
+      ],
+    ],
+    [
       'templates that are none',
       {
         'openapi.yaml': `${head}paths:\n  /a/{}:\n    get: { operationId: one, ${ok} }\n  /b/{id:\n    get: { operationId: two, ${ok} }\n  /c/{id}/{id}:\n    parameters: [{ name: id, in: path, required: true, schema: {} }]\n    get: { operationId: three, ${ok} }\n`,
