@@ -26,7 +26,7 @@ export function readItems(
   const value: Json[] = [];
   for (const [index, each] of texts.entries()) {
     const parsed = parseJson(each);
-    if ('reason' in parsed) return { reason: `${parsed.reason} (item ${index + 1})` };
+    if ('reason' in parsed) return { reason: `has an item (${index + 1}) that ${parsed.reason}` };
     value.push(parsed.value);
   }
   return { value };

@@ -101,11 +101,16 @@ const SUBTYPES: Readonly<Record<string, string>> = {
   font: 'font/woff2',
 };
 
-/** What is no JSON is written as text: a value that is none is told as JSON. */
+/** What has no form for values is text: a value of another kind is told as JSON. */
 function bodyAs(type: string, value: unknown): unknown {
-  const isJson = /[/+]json$/i.test(type.split(';')[0]?.trim() ?? '');
-  return isJson || typeof value === 'string' ? value : JSON.stringify(value);
+  return STRUCTURED.test(type.split(';')[0] ?? '') || typeof value === 'string'
+    ? value
+    : JSON.stringify(value);
 }
+
+/** The media types that a server writes values as. */
+const STRUCTURED =
+  /[/+](json|xml|x-www-form-urlencoded|(x-)?ndjson|(x-)?jsonl(ines)?|json-seq|event-stream)\s*$/i;
 
 function statuses({ responses }: Operation): string[] {
   return responses.map(({ status }) => status);

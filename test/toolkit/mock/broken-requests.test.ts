@@ -11,10 +11,12 @@ const contract = await loadContract({
   info: { title: 'Users', version: '1' },
   paths: {
     '/users/{ids}': {
+      parameters: [
+        { name: 'ids', in: 'path', required: true, schema: { type: 'array', items: { type: 'integer' } } },
+      ],
       get: {
         operationId: 'getUsers',
         parameters: [
-          { name: 'ids', in: 'path', required: true, schema: { type: 'array', items: { type: 'integer' } } },
           {
             name: 'filter',
             in: 'query',

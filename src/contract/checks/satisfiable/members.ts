@@ -49,9 +49,6 @@ function ofOtherType(
   { values, keyword, pointer }: Listed,
   schemas: readonly SchemaPlace[],
 ): Contradiction | undefined {
-  if (values.length === 0) {
-    return { message: 'enum lists no value', remedy: 'list some, or leave enum out', pointers: [pointer] };
-  }
   for (const { schema, pointer: owner } of schemas) {
     const { type } = schema;
     if (type === undefined || values.some((value) => kindsOf(type).includes(kindOf(value)))) continue;
