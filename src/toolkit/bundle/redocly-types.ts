@@ -1,4 +1,4 @@
-/** What Redocly 2.64 has wrong or lacks in its tables of OpenAPI 3.2, from which it lints and bundles. */
+/** What Redocly 2.64 has wrong or lacks in its tables of OpenAPI, from which it lints and bundles. */
 import type { Plugin } from '@redocly/openapi-core';
 
 type Extend = NonNullable<NonNullable<Plugin['typeExtension']>['oas3']>;
@@ -12,11 +12,26 @@ const ENCODING_LISTS = {
 
 /** A plugin that repairs them. */
 export const newerTypes: Plugin = {
-  id: 'openapi-3.2',
+  id: 'openapi',
   typeExtension: {
-    oas3: (types, version) => (version === 'oas3_2' ? repaired(types) : types),
+    oas3: (types, version) => withLeftovers(version === 'oas3_2' ? repaired(types) : types),
   },
 };
+
+/** What is left of 3.0 in later documents, and read as it was meant: `exclusiveMinimum: true`. */
+function withLeftovers(types: NodeTypes): NodeTypes {
+  const { Schema } = types;
+  if (!Schema) return types;
+  const { properties } = Schema;
+  return {
+    ...types,
+    Schema: { ...Schema, properties: { ...properties, exclusiveMinimum: bound, exclusiveMaximum: bound } },
+  };
+}
+
+const bound = (value: unknown): { type: 'boolean' | 'number' } => ({
+  type: typeof value === 'boolean' ? 'boolean' : 'number',
+});
 
 function repaired(types: NodeTypes): NodeTypes {
   const { Parameter, Response, Encoding, NamedMediaTypes } = types;

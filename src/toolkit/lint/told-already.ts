@@ -7,6 +7,7 @@ const SAME: ReadonlyMap<string, string> = new Map([
   ['no-identical-paths', 'operation-unique'],
   ['path-parameters-defined', 'path-parameter'],
   ['path-declaration-must-exist', 'path-template'],
+  ['struct', 'keyword-value'],
   ['no-enum-type-mismatch', 'satisfiable-schema'],
   ['no-required-schema-properties-undefined', 'satisfiable-schema'],
 ]);

@@ -1,13 +1,13 @@
-import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import ts from 'typescript';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ContractProblem } from '../../../src/contract/contract-error.ts';
 import { loadContract } from '../../../src/toolkit/bundle/load-contract.ts';
 import { findDrift, generateFiles, writeGenerated } from '../../../src/toolkit/generate/generate.ts';
 import { writeTypes } from '../../../src/toolkit/generate/types.ts';
-import { checkTypes } from '../../house/packages/check-types.ts';
 
 const PETS = join(import.meta.dirname, 'pets');
 const OBSERVATORY = join(import.meta.dirname, '../../support/observatory');
@@ -117,7 +117,7 @@ test('a wrong contract stops it with file, line and rule', async () => {
   const generating = generateFiles(join(folder, 'openapi.yaml'), { name: 'pets' });
 
   await expect(generating).rejects.toThrow(
-    /schemas\/pet\.yaml:6:\d+ error Expected type `integer` but got `string`\. \(struct\)/,
+    /schemas\/pet\.yaml:6:\d+ error maxLength must be a whole number from 0 on, found "many" \(keyword-value\)/,
   );
 });
 
@@ -136,23 +136,30 @@ async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
-test('the types of a contract with everything new in OpenAPI 3.2 say what it says', async () => {
-  const folder = await mkdtemp(join(import.meta.dirname, '.types-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+test('the types of a contract with everything new in OpenAPI 3.2 are those that use-of-types.ts uses', async () => {
   const warnings: ContractProblem[] = [];
   const files = await generateFiles(join(OBSERVATORY, 'openapi.yaml'), {
     onWarnings: (problems) => void warnings.push(...problems),
   });
-  await writeGenerated(files, folder);
-  await rename(join(folder, 'types.ts'), join(folder, 'client-types.ts'));
-  await cp(join(OBSERVATORY, 'use-of-types.ts'), join(folder, 'use.ts'));
 
-  expect(await checkTypes(folder, ['use.ts', 'operations.ts'])).toMatchObject({ code: 0 });
+  // What uses them compiles by `npm run typecheck`. They stand there as our formatter writes them.
+  for (const [name, copy] of [
+    ['types.ts', 'client-types.ts'],
+    ['received.ts', 'received.ts'],
+  ] as const) {
+    expect(plain(files.get(name) ?? '')).toBe(plain(await readFile(join(OBSERVATORY, copy), 'utf8')));
+  }
   // Of style alone: no rule takes what is new for a fault.
   expect(new Set(warnings.map(({ rule }) => rule))).toEqual(
     new Set(['tag-description', 'operation-4xx-response', 'no-unused-components']),
   );
-}, 60_000);
+});
+
+/** TypeScript without what is a matter of formatting. */
+function plain(source: string): string {
+  const file = ts.createSourceFile('', source, ts.ScriptTarget.Latest);
+  return ts.createPrinter({ removeComments: true }).printFile(file).replaceAll('"', "'");
+}
 
 test('a path item that is referred to has the types of its new methods', async () => {
   const responses = { '200': { description: 'Done' } };
