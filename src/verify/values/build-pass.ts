@@ -69,11 +69,13 @@ export class BuildPass {
     return part.value;
   }
 
-  #newPart({ pointers, hint, route, path, depth }: PartWish): Json | undefined {
+  /** @param turn how many branches further than the recipe's it is, since a value of that one cannot be made */
+  #newPart(wish: PartWish, turn = 0): Json | undefined {
+    const { pointers, hint, route, path, depth } = wish;
     const generation = this.#generation;
     const recipe = this.#recipe;
     const { branches, rest } = splitRoute(route ?? []);
-    const choose = chooser(generation, branches, hint, recipe.attempt, () => {
+    const choose = chooser(generation, branches, hint, recipe.attempt + turn, () => {
       this.#isConditional = true;
     });
     const effective = effectiveSchemaOf(generation.schemas, pointers, choose);
@@ -100,14 +102,25 @@ export class BuildPass {
       const inner = { ...within, hint: Array.isArray(kept) ? kept : undefined };
       return buildArray(generation, recipe, this.#part, effective, inner);
     }
-    if (type === undefined || next !== undefined) return undefined;
+    const again = route === undefined && turn < MOST_TURNS ? () => this.#newPart(wish, turn + 1) : NOTHING;
+    if (type === undefined) return again();
+    if (next !== undefined) return undefined;
     const content = recipe.contentAt?.(path);
     const known = [kept, content?.sample].find((value) => value !== undefined && fits(value));
     if (known !== undefined || content?.isFree === false) return known;
     const others = typesOf(effective).filter((other) => other !== type);
-    return first(plainValues(generation, effective, [type, ...others]), fits);
+    const made = first(plainValues(generation, effective, [type, ...others]), fits);
+    return made === undefined ? again() : made;
   }
 }
+
+/**
+ * Branches of a single value that are tried beyond the recipe's: which one is possible may depend on what stands beside
+ * the choice. Values of parts are not tried again for those around them, or deep schemas would take for ever.
+ */
+const MOST_TURNS = 3;
+
+const NOTHING = (): undefined => undefined;
 
 function* plainValues(
   generation: GenerationContext,
