@@ -25,11 +25,13 @@ import { requestIds } from './request-ids.ts';
  * repetition is known.
  *
  * @param tell gets each line that its owner should read
+ * @param isCrossChecked whether requests are judged by a second opinion, for those who look at the server in front
  * @throws {SetupError} the contract cannot be served
  */
 export async function mockApplication(
   contract: Contract,
   tell: (line: string) => void,
+  isCrossChecked = false,
 ): Promise<RequestListener> {
   const values = await mockValues(contract);
   tellBrokenExamples(contract, values, tell);
@@ -54,8 +56,7 @@ export async function mockApplication(
     problem: (problem, context) => refuse(problem, context, wished(), values),
     rateLimit: { store: NO_LIMIT },
     idempotency: NO_MEMORY,
-    // A mock is asked by people who do not look at its server.
-    crossCheck: false,
+    crossCheck: isCrossChecked,
     newRequestId: requestIds(contract, values),
     log: (event) => tellEvent(event, tell),
   });

@@ -35,4 +35,12 @@ export function tellEvent(event: ServerEvent, tell: (line: string) => void): voi
       `${operation.id} has no ${status} that keeps the contract (request ${requestId}): ${reasons.join('; ')}`,
     );
   }
+  if (event.event === 'disagreement') {
+    const { operation, requestId, violations, refusals } = event;
+    const opinions = JSON.stringify({ server: violations, other: refusals });
+    tell(`${operation.id} is judged otherwise by a second opinion (request ${requestId}): ${opinions}`);
+  }
+  if (event.event === 'no_cross_check') {
+    tell(`${event.operation.id} has no second opinion: ${String(event.error)}`);
+  }
 }

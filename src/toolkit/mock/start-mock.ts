@@ -39,7 +39,7 @@ export interface Mock {
 export async function startMock(contract: Contract, options: MockOptions = {}): Promise<Mock> {
   const { port = 0, host = '127.0.0.1', engine = 'server', tell = () => {} } = options;
   const isPrism = engine === 'prism';
-  const listener = await (isPrism ? prismListener : mockApplication)(contract, tell);
+  const listener = isPrism ? await prismListener(contract, tell) : await mockApplication(contract, tell);
   const { origin, close } = await listen(listener, port, host);
   // Prism serves the paths alone.
   return { url: isPrism ? origin : origin + contract.basePath, close };

@@ -1,7 +1,4 @@
-/**
- * A server that Countersign makes keeps its contract, whatever that says, and express-openapi-validator agrees with
- * it: for each contract of the tables `verify` has nothing to find, and the server nothing to tell.
- */
+/** A server whose handlers keep collections, and know two roles, keeps its contract: `verify` has nothing to find. */
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ServerEvent } from '../../../src/server/events.ts';
 import { loadContract } from '../../../src/toolkit/bundle/load-contract.ts';
@@ -11,53 +8,29 @@ import { readContracts } from '../../verify/self-loop/read-contracts.ts';
 import { rolesOf } from '../../verify/self-loop/server/credentials.ts';
 import { generatedServer, listen } from './generated-server.ts';
 
-/** What `verify` cannot put on the wire by itself: such a server starts, and is asked nothing. */
-const UNASKED: Readonly<Record<string, string>> = {
-  'media-types: XML without a root': 'the contract gives the root of its XML no name',
-  'media-types: a schema that may be that of a line':
-    'the contract does not say whether a line or all are meant',
-  'media-types: a multipart body whose parts have no names': 'the parts have no names',
-};
+/**
+ * Tables whose contracts are about what handlers do, and about who may call them. All of them are served and asked where
+ * they are mocked, since a mock is a server whose handlers answer with generated values.
+ */
+const TABLES = ['resources', 'responses', 'security'];
 
-/** What express-openapi-validator cannot compile: such a server judges alone, and says so. */
-const ONE_OPINION: Readonly<Record<string, RegExp>> = {
-  'arrays: prefixItems': /"prefixItems" is 2-tuple/,
-  'arrays: prefixItems and nothing more': /"prefixItems" is 2-tuple/,
-  'arrays: prefixItems and others': /"prefixItems" is 1-tuple/,
-  'arrays: unevaluatedItems': /"prefixItems" is 1-tuple/,
-  'arrays: unevaluatedItems across allOf': /"prefixItems" is 2-tuple/,
-  'arrays: unevaluatedItems with a schema': /"prefixItems" is 1-tuple/,
-  'references: a dynamic reference': /resolves to more than one schema/,
-};
-
-const tables = readContracts();
+const tables = [...readContracts()].filter(([table]) => TABLES.includes(table));
 let asked = 0;
 
-/** What does not depend on what a contract says is asked of one contract in so many: it makes up half of all cases. */
-const PROTOCOL_EVERY = 4;
+afterAll(() =>
+  console.log(
+    `${tables.flatMap(([, contracts]) => contracts).length} contracts with handlers of their own, ${asked} cases`,
+  ),
+);
 
-/** Tables whose contracts are about the protocol. */
-const ABOUT_PROTOCOL: ReadonlySet<string> = new Set(['media-types', 'resources', 'responses', 'security']);
-
-afterAll(() => console.log(`${[...tables.values()].flat().length} contracts, ${asked} cases`));
-
-test('there are at least 630 contracts, and each that is listed here is one of them', () => {
-  const names = [...tables].flatMap(([table, contracts]) => contracts.map(({ name }) => `${table}: ${name}`));
-  expect(names.length).toBeGreaterThanOrEqual(630);
-  for (const name of [...Object.keys(UNASKED), ...Object.keys(ONE_OPINION)]) expect(names).toContain(name);
-});
-
-describe.each([...tables])('%s', (table, contracts) => {
-  test.each(contracts)('$name', async ({ name, document }) => {
-    const id = `${table}: ${name}`;
+describe.each(tables)('%s', (_, contracts) => {
+  test.each(contracts)('$name', async ({ document }) => {
     const contract = await loadContract(document);
     const { app, logged } = await generatedServer(contract, document);
     const { baseUrl, server } = await listen(app);
-    const isWhole =
-      ABOUT_PROTOCOL.has(table) || contracts.findIndex((each) => each.name === name) % PROTOCOL_EVERY === 0;
     const report = await verify(contract, {
       target: { baseUrl: baseUrl + contract.basePath, roles: rolesOf(document) },
-      phases: ['positive', 'negative', ...(isWhole ? (['protocol', 'security'] as const) : [])],
+      phases: ['positive', 'negative', 'protocol', 'security'],
       // Each connection costs as much as some requests.
       concurrency: 2,
     });
@@ -65,10 +38,8 @@ describe.each([...tables])('%s', (table, contracts) => {
     server.close();
     asked += report.cases.length;
     expect(report.findings.map(renderFinding)).toEqual([]);
-    expect(report.cases.length > 0).toBe(UNASKED[id] === undefined);
-    expect(told(logged)).toEqual(
-      ONE_OPINION[id] === undefined ? [] : [expect.stringMatching(ONE_OPINION[id])],
-    );
+    expect(report.cases.length).toBeGreaterThan(0);
+    expect(told(logged)).toEqual([]);
   });
 });
 

@@ -188,7 +188,7 @@ describe('a body of items', () => {
     ]);
     expect(await added('application/jsonl', `${text}\n{`)).toMatchObject([
       400,
-      expect.stringContaining('item 2'),
+      expect.stringContaining('item (2)'),
     ]);
   });
 
