@@ -27,6 +27,7 @@ import {
   Source,
   YamlParseError,
 } from '@redocly/openapi-core';
+import { whyBoundless } from './aliases.ts';
 import { displayPath } from './display-path.ts';
 import { resolveIdentifiers } from './identifiers.ts';
 import { locator } from './locate.ts';
@@ -179,6 +180,18 @@ class ContractResolver extends BaseResolver {
   }
 
   #parse(source: Source, isRoot: boolean | undefined): Document {
+    const document = this.#parseText(source, isRoot);
+    const reason = whyBoundless(document.parsed);
+    if (reason === undefined) return document;
+    const { absoluteRef: place } = source;
+    this.problems.push(
+      ...located([{ pointer: '', rule: 'yaml', message: reason }], locator(place, this.texts)),
+    );
+    this.told.add(place);
+    throw new Error(reason);
+  }
+
+  #parseText(source: Source, isRoot: boolean | undefined): Document {
     try {
       return super.parseDocument(source, isRoot);
     } catch (error) {

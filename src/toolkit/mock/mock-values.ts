@@ -107,7 +107,10 @@ export async function mockValues(contract: Contract): Promise<MockValues> {
   };
 }
 
-/** `document` without the properties that answers do not carry, which a generator would put in. */
+/**
+ * `document` without the properties that answers do not carry, which a generator would put in, and without those whose names
+ * every object has: Prism's generator merges what it makes into them, and so into all objects of this process.
+ */
 function withoutAbsent(document: JsonObject): JsonObject {
   const copy = structuredClone(document);
   const visit = (value: Json): void => {
@@ -115,8 +118,10 @@ function withoutAbsent(document: JsonObject): JsonObject {
     if (!isObject(value)) return;
     const { properties } = value;
     if (isObject(properties))
-      for (const [name, property] of Object.entries(properties))
-        if (isObject(property) && property['writeOnly'] === true) delete properties[name];
+      for (const [name, property] of Object.entries(properties)) {
+        const isAbsent = isObject(property) && property['writeOnly'] === true;
+        if (isAbsent || name in Object.prototype) delete properties[name];
+      }
     Object.values(value).forEach(visit);
   };
   visit(copy);

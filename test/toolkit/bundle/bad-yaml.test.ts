@@ -205,3 +205,25 @@ describe('a text that is no YAML', () => {
     expect((await toldOf({ 'openapi.yaml': text })).filter((each) => each.includes('(yaml)'))).toEqual(told);
   });
 });
+
+describe('aliases', () => {
+  test('that stand for more than can be read are told, and not written out', async () => {
+    const levels = ['b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'].map((name, index) => {
+      const before = 'abcdefgh'[index];
+      return `x-${name}: &${name} [${Array(9).fill(`*${before}`).join(',')}]`;
+    });
+    const text = `openapi: 3.1.0\nx-a: &a [1,1]\n${levels.join('\n')}\n`;
+
+    expect(await toldOf({ 'openapi.yaml': text })).toEqual([
+      expect.stringMatching(
+        /^openapi\.yaml:1:1 error its aliases stand for \d+ values, and 5000000 are read \(yaml\)$/,
+      ),
+    ]);
+  });
+
+  test('that stand inside what they name are told', async () => {
+    expect(await toldOf({ 'openapi.yaml': 'openapi: 3.1.0\nx-a: &a [*a]\n' })).toEqual([
+      'openapi.yaml:1:1 error an alias stands inside what it names, so that it never ends (yaml)',
+    ]);
+  });
+});

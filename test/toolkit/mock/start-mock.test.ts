@@ -136,6 +136,27 @@ describe('an answer', () => {
   });
 });
 
+test('an invented answer changes no other object, whatever properties are called', async () => {
+  const Odd = JSON.parse(
+    '{"type":"object","properties":{"__proto__":{"type":"integer"},"a":{"type":"string"}}}',
+  );
+  const schema = { $ref: '#/components/schemas/Odd' };
+  const content = { 'application/json': { schema } };
+  const contract = await loadContract({
+    openapi: '3.1.0',
+    info: { title: 'Odd', version: '1' },
+    components: { schemas: { Odd } },
+    paths: {
+      '/odd': { get: { operationId: 'getOdd', responses: { '200': { description: 'Odd', content } } } },
+    },
+  });
+  const odd = await startMock(contract);
+  const { status } = await fetch(`${odd.url}/odd`, { headers: { prefer: 'dynamic=true' } });
+  await odd.close();
+  expect(status).toBe(200);
+  expect(Object.keys(Object.prototype)).toEqual([]);
+});
+
 test('an operation without a documented answer has none', async () => {
   const response = await fetch(`${zoo.url}/animals`, { method: 'DELETE' });
   expect(response.status).toBe(501);
