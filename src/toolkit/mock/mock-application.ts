@@ -1,7 +1,7 @@
 /** A mock that is our own server in front: it routes, asks for credentials, validates and refuses as a server would. */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { RequestListener } from 'node:http';
-import type { Contract } from '@countersign/contract';
+import { type RequestListener, STATUS_CODES } from 'node:http';
+import { type Contract, isObject } from '@countersign/contract';
 import {
   type AnyOperations,
   createServer,
@@ -14,7 +14,7 @@ import {
 import accepts from 'accepts';
 import { hasExample, mockAnswer, type Wish, writeAnswer } from './mock-answers.ts';
 import { tellBrokenExamples, tellEvent } from './mock-notices.ts';
-import { documentedRefusal, problemOf } from './mock-refusals.ts';
+import { documentedRefusal, problemOf, type Refusal } from './mock-refusals.ts';
 import { type MockValues, mockValues } from './mock-values.ts';
 import { NO_LIMIT, NO_MEMORY } from './no-state.ts';
 import { readPreference, withoutPreference } from './preference.ts';
@@ -92,7 +92,23 @@ function refuse(problem: Problem, context: ProblemContext, wish: Wish, values: M
   const answer = writeAnswer(spec, status, { ...wish, example }, values);
   if (answer === undefined) return problemDetails(problem, context);
   const { headers = {}, ...rest } = answer;
-  return { ...rest, body: answer.body, headers: texts(headers) };
+  const told = toldOf(problem, context, refusal, values);
+  const mediaType = told === undefined ? {} : { mediaType: 'application/problem+json' };
+  return { ...rest, ...mediaType, body: told ?? answer.body, headers: texts(headers) };
+}
+
+/** Why it was refused, where the contract documents problems of RFC 9457 and gives no example of this one. */
+function toldOf(
+  problem: Problem,
+  context: ProblemContext,
+  { status, spec }: Refusal,
+  values: MockValues,
+): unknown {
+  const media = spec.content.find(({ type }) => /^application\/problem\+json\b/i.test(type));
+  const { body } = problemDetails(problem, context);
+  if (media === undefined || media.examples.length > 0 || !isObject(body)) return undefined;
+  const told = { ...body, status, title: STATUS_CODES[status] ?? 'Problem' };
+  return values.fits(media, told) ? told : undefined;
 }
 
 function texts(headers: Readonly<Record<string, unknown>>): Record<string, string> {

@@ -45,6 +45,21 @@ const animals = await loadContract({
         },
       },
       delete: { operationId: 'removeAnimals' },
+      put: {
+        operationId: 'replaceAnimals',
+        requestBody: { content: { 'application/json': { schema: { type: 'array', maxItems: 1 } } } },
+        responses: {
+          '204': { description: 'Done' },
+          '422': {
+            description: 'Refused',
+            content: {
+              'application/problem+json': {
+                schema: { required: ['detail'], properties: { status: { type: 'integer' } } },
+              },
+            },
+          },
+        },
+      },
     },
   },
   components: {
@@ -167,6 +182,20 @@ describe('a refusal', () => {
   test('is the one that the contract documents, though it has no example', async () => {
     const { status, body } = await ask('/animals?page=0');
     expect([status, body]).toEqual([422, '{"reason":"no"}']);
+  });
+
+  test('says why, where problems of RFC 9457 are documented', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${zoo.url}/animals`, { method: 'PUT', headers, body: '[1,2]' });
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      422,
+      'application/problem+json',
+    ]);
+    expect(await response.json()).toMatchObject({
+      title: 'Unprocessable Entity',
+      status: 422,
+      errors: [{ in: 'body', detail: 'must have at most 1 item' }],
+    });
   });
 
   test('is told by RFC 9457 where nothing is documented', async () => {
