@@ -2,12 +2,14 @@
  * A server refuses requests by itself, and a client must find each of these refusals in the contract. What
  * one operation does not document would come as an internal error to the client, so it stops the boot.
  */
-import { at, type Contract, type Operation } from '@countersign/contract';
+import { at, type Contract, type MediaType, type Operation } from '@countersign/contract';
 import type { Api } from './api.ts';
 import type { Defect } from './events.ts';
 import type { Principal, WrittenProblem } from './options.ts';
 import { type Facts, Problem } from './problem.ts';
+import { problemDetails } from './problem-details.ts';
 import { problemHeaders } from './problem-headers.ts';
+import { problemToWrite } from './problem-to-write.ts';
 import { rateLimitHeaders } from './rate-limit.ts';
 import type { SetupProblem } from './setup-error.ts';
 import { findResponse, validateResponse } from './validate-response.ts';
@@ -25,13 +27,19 @@ export function undocumentedRefusals<P extends Principal>(api: Api<P>): SetupPro
     const more = operations === 0 ? '' : ` (and ${operations} more operations)`;
     return [{ ...first, message: `${first.message}${more}` }];
   });
-  return grouped;
+  // One function writes all of them: it is shown once.
+  const unfit = grouped.find(({ media }) => media !== undefined);
+  if (unfit?.media === undefined || api.problem !== problemDetails) return grouped;
+  const remedy = problemToWrite(api.contract.document, unfit.media);
+  return grouped.map((problem) => (problem === unfit ? { ...problem, remedy } : problem));
 }
 
 interface Undocumented extends SetupProblem {
   readonly operation: string;
   /** What is told once, however many operations it is true of. */
   readonly group: string;
+  /** What is documented, where the body that is written does not fit it. */
+  readonly media: MediaType | undefined;
 }
 
 /** What is the same for many operations, and is worked out once. */
@@ -66,6 +74,7 @@ function check<P extends Principal>(
       location: api.contract.locate(pointer),
       pointer,
       operation: operation.id,
+      media: place === 'body' ? findResponse(operation, written.status)?.content[0] : undefined,
       group: api.isStrict ? `${operation.id} ${facts.kind} ${kind}` : `${written.status} ${kind}`,
       remedy:
         place === 'status'

@@ -26,6 +26,29 @@ test('a refusal that is not documented is answered all the same', async () => {
   expect(await get('/things?unknown=1')).toMatchObject({ status: 400, body: { kind: 'invalid_request' } });
 });
 
+test('an error schema that it does not fit is told once, with the function to write', async () => {
+  const schema = {
+    type: 'object',
+    required: ['error'],
+    properties: {
+      error: {
+        type: 'object',
+        required: ['code', 'message'],
+        properties: { code: { type: 'string' }, message: { type: 'string' }, details: { type: 'array' } },
+      },
+    },
+  };
+  const refusal = { description: 'Refused.', content: { 'application/json': { schema } } };
+  const responses = { '200': { description: 'All.' }, '400': refusal, '500': refusal };
+  const { logged } = await echoServer('/things', 'get', { responses }, {}, { problem: undefined });
+  const [warnings] = logged.filter(({ event }) => event === 'warnings');
+  const problems = warnings?.event === 'warnings' ? warnings.problems : [];
+
+  expect(problems.map(({ remedy }) => remedy).filter((remedy) => remedy?.startsWith('problem:'))).toEqual([
+    "problem: ({ status, message }) => ({ status, body: { error: { code: '…', message, details: [] } } })",
+  ]);
+});
+
 test('without a problem function a problem is as RFC 9457 has it', async () => {
   const { url } = await echoServer(
     '/things',
