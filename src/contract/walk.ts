@@ -29,27 +29,30 @@ export function walk(value: Json, visit: (object: JsonObject, path: readonly str
   go(value);
 }
 
-/** A copy of `document` without the examples in it: what they hold may look like keywords, an `$id` for one. */
+/**
+ * `document` without the examples in it: what they hold may look like keywords, an `$id` for one. It is not copied, but
+ * for what is around an example.
+ */
 export function withoutExamples(document: JsonObject): JsonObject {
-  const copy = copied(document, []);
-  return isObject(copy) ? copy : {};
+  const left = without(document, []);
+  return isObject(left) ? left : {};
 }
 
-function copied(value: Json, path: string[]): Json {
-  const below = (key: string, child: Json): Json => {
+function without(value: Json, path: string[]): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  const isMapping = !Array.isArray(value) && isNameMap(path, path.length);
+  let changed: [string, Json][] | undefined;
+  const entries = Object.entries(value);
+  for (const [index, [key, child]] of entries.entries()) {
+    const isExample = !Array.isArray(value) && !isMapping && key.startsWith('example') && isShown(key, path);
     path.push(key);
-    const copy = copied(child, path);
+    const left = isExample ? undefined : without(child, path);
     path.pop();
-    return copy;
-  };
-  if (Array.isArray(value)) return value.map((item, index) => below(String(index), item));
-  if (!isObject(value)) return value;
-  const isMapping = isNameMap(path, path.length);
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key]) => isMapping || !key.startsWith('example') || !isShown(key, path))
-      .map(([key, child]) => [key, below(key, child)]),
-  );
+    if (left !== child) changed ??= entries.slice(0, index);
+    if (left !== undefined) changed?.push([key, left]);
+  }
+  if (changed === undefined) return value;
+  return Array.isArray(value) ? changed.map(([, child]) => child) : Object.fromEntries(changed);
 }
 
 /** Of OpenAPI, beside those of JSON Schema. */
