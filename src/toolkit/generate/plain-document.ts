@@ -1,13 +1,7 @@
 /** openapi-typescript knows OpenAPI 3.1: what 3.2 adds is written in its words first, with marks where it has none. */
-import {
-  at,
-  isObject,
-  type Json,
-  type JsonObject,
-  LONGEST_REFERENCE_CHAIN,
-  objectOf,
-  walk,
-} from '@countersign/contract';
+import { type Contract, isObject, type Json, type JsonObject, objectOf, walk } from '@countersign/contract';
+import { followed } from './followed.ts';
+import { nameOperations } from './named-operations.ts';
 
 /** Stands for the name of the parameter that is the whole query. */
 export const WHOLE_QUERY = '(the whole query)';
@@ -26,8 +20,11 @@ export function standsFor(path: string): { readonly path: string; readonly metho
   return space < 0 ? undefined : { path: path.slice(0, space), method: path.slice(space + 1) };
 }
 
-/** A copy of `document` without what is new in OpenAPI 3.2. `withNewerTypes` puts its types where they belong. */
-export function plainDocument(document: JsonObject): JsonObject {
+/**
+ * A copy of the contract's document without what is new in OpenAPI 3.2, its operations under their ids.
+ * `withNewerTypes` puts the types of what is new where they belong.
+ */
+export function plainDocument({ document, operations }: Contract): JsonObject {
   const copy = structuredClone(document);
   walk(copy, (object, path) => {
     if (path.at(-1) === 'components') delete object['mediaTypes'];
@@ -38,6 +35,7 @@ export function plainDocument(document: JsonObject): JsonObject {
     // Which values mean the default is not said by a name, and `const` and `not` in the branches tell the rest.
     if (objectOf(object['discriminator'])['defaultMapping'] !== undefined) delete object['discriminator'];
   });
+  nameOperations(copy, operations);
   moveMethods(copy);
   return { ...copy, openapi: '3.1.0' };
 }
@@ -47,15 +45,6 @@ function followEach(document: JsonObject, content: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(content).map(([type, media]) => [type, structuredClone(followed(document, media))]),
   );
-}
-
-function followed(document: JsonObject, value: Json): Json {
-  let here = value;
-  for (let hops = 0; hops < LONGEST_REFERENCE_CHAIN; hops++) {
-    if (!isObject(here) || typeof here['$ref'] !== 'string') break;
-    here = at(document, here['$ref']) ?? {};
-  }
-  return here;
 }
 
 function isMedia(path: readonly string[]): boolean {
@@ -78,24 +67,15 @@ function nameWholeQuery(parameter: JsonObject): void {
 
 function moveMethods(copy: JsonObject): void {
   const paths = objectOf(copy['paths']);
-  const moved = new Set<string>();
   for (const [path, item] of Object.entries(paths)) {
-    const { $ref: reference } = objectOf(item);
-    const target = objectOf(followed(copy, item));
-    const others = methodsOf(target);
+    const others = methodsOf(objectOf(item));
     if (others.length === 0) continue;
-    if (typeof reference === 'string') moved.add(reference);
-    const { query: _, additionalOperations: __, ...plain } = structuredClone(target);
+    const { query: _, additionalOperations: __, ...plain } = objectOf(item);
     paths[path] = plain;
     for (const [method, operation] of others) {
       const { parameters = [] } = plain;
-      paths[standInPath(path, method)] = { parameters, [STAND_IN]: operation };
+      paths[standInPath(path, method)] = { parameters: structuredClone(parameters), [STAND_IN]: operation };
     }
-  }
-  // Each operation has its type once.
-  const items = objectOf(objectOf(copy['components'])['pathItems']);
-  for (const reference of moved) {
-    for (const [name, item] of Object.entries(items)) if (at(copy, reference) === item) delete items[name];
   }
 }
 

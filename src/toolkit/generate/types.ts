@@ -25,7 +25,7 @@ export async function writeReceivedTypes(contract: Contract): Promise<string> {
 }
 
 async function write(contract: Contract, side: Side): Promise<{ source: string; document: JsonObject }> {
-  const plain = { ...contract, document: plainDocument(contract.document) };
+  const plain = { ...contract, document: plainDocument(contract) };
   const { document, apart, shapeOf } = typedDocument(plain, side);
   // Input: text, so that nothing is read from disk again.
   const nodes = await openapiTS(JSON.stringify(document), {

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { ContractProblem } from '../../../src/contract/contract-error.ts';
 import { loadContract } from '../../../src/toolkit/bundle/load-contract.ts';
 import { findDrift, generateFiles, writeGenerated } from '../../../src/toolkit/generate/generate.ts';
-import { writeTypes } from '../../../src/toolkit/generate/types.ts';
+import { writeReceivedTypes, writeTypes } from '../../../src/toolkit/generate/types.ts';
 
 const PETS = join(import.meta.dirname, 'pets');
 const OBSERVATORY = join(import.meta.dirname, '../../support/observatory');
@@ -181,9 +181,57 @@ test('a path item that is referred to has the types of its new methods', async (
   const types = await writeTypes(await loadContract(document));
 
   expect(types).toContain('query: operations["find"];');
-  expect(types).toMatch(/"M-SEARCH": \{\s+parameters: \{\s+query\?: \{\s+q\?: string;/);
+  expect(types).toContain('"M-SEARCH": operations["M-SEARCH /a"];');
+  expect(types).toMatch(/"M-SEARCH \/a": \{\s+parameters: \{\s+query\?: \{\s+q\?: string;/);
   expect(types.match(/^ {4}find: /gm)).toHaveLength(1);
 });
+
+test('an operation without an id is typed under the one that the contract gives it, at each of its paths', async () => {
+  const responses = { '200': { description: 'Done' } };
+  const document = {
+    openapi: '3.2.0',
+    info: { title: 'Ids', version: '1' },
+    paths: {
+      '/a/{id}': {
+        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+        delete: { responses },
+        additionalOperations: { PURGE: { responses } },
+      },
+      '/b': { $ref: '#/components/pathItems/Shared' },
+      '/c': { $ref: '#/components/pathItems/Shared' },
+      '/d': { $ref: '#/components/pathItems/Own' },
+      'x-note': { get: { operationId: 'none', responses } },
+    },
+    components: {
+      pathItems: {
+        Shared: { get: { responses } },
+        Own: { get: { operationId: 'own', responses } },
+        Unused: { get: { operationId: 'unused', responses } },
+      },
+    },
+  };
+  const contract = await loadContract(document);
+
+  const types = await writeTypes(contract);
+
+  expect(idsIn(types)).toEqual(contract.operations.map(({ id }) => id).sort());
+  expect(idsIn(await writeReceivedTypes(contract))).toEqual(idsIn(types));
+  expect(types).toContain('delete: operations["DELETE /a/{id}"];');
+  expect(types).toContain('PURGE: operations["PURGE /a/{id}"];');
+});
+
+/** The names of the members of `operations`, sorted. */
+function idsIn(source: string): string[] {
+  const file = ts.createSourceFile('types.ts', source, ts.ScriptTarget.Latest, true);
+  return file.statements
+    .flatMap((each) =>
+      ts.isInterfaceDeclaration(each) && each.name.text === 'operations' ? each.members : [],
+    )
+    .flatMap(({ name }) =>
+      name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteral(name)) ? [name.text] : [],
+    )
+    .sort();
+}
 
 test('what of a contract is not read is told beside the matters of style', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'countersign-'));
