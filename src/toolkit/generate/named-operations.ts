@@ -9,6 +9,7 @@ import { followed } from './followed.ts';
 export function nameOperations(document: JsonObject, operations: readonly Operation[]): void {
   const { paths } = document;
   if (isObject(paths)) document['paths'] = withEachId(document, paths, operations);
+  leaveIdsOut(document['webhooks']);
   leaveIdsOut(objectOf(document['components'])['pathItems']);
 }
 

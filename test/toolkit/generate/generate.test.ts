@@ -220,6 +220,26 @@ test('an operation without an id is typed under the one that the contract gives 
   expect(types).toContain('PURGE: operations["PURGE /a/{id}"];');
 });
 
+test('what a webhook or a callback asks is no operation, whatever its id is', async () => {
+  const responses = { '200': { description: 'Done' } };
+  const content = { 'application/json': { schema: { type: 'object', properties: { moved: { const: 1 } } } } };
+  const told = { post: { operationId: 'told', requestBody: { content }, responses } };
+  const callbacks = { told: { 'https://example.com': { post: { operationId: 'calledBack', responses } } } };
+  const document = {
+    openapi: '3.1.0',
+    info: { title: 'Hooks', version: '1' },
+    paths: { '/a': { get: { operationId: 'list', callbacks, responses } } },
+    webhooks: { told },
+    components: { callbacks },
+  };
+
+  const types = await writeTypes(await loadContract(document));
+
+  expect(idsIn(types)).toEqual(['list']);
+  expect(types).toMatch(/interface webhooks \{\s+told: \{\s+parameters: \{/);
+  expect(types).toContain('moved?: 1;');
+});
+
 /** The names of the members of `operations`, sorted. */
 function idsIn(source: string): string[] {
   const file = ts.createSourceFile('types.ts', source, ts.ScriptTarget.Latest, true);
