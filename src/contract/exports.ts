@@ -49,7 +49,7 @@ export type { CrossFieldKeyword } from './cross-field-keyword.ts';
 export { isMultipleOf } from './decimal.ts';
 export { type Listing, listToDepthLimit } from './depth-limit.ts';
 export { inDirection } from './direction.ts';
-export { requiredHeaders } from './form-parts.ts';
+export { readFormParts, requiredHeaders } from './form-parts.ts';
 export {
   arrayOf,
   at,

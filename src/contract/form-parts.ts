@@ -27,13 +27,15 @@ export function readFormParts(
     const pointer = form.pointer + toPointer(['properties', name]);
     const property = resolve(document, pointer);
     const isList = property.schema['type'] === 'array';
-    const { schema } = isList ? resolve(document, `${property.pointer}/items`) : property;
+    const part = isList ? resolve(document, `${property.pointer}/items`) : property;
+    const { schema } = part;
     const beside = at(document, pointer);
     const { maxLength } = schema;
     const own = objectOf(encoding?.[name]);
     const content = contentOf(schema, own);
     return {
       name,
+      schemaPointer: part.pointer,
       content,
       mediaTypes: mediaTypesOf(own),
       isList,

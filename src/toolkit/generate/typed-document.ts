@@ -13,6 +13,7 @@ import {
   keywordsThat,
   objectOf,
 } from '@countersign/contract';
+import { withFileParts } from './file-parts.ts';
 import { free, schemaNames } from './schema-names.ts';
 import { type Side, schemaPlaces } from './schema-places.ts';
 import { circularNames, withAliases, withoutEmptyCircles } from './shapes/circles.ts';
@@ -28,12 +29,12 @@ export interface TypedDocument {
 }
 
 export function typedDocument(contract: Contract, side: Side): TypedDocument {
-  const documents = {
-    request: inDirection(contract, 'request').document,
-    response: inDirection(contract, 'response').document,
-  };
   const document = structuredClone(contract.document);
   const places = schemaPlaces(document, side);
+  const documents = {
+    request: withFileParts(inDirection(contract, 'request').document, places),
+    response: inDirection(contract, 'response').document,
+  };
   const rootsOf = (direction: Direction) =>
     places.flatMap((place) => (place.direction === direction ? [place.pointer] : []));
   const names = schemaNames({

@@ -335,6 +335,43 @@ test('what stands in a media type of a parameter is read by a server, and writte
   expect(await writeReceivedTypes(contract)).toMatch(/filter\?: \{\s+a\?: string;\s+\};/);
 });
 
+test('a file in a form is bytes, however it is declared, and in other bodies a text', async () => {
+  const file = { ...text, contentMediaType: 'application/octet-stream' };
+  const Form = object({
+    file,
+    files: { type: 'array', items: file },
+    untyped: { contentMediaType: 'image/png' },
+    encoded: { ...text, contentMediaType: 'image/png', contentEncoding: 'base64' },
+    shared: ref('Shared'),
+  });
+  const Answer = object({ embedded: file, shared: ref('Shared') });
+  const document = documentWith({ Form, Shared: file, Plain: object({ embedded: file }), Answer });
+  const responses = {
+    '200': { description: 'Done', content: { 'application/json': { schema: ref('Answer') } } },
+  };
+  const operation = (type: string, name: string): JsonObject => ({
+    operationId: name,
+    requestBody: { content: { [type]: { schema: ref(name) } } },
+    responses,
+  });
+  const contract = toContract({
+    ...document,
+    paths: {
+      '/form': { post: operation('multipart/form-data', 'Form') },
+      '/json': { post: operation('application/json', 'Plain') },
+    },
+  });
+
+  for (const types of [plain(await writeTypes(contract)), plain(await writeReceivedTypes(contract))]) {
+    expect(types).toContain(
+      'Form: { file?: Blob; files?: Blob[]; untyped?: Blob; encoded?: string; shared?: SharedInRequest; };',
+    );
+    expect(types).toContain('Shared: string; SharedInRequest: Blob;');
+    expect(types).toContain('Plain: { embedded?: string; };');
+    expect(types).toContain('Answer: { embedded?: string; shared?: Shared; };');
+  }
+});
+
 function contractOf(schema: Json) {
   return toContract(documentWith({ ...shared, Case: schema }));
 }

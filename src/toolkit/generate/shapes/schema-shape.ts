@@ -119,7 +119,7 @@ function plainShape(scope: Scope, local: Local, before: readonly JsonObject[], r
   const said = declaredTypes(before) ?? impliedTypes(before);
   const shapes = [...types].map((type) => shapeOfType(type, scope, local, read));
   const isSaid = said !== undefined && said.size === types.size;
-  return isSaid && shapes.every(saysOnlyType) ? UNKNOWN : union(shapes);
+  return isSaid && shapes.every((shape) => isSaidBy(before, shape)) ? UNKNOWN : union(shapes);
 }
 
 function shapeOfType(type: JsonType, scope: Scope, local: Local, read: ReadShape): Shape {
@@ -129,14 +129,19 @@ function shapeOfType(type: JsonType, scope: Scope, local: Local, read: ReadShape
     case 'array':
       return arrayShape(local, read);
     case 'string':
-      return word(local.known.some(({ format }) => format === 'binary') ? 'Blob' : 'string');
+      return word(local.known.some(isBytes) ? 'Blob' : 'string');
     default:
       return word(type);
   }
 }
 
-function saysOnlyType(shape: Shape): boolean {
-  if (shape.kind === 'word') return shape.word !== 'Blob';
+function isBytes({ format }: JsonObject): boolean {
+  return format === 'binary';
+}
+
+/** Whether the shape says only its type, which the schemas `before` say as well. */
+function isSaidBy(before: readonly JsonObject[], shape: Shape): boolean {
+  if (shape.kind === 'word') return shape.word !== 'Blob' || before.some(isBytes);
   if (shape.kind === 'object') return shape.members.size === 0 && shape.others === ANY_OBJECT.others;
   return shape.kind === 'array' && shape.first.length === 0 && shape.rest === UNKNOWN;
 }
