@@ -1,5 +1,5 @@
 /** What Redocly 2.64 has wrong or lacks in its tables of OpenAPI, from which it lints and bundles. */
-import type { Plugin } from '@redocly/openapi-core';
+import type { NormalizedProblem, Plugin } from '@redocly/openapi-core';
 
 type Extend = NonNullable<NonNullable<Plugin['typeExtension']>['oas3']>;
 type NodeTypes = ReturnType<Extend>;
@@ -32,6 +32,14 @@ function withLeftovers(types: NodeTypes): NodeTypes {
 const bound = (value: unknown): { type: 'boolean' | 'number' } => ({
   type: typeof value === 'boolean' ? 'boolean' : 'number',
 });
+
+/**
+ * Whether `problem` is that a schema is `true` or `false`, as one may be since OpenAPI 3.1. The tables allow it where
+ * the boolean itself stands in a property, and never where a name or a reference leads to it.
+ */
+export function isOfBooleanSchema({ ruleId, message }: NormalizedProblem): boolean {
+  return ruleId === 'struct' && message === 'Expected type `Schema` (object) but got `boolean`';
+}
 
 function repaired(types: NodeTypes): NodeTypes {
   const { Parameter, Response, Encoding, NamedMediaTypes } = types;

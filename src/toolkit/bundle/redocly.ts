@@ -20,6 +20,7 @@ import {
   bundle,
   createConfig,
   type Document,
+  detectSpec,
   getLineColLocation,
   lint,
   loadConfig,
@@ -31,7 +32,7 @@ import { whyBoundless } from './aliases.ts';
 import { displayPath } from './display-path.ts';
 import { resolveIdentifiers } from './identifiers.ts';
 import { locator } from './locate.ts';
-import { newerTypes } from './redocly-types.ts';
+import { isOfBooleanSchema, newerTypes } from './redocly-types.ts';
 import { referenceProblems, type Unresolved } from './reference-problems.ts';
 import { fetchDocument, REMOTE_LIMITS, type RemoteLimits } from './remote-document.ts';
 import { hideRemoteExamples, showRemoteExamples } from './remote-examples.ts';
@@ -129,12 +130,13 @@ export async function lintFiles(
       ? await createConfig({ extends: ['recommended'] }, PLUGINS)
       : await loadConfig({ configPath, ...PLUGINS });
   const scoped = config.forAlias(aliasOf(config.resolvedConfig.apis, file, configPath));
-  const problems = await lint({
-    ref: file,
-    config: scoped,
-    externalRefResolver: new ContractResolver(absolutePlace(file), options),
-  });
-  return problems.filter((problem) => problem.ignored !== true).map(toContractProblem);
+  const resolver = new ContractResolver(absolutePlace(file), options);
+  const problems = await lint({ ref: file, config: scoped, externalRefResolver: resolver });
+  const root = await resolver.resolveDocument(null, file, true);
+  const mayBeBoolean = !(root instanceof Error) && detectSpec(root.parsed) !== 'oas3_0';
+  return problems
+    .filter((problem) => problem.ignored !== true && !(mayBeBoolean && isOfBooleanSchema(problem)))
+    .map(toContractProblem);
 }
 
 const PLUGINS = { plugins: [newerTypes] };

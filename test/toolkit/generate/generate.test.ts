@@ -253,6 +253,42 @@ function idsIn(source: string): string[] {
     .sort();
 }
 
+const withBooleanSchemas = (version: string): string =>
+  [
+    `openapi: ${version}`,
+    'info: { title: Booleans, version: "1" }',
+    'paths: {}',
+    'components:',
+    '  schemas:',
+    '    Any: true',
+    '    None: false',
+    '    Box:',
+    '      type: object',
+    '      properties:',
+    '        any: { $ref: "#/components/schemas/Any" }',
+    '        none: { $ref: "#/components/schemas/None" }',
+  ].join('\n');
+
+test.each(['3.1.0', '3.2.0'])('a component schema may be a boolean in %s', async (version) => {
+  const file = join(await temporaryFolder(), 'openapi.yaml');
+  await writeFile(file, withBooleanSchemas(version));
+
+  const types = (await generateFiles(file)).get('types.ts') ?? '';
+
+  expect(types).toContain('Any: unknown;');
+  expect(types).toContain('None: never;');
+  expect(types).toContain('any?: components["schemas"]["Any"];');
+});
+
+test('a component schema is no boolean in 3.0, and no number in any version', async () => {
+  const file = join(await temporaryFolder(), 'openapi.yaml');
+  await writeFile(file, withBooleanSchemas('3.0.3'));
+  await expect(generateFiles(file)).rejects.toThrow(/:6:10 error Expected type `Schema` .* got `boolean`/);
+
+  await writeFile(file, withBooleanSchemas('3.1.0').replace('Any: true', 'Any: 5'));
+  await expect(generateFiles(file)).rejects.toThrow(/:6:10 error Expected type `Schema` .* got `integer`/);
+});
+
 test('what of a contract is not read is told beside the matters of style', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'countersign-'));
   onTestFinished(() => rm(folder, { recursive: true }));
