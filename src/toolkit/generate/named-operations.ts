@@ -1,10 +1,10 @@
-/** The types of operations stand under their ids: those of the contract, and no others. */
+/** The operations that are typed: those of the contract under their ids, with its parameters, and no others. */
 import { isObject, type Json, type JsonObject, type Operation, objectOf } from '@countersign/contract';
 import { followed } from './followed.ts';
 
 /**
  * Writes the ids of `operations` into `document`, at the paths themselves: where two of them refer to one item, its
- * operations are two.
+ * operations are two. Parameters that are none of theirs are left out.
  */
 export function nameOperations(document: JsonObject, operations: readonly Operation[]): void {
   const { paths } = document;
@@ -18,17 +18,35 @@ function withEachId(document: JsonObject, paths: JsonObject, operations: readonl
   return Object.fromEntries(
     Object.entries(paths)
       .filter(([path]) => path.startsWith('/'))
-      .map(([path, item]) => [path, withIds(objectOf(followed(document, item)), byPath.get(path) ?? [])]),
+      .map(([path, item]) => [
+        path,
+        withIds(document, objectOf(followed(document, item)), byPath.get(path) ?? []),
+      ]),
   );
 }
 
-function withIds(item: JsonObject, operations: readonly Operation[]): JsonObject {
+function withIds(document: JsonObject, item: JsonObject, operations: readonly Operation[]): JsonObject {
   const copy = structuredClone(item);
-  for (const { id, method } of operations) {
+  keepParameters(document, copy, operations);
+  for (const operation of operations) {
+    const { id, method } = operation;
     const others = objectOf(copy['additionalOperations']);
-    objectOf(copy[method] ?? others[method])['operationId'] = id;
+    const value = objectOf(copy[method] ?? others[method]);
+    value['operationId'] = id;
+    keepParameters(document, value, [operation]);
   }
   return copy;
+}
+
+/** Leaves out of what `holder` lists the parameters that no request has: a header that OpenAPI ignores there. */
+function keepParameters(document: JsonObject, holder: JsonObject, operations: readonly Operation[]): void {
+  const { parameters } = holder;
+  if (!Array.isArray(parameters)) return;
+  const known = operations.flatMap((operation) => operation.parameters);
+  holder['parameters'] = parameters.filter((parameter) => {
+    const { name, in: place } = objectOf(followed(document, parameter));
+    return known.some((each) => each.name === name && each.in === place);
+  });
 }
 
 /** What stands at no path is typed where it stands. */

@@ -26,6 +26,7 @@ export function standsFor(path: string): { readonly path: string; readonly metho
  */
 export function plainDocument({ document, operations }: Contract): JsonObject {
   const copy = structuredClone(document);
+  nameOperations(copy, operations);
   walk(copy, (object, path) => {
     if (path.at(-1) === 'components') delete object['mediaTypes'];
     const { content, itemSchema } = object;
@@ -35,7 +36,6 @@ export function plainDocument({ document, operations }: Contract): JsonObject {
     // Which values mean the default is not said by a name, and `const` and `not` in the branches tell the rest.
     if (objectOf(object['discriminator'])['defaultMapping'] !== undefined) delete object['discriminator'];
   });
-  nameOperations(copy, operations);
   moveMethods(copy);
   return { ...copy, openapi: '3.1.0' };
 }

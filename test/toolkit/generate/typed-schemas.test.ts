@@ -372,6 +372,38 @@ test('a file in a form is bytes, however it is declared, and in other bodies a t
   }
 });
 
+test('a header parameter that OpenAPI ignores, or that carries the credential, is no part of a request', async () => {
+  const header = (name: string): JsonObject => ({ name, in: 'header', required: true, schema: text });
+  const document = documentWith({});
+  const contract = toContract({
+    ...document,
+    security: [{ key: [] }],
+    components: {
+      parameters: { Language: header('Accept-Language'), Type: header('content-type') },
+      securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } },
+    },
+    paths: {
+      '/pets': {
+        parameters: [header('Accept'), { $ref: '#/components/parameters/Language' }, header('X-Key')],
+        get: {
+          operationId: 'list',
+          parameters: [header('Authorization'), { $ref: '#/components/parameters/Type' }, header('X-Own')],
+          responses: { '200': { description: 'Done' } },
+        },
+      },
+    },
+  });
+
+  for (const types of [plain(await writeTypes(contract)), plain(await writeReceivedTypes(contract))]) {
+    expect(types).toContain(
+      'list: { parameters: { query?: never; header: { "Accept-Language": components["parameters"]["Language"]; "X-Own": string; };',
+    );
+    expect(types).toContain(
+      '"/pets": { parameters: { query?: never; header: { "Accept-Language": components["parameters"]["Language"]; };',
+    );
+  }
+});
+
 function contractOf(schema: Json) {
   return toContract(documentWith({ ...shared, Case: schema }));
 }
