@@ -1,6 +1,6 @@
 /** The Express application of a contract: everything that serves is loaded with it. */
 import { randomUUID } from 'node:crypto';
-import type { Contract, ContractProblem, MediaType, Operation } from '@countersign/contract';
+import type { Contract, ContractProblem, MediaType, Operation, SchemaChecker } from '@countersign/contract';
 import { contractProblems, inDirection, schemaChecker } from '@countersign/contract';
 import express, { type Express } from 'express';
 import { answer } from './answer.ts';
@@ -84,7 +84,7 @@ function prepare<P extends Principal>(
       tenant: options.tenant,
     },
     bodyReader: bodyReaders(contract, options.bodyLimit),
-    parameterReader: parameterReaders(sent, options.authenticate),
+    parameterReader: parameterReaders(sent, requestChecker, options.authenticate),
     crossCheck: isCrossChecked ? crossCheck(contract, options.log, formats) : undefined,
     isStrict: options.strict === true,
     problem: options.problem ?? problemDetails,
@@ -99,6 +99,7 @@ function prepare<P extends Principal>(
 
 function parameterReaders(
   contract: Contract,
+  checker: SchemaChecker,
   authenticate: object,
 ): (operation: Operation) => ParameterReader {
   const { document, name, securitySchemes } = contract;
@@ -109,7 +110,7 @@ function parameterReaders(
       const declared = securitySchemes.get(scheme);
       return (declared && credentialSource(declared, name).queryParameter) ?? [];
     });
-    return parameterReader(document, operation, new Set(others));
+    return parameterReader(document, operation, checker, new Set(others));
   });
 }
 

@@ -4,12 +4,13 @@ import {
   type JsonObject,
   type Operation,
   type Parameter,
+  type SchemaChecker,
   toPointer,
   type Violation,
 } from '@countersign/contract';
 import { cookieValues } from '../cookies.ts';
 import { parseJson } from '../parse-json.ts';
-import { coerce } from './coerce.ts';
+import { coerceBySchema } from './coerce.ts';
 import { isPartOf, readDeepObject } from './deep-object.ts';
 import { isList, isObjectOnly, type Pairs, readQuery, readText } from './deserialize.ts';
 import { TextSchema } from './text-schema.ts';
@@ -38,13 +39,21 @@ export type ParameterReader = (sent: SentParameters) => ReadParameters;
 /**
  * A reader for the parameters of `operation`, whose schemas are looked at once.
  *
+ * @param checker tells what a text stands for that may stand for several things
  * @param others names of the query that belong to somebody else: an API key
  */
 export function parameterReader(
   document: JsonObject,
   { parameters }: Operation,
+  checker: Pick<SchemaChecker, 'check'>,
   others: ReadonlySet<string>,
 ): ParameterReader {
+  const meaning = ({ schemaPointer }: Parameter, schema: TextSchema, raw: Json): Json =>
+    coerceBySchema(
+      schema,
+      raw,
+      (value) => new Set(checker.check(schemaPointer, value).map(({ pointer }) => pointer)),
+    );
   const declared = parameters.map((parameter) => ({
     parameter,
     schema: new TextSchema(document, [parameter.schema]),
@@ -77,7 +86,7 @@ export function parameterReader(
       }
       const raw = rawValue(parameter, schema, sent, pairs);
       if (raw === undefined || isLeftEmpty(parameter, raw)) continue;
-      if (parameter.mediaType === undefined) values.set(parameter, coerce(schema, raw));
+      if (parameter.mediaType === undefined) values.set(parameter, meaning(parameter, schema, raw));
       else {
         const parsed =
           typeof raw === 'string'

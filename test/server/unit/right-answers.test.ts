@@ -369,3 +369,45 @@ test('all paths that the variables of the first server allow are served, and no 
 
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 404, 404]);
 });
+
+const uuid = '6f1e2d3c-4b5a-4978-8695-a4b3c2d1e0f9';
+const numberOrUuid = { oneOf: [{ type: 'integer' }, { type: 'string', format: 'uuid' }] };
+
+describe('what a text stands for is told by the whole schema, where its types leave it open', () => {
+  test.each<[string, object, string, unknown]>([
+    ['a number that is no UUID', numberOrUuid, 'p=5', 5],
+    ['a UUID', numberOrUuid, `p=${uuid}`, uuid],
+    [
+      'a boolean that does not have the form of the text',
+      { anyOf: [{ type: 'boolean' }, { type: 'string', pattern: '^[A-Z]+$' }] },
+      'p=true',
+      true,
+    ],
+    ['a text that is a number as well', { type: ['string', 'integer'] }, 'p=5', '5'],
+    [
+      'a text of digits that is too low for the number',
+      {
+        anyOf: [
+          { type: 'string', enum: ['all'] },
+          { type: 'integer', minimum: 1000 },
+          { type: 'string', pattern: '^[0-9]{2}$' },
+        ],
+      },
+      'p=50',
+      '50',
+    ],
+    ['items of a list', { type: 'array', items: numberOrUuid }, `p=5&p=${uuid}`, [5, uuid]],
+  ])('%s', async (_, schema, search, p) => {
+    const { get } = await echoServer('/things', 'get', query('p', schema));
+
+    expect(await get(`/things?${search}`)).toMatchObject({ status: 200, body: { query: { p } } });
+  });
+
+  test('and what is neither is refused', async () => {
+    const { get } = await echoServer('/things', 'get', query('p', { type: 'array', items: numberOrUuid }));
+
+    expect(await get('/things?p=5&p=1.5&p=x')).toMatchObject({ status: 400 });
+    const places = placesOf((await get('/things?p=5&p=1.5&p=x')).body).map(([pointer]) => pointer);
+    expect(new Set(places)).toEqual(new Set(['/p/1', '/p/2']));
+  });
+});
