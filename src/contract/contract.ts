@@ -128,8 +128,8 @@ export interface MediaType {
 /** A declared part of `multipart/form-data`. */
 export interface FormPart {
   readonly name: string;
-  /** Where the schema of a part of that name stands: that of an item, for a list. */
-  readonly schemaPointer: string;
+  /** Where the schema of a part of that name stands: that of an item, for a list. `undefined`: in branches of the form's. */
+  readonly schemaPointer: string | undefined;
   /** Whether it comes as a file, or what the text in it stands for; `literal`: a number or a boolean. */
   readonly content: 'file' | 'json' | 'literal' | 'text';
   /** Media types that it may come as: the `contentType` of its Encoding Object. Empty: any. */

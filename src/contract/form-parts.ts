@@ -1,4 +1,5 @@
 import type { FormPart } from './contract.ts';
+import { FormSchema } from './form-schema.ts';
 import {
   at,
   fromPointer,
@@ -21,51 +22,48 @@ export function readFormParts(
   schemaPointer: string,
   encoding: JsonObject | undefined,
 ): FormPart[] {
-  const form = resolve(document, schemaPointer);
-  const { properties } = form.schema;
-  return Object.keys(isObject(properties) ? properties : {}).map((name) => {
-    const pointer = form.pointer + toPointer(['properties', name]);
-    const property = resolve(document, pointer);
-    const isList = property.schema['type'] === 'array';
-    const part = isList ? resolve(document, `${property.pointer}/items`) : property;
-    const { schema } = part;
-    const beside = at(document, pointer);
-    const { maxLength } = schema;
+  const form = new FormSchema(document, at(document, schemaPointer));
+  return form.propertyNames.map((name) => {
+    const property = form.property(name);
+    const isList = property.types?.size === 1 && property.types.has('array');
+    const schema = isList ? property.items : property;
     const own = objectOf(encoding?.[name]);
     const content = contentOf(schema, own);
     return {
       name,
-      schemaPointer: part.pointer,
+      schemaPointer: placeOf(document, schemaPointer, name, isList),
       content,
       mediaTypes: mediaTypesOf(own),
       isList,
-      mayBeOnePart: isList && content === 'json' && !typesOf(schema).some(isOfLists),
+      mayBeOnePart: isList && content === 'json' && schema.types?.has('array') === false,
       isStyled: ['style', 'explode', 'allowReserved'].some((member) => own[member] !== undefined),
       headers: requiredHeaders(document, own['headers']),
-      maxSize: typeof maxLength === 'number' ? maxLength : undefined,
-      default: isObject(beside) ? beside['default'] : undefined,
+      maxSize: schema.maxLength,
+      default: property.default,
     };
   });
 }
 
-/** What a schema says of types: nothing allows all of them. */
-function typesOf({ type }: JsonObject): readonly (Json | undefined)[] {
-  return Array.isArray(type) ? type : [type];
+/** Where the schema of a part stands, if the form itself declares it and no branch of it does. */
+function placeOf(
+  document: JsonObject,
+  schemaPointer: string,
+  name: string,
+  isList: boolean,
+): string | undefined {
+  const form = resolve(document, schemaPointer);
+  const own = form.pointer + toPointer(['properties', name]);
+  if (at(document, own) === undefined) return undefined;
+  const property = resolve(document, own);
+  return isList ? resolve(document, `${property.pointer}/items`).pointer : property.pointer;
 }
 
-function isOfLists(type: Json | undefined): boolean {
-  return type === undefined || type === 'array';
-}
-
-function contentOf(schema: JsonObject, encoding: JsonObject): FormPart['content'] {
-  const { format, contentMediaType, contentEncoding } = schema;
-  // Encoded bytes (base64) are text; bytes as they are come as a file.
-  if (format === 'binary' || (contentMediaType !== undefined && contentEncoding === undefined)) return 'file';
-  const { contentType } = encoding;
+function contentOf({ isFile, types }: FormSchema, { contentType }: JsonObject): FormPart['content'] {
+  if (isFile) return 'file';
   if (typeof contentType === 'string') return /[/+]json\b/.test(contentType) ? 'json' : 'text';
-  const types = typesOf(schema);
-  if (types.includes('object') || types.includes('array')) return 'json';
-  return types.every((type) => LITERALS.includes(type)) ? 'literal' : 'text';
+  if (types === undefined) return 'text';
+  if (types.has('object') || types.has('array')) return 'json';
+  return [...types].every((type) => LITERALS.includes(type)) ? 'literal' : 'text';
 }
 
 function mediaTypesOf({ contentType }: JsonObject): string[] {

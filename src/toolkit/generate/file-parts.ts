@@ -7,7 +7,7 @@ export function withFileParts(document: JsonObject, places: readonly SchemaPlace
   const copy = structuredClone(document);
   for (const { pointer } of places.filter(isOfForm)) {
     for (const { content, schemaPointer } of readFormParts(document, pointer, undefined)) {
-      const schema = at(copy, schemaPointer);
+      const schema = schemaPointer === undefined ? undefined : at(copy, schemaPointer);
       if (content === 'file' && isObject(schema))
         Object.assign(schema, { type: 'string', ...schema, ...BYTES });
     }

@@ -1,5 +1,6 @@
 /** Parts of `multipart/form-data` as the contract describes them (OpenAPI 3.1 §4.8.14.4, §4.8.15). */
 import { describe, expect, test } from 'vitest';
+import { readFormParts } from '../../../src/contract/form-parts.ts';
 import { PartHeads } from '../../../src/server/part-heads.ts';
 import { type Echoed, echoServer } from './echo-server.ts';
 
@@ -8,9 +9,9 @@ const numbers = { type: 'array', items: { type: 'integer' }, maxItems: 2 };
 
 type Part = readonly [name: string, content: string | Blob];
 
-async function sending(schema: object, encoding: object = {}) {
+async function sending(schema: object, encoding: object = {}, more: object = {}) {
   const requestBody = { required: true, content: { [FORM]: { schema, encoding } } };
-  const { url, logged } = await echoServer('/things', 'post', { requestBody });
+  const { url, logged } = await echoServer('/things', 'post', { requestBody }, more);
   const send = async (parts: readonly Part[]): Promise<Echoed> => {
     const body = new FormData();
     for (const [name, content] of parts) body.append(name, content);
@@ -171,4 +172,81 @@ test('the heads of parts are found however the bytes are cut', () => {
       ['x-b', 'content-disposition'],
     ]);
   }
+});
+
+describe('the parts of a form are declared in any branch of its schema', () => {
+  const plain = object({ n: { type: 'integer' }, file: { type: 'string', format: 'binary' } });
+  const more = object({ note: { type: 'string' } });
+  const components = { schemas: { Plain: plain } };
+
+  test.each<[string, object]>([
+    ['allOf', { allOf: [plain, more] }],
+    [
+      'oneOf',
+      {
+        oneOf: [
+          { ...plain, required: ['n'] },
+          { ...more, required: ['note'] },
+        ],
+      },
+    ],
+    ['anyOf', { anyOf: [{ ...more, required: ['note'] }, plain] }],
+    ['a reference', { allOf: [{ $ref: '#/components/schemas/Plain' }] }],
+  ])('%s', async (_, schema) => {
+    const { send } = await sending(schema, {}, { components });
+
+    expect(await send([['n', '5']])).toMatchObject({ status: 200, body: { body: { n: 5 } } });
+    expect((await send([['n', 'five']])).status).toBe(400);
+    const text = await send([
+      ['n', '5'],
+      ['file', 'a text'],
+    ]);
+    expect(text.body['violations']).toContainEqual(
+      expect.objectContaining({ pointer: '/file', message: 'must be a file' }),
+    );
+    const file = await send([
+      ['n', '5'],
+      ['file', new Blob(['x'])],
+    ]);
+    expect(file.status).toBe(200);
+  });
+
+  test('and so is what a part is', async () => {
+    const nullable = { oneOf: [{ type: 'string', format: 'binary', maxLength: 3 }, { type: 'null' }] };
+    const { send } = await sending(
+      object({
+        n: { allOf: [{ type: 'integer' }] },
+        many: { allOf: [numbers] },
+        file: nullable,
+        either: { anyOf: [object({ n: { type: 'integer' } }), more] },
+      }),
+    );
+
+    expect((await send([['n', '5']])).body['body']).toEqual({ n: 5 });
+    expect((await send([['many', '5']])).body['body']).toEqual({ many: [5] });
+    expect((await send([['either', json({ n: 5 })]])).body['body']).toEqual({ either: { n: 5 } });
+    expect((await send([['file', 'a text']])).status).toBe(400);
+    expect((await send([['file', new Blob(['x'])]])).status).toBe(200);
+    expect((await send([['file', new Blob(['long'])]])).body).toMatchObject({
+      violations: [{ pointer: '/file', keyword: 'maxLength' }],
+    });
+  });
+
+  test('a part that may be a file or a text is not refused as one of them', async () => {
+    const { send } = await sending({
+      oneOf: [object({ n: { type: 'string', format: 'binary' } }), object({ n: { type: 'integer' } })],
+    });
+
+    expect((await send([['n', 'a text']])).status).toBe(200);
+  });
+});
+
+test('a schema that is a branch of itself has the parts of its others', () => {
+  const document = {
+    schema: { allOf: [{ $ref: '#/schema' }, { $ref: '#/schema' }, object({ n: { type: 'integer' } })] },
+  };
+
+  expect(readFormParts(JSON.parse(JSON.stringify(document)), '/schema', undefined)).toMatchObject([
+    { name: 'n', content: 'literal' },
+  ]);
 });
