@@ -144,13 +144,36 @@ const KNOWN_FAULTS: readonly KnownFault[] = [
   },
   {
     reason: 'it takes any name in the query beside a deepObject that is open to all names',
-    overlooks: ({ in: place, keyword, message }, { contract, operation }) =>
-      place === 'query' &&
-      keyword === 'additionalProperties' &&
-      message === 'is not a known parameter' &&
+    overlooks: (violation, { contract, operation }) =>
+      isUndeclared(violation) &&
       operation.parameters.some(
         ({ style, schema }) => style === 'deepObject' && new TextSchema(contract.document, [schema]).isOpen,
       ),
+  },
+  {
+    reason:
+      'of an object that is spread over the query it knows the declared members alone, and takes or refuses all others unseen',
+    overlooks: (violation, { contract, operation }) => {
+      const [name = '', member] = fromPointer(violation.pointer);
+      return operation.parameters.some((parameter) => {
+        if (!isSpreadOverQuery(parameter) || violation.in !== 'query') return false;
+        const schema = new TextSchema(contract.document, [parameter.schema]);
+        return isUndeclared(violation)
+          ? schema.declares(name)
+          : parameter.name === name && member !== undefined && !schema.propertyNames.includes(member);
+      });
+    },
+    refuses: ({ in: place, pointer, message }, { operation, data }) => {
+      const [name = ''] = fromPointer(pointer);
+      return (
+        place === 'query' &&
+        /^Unknown query parameter/.test(message) &&
+        operation.parameters.some((parameter) => {
+          const value = data.parameters.get(parameter);
+          return isSpreadOverQuery(parameter) && isObject(value) && Object.hasOwn(value, name);
+        })
+      );
+    },
   },
   {
     reason: 'it reads objects in the query alone, and there by form and deepObject',
@@ -196,6 +219,15 @@ function refusesWhere(
 function isIn({ in: own, name }: Parameter, { in: place, pointer }: Violation | Refusal): boolean {
   const [found = ''] = fromPointer(pointer);
   return own === place && (place === 'header' ? found.toLowerCase() === name.toLowerCase() : found === name);
+}
+
+/** Whether the query has a name that belongs to no parameter. */
+function isUndeclared({ in: place, keyword, message }: Violation): boolean {
+  return place === 'query' && keyword === 'additionalProperties' && message === 'is not a known parameter';
+}
+
+function isSpreadOverQuery({ in: place, style, explode }: Parameter): boolean {
+  return place === 'query' && style === 'form' && explode;
 }
 
 function isPunctuated({ style }: Parameter): boolean {

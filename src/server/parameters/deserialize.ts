@@ -80,15 +80,20 @@ const SEPARATORS: Readonly<Record<string, RegExp>> = {
 /** A comma that is encoded parts items as well where no other one does: `URLSearchParams` encodes it. */
 const ENCODED_COMMA = /%2C/i;
 
-/** The value of a query parameter of a style other than `deepObject`; `undefined` where it was not sent. */
+/**
+ * The value of a query parameter of a style other than `deepObject`; `undefined` where it was not sent.
+ *
+ * @param isOwn whether a name in the query is that of a property, where those stand by themselves
+ */
 export function readQuery(
   parameter: Parameter,
   schema: TextSchema,
   pairs: Pairs,
   decode: (text: string) => string,
+  isOwn: (name: string) => boolean,
 ): Json | undefined {
   const { style, explode, name } = parameter;
-  if (isObjectOnly(schema) && explode && style === 'form') return readSpread(schema, pairs, decode);
+  if (isObjectOnly(schema) && explode && style === 'form') return readSpread(schema, pairs, decode, isOwn);
   const values = pairs.filter(([each]) => decode(each) === name).map(([, value]) => value);
   const [first] = values;
   if (first === undefined) return undefined;
@@ -108,12 +113,12 @@ function readSpread(
   schema: TextSchema,
   pairs: Pairs,
   decode: (text: string) => string,
+  isOwn: (name: string) => boolean,
 ): JsonObject | undefined {
-  const names = new Set(schema.propertyNames);
   const own = new Map<string, Json>();
   for (const [rawName, rawValue] of pairs) {
     const name = decode(rawName);
-    if (!names.has(name)) continue;
+    if (!isOwn(name)) continue;
     const before = own.get(name);
     const value = decode(rawValue);
     if (before !== undefined) own.set(name, Array.isArray(before) ? [...before, value] : [before, value]);

@@ -61,30 +61,37 @@ export function parameterReader(
   const query = declared.filter(({ parameter }) => parameter.in === 'query');
   const names = new Set(query.map(({ parameter }) => parameter.name));
   const deep = query.filter(({ parameter }) => parameter.style === 'deepObject');
-  const spread = new Set(
-    query
-      .filter(({ parameter, schema }) => isSpread(parameter, schema))
-      .flatMap(({ schema }) => schema.propertyNames),
-  );
+  const spread = query.filter(({ parameter, schema }) => isSpread(parameter, schema));
+  const properties = new Set(spread.flatMap(({ schema }) => schema.propertyNames));
   const isWhole = parameters.some((parameter) => parameter.in === 'querystring');
-  const isKnown = (name: string): boolean =>
-    isWhole ||
+  const isTaken = (name: string): boolean =>
     names.has(name) ||
-    spread.has(name) ||
+    properties.has(name) ||
     others.has(name) ||
     deep.some(({ parameter }) => isPartOf(parameter, name));
+  // What nothing else declares belongs to the object that takes it, unless several do.
+  const ownerOf = (name: string): TextSchema | undefined => {
+    const [owner, ...rivals] = spread.filter(({ schema }) => schema.declares(name));
+    return rivals.length === 0 ? owner?.schema : undefined;
+  };
+  const ownNames = (schema: TextSchema): ((name: string) => boolean) => {
+    const own = new Set(schema.propertyNames);
+    return (name) => own.has(name) || (!isTaken(name) && ownerOf(name) === schema);
+  };
+  const readable = declared.map((each) => ({ ...each, isOwn: ownNames(each.schema) }));
+  const isKnown = (name: string): boolean => isWhole || isTaken(name) || ownerOf(name) !== undefined;
   return (sent) => {
     const pairs = pairsOf(sent.search);
     const values = new Map<Parameter, Json>();
     const violations: Violation[] = [];
-    for (const { parameter, schema } of declared) {
+    for (const { parameter, schema, isOwn } of readable) {
       if (parameter.in === 'querystring') {
         const read = readWholeQuery(parameter, schema, sent.search, others);
         if (read !== undefined && 'value' in read) values.set(parameter, read.value);
         else if (read !== undefined) violations.push(unreadable(parameter, sent.search, read.reason));
         continue;
       }
-      const raw = rawValue(parameter, schema, sent, pairs);
+      const raw = rawValue(parameter, schema, sent, pairs, isOwn);
       if (raw === undefined || isLeftEmpty(parameter, raw)) continue;
       if (parameter.mediaType === undefined) values.set(parameter, meaning(parameter, schema, raw));
       else {
@@ -107,6 +114,7 @@ function rawValue(
   schema: TextSchema,
   { path, headers, cookies }: SentParameters,
   pairs: Pairs,
+  isOwn: (name: string) => boolean,
 ): Json | undefined {
   const { name, in: place, style, mediaType } = parameter;
   const read = (raw: string | undefined, decode: (text: string) => string): Json | undefined => {
@@ -139,7 +147,7 @@ function rawValue(
       }
       return style === 'deepObject' && !pairs.some(([each]) => decodeQuery(each) === name)
         ? readDeepObject(parameter, schema, pairs, decodeQuery)
-        : readQuery(parameter, schema, pairs, decodeQuery);
+        : readQuery(parameter, schema, pairs, decodeQuery, isOwn);
     }
   }
 }

@@ -77,15 +77,24 @@ export class TextSchema {
     );
   }
 
+  /** Whether the schema speaks of a property of that name, by itself or by what it says of all others. */
+  declares(name: string): boolean {
+    const isSaid = this.#schemas.some(
+      ({ properties, patternProperties, additionalProperties }) =>
+        (isObject(properties) && Object.hasOwn(properties, name)) ||
+        (isObject(patternProperties) && matching(patternProperties, name).length > 0) ||
+        (additionalProperties !== undefined && additionalProperties !== false),
+    );
+    // An object that names nothing, and is closed to nothing, is there for any names.
+    return isSaid || (this.isOpen && this.propertyNames.length === 0);
+  }
+
   property(name: string): TextSchema {
     return this.#part(`.${name}`, (schema) => {
       const { properties, patternProperties, additionalProperties } = schema;
       const own = isObject(properties) && Object.hasOwn(properties, name) ? [properties[name]] : [];
-      const patterns = isObject(patternProperties) ? Object.entries(patternProperties) : [];
-      const matching = patterns
-        .filter(([pattern]) => new RegExp(pattern, 'u').test(name))
-        .map(([, each]) => each);
-      return own.length + matching.length > 0 ? [...own, ...matching] : [additionalProperties];
+      const byPattern = isObject(patternProperties) ? matching(patternProperties, name) : [];
+      return own.length + byPattern.length > 0 ? [...own, ...byPattern] : [additionalProperties];
     });
   }
 
@@ -106,6 +115,12 @@ export class TextSchema {
     if (this.#parts.size < MOST_PARTS) this.#parts.set(key, part);
     return part;
   }
+}
+
+function matching(patterns: JsonObject, name: string): (Json | undefined)[] {
+  return Object.entries(patterns)
+    .filter(([pattern]) => new RegExp(pattern, 'u').test(name))
+    .map(([, each]) => each);
 }
 
 const COMPONENT = /^#\/components\/schemas\/([^/]+)$/;

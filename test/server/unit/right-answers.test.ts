@@ -411,3 +411,49 @@ describe('what a text stands for is told by the whole schema, where its types le
     expect(new Set(places)).toEqual(new Set(['/p/1', '/p/2']));
   });
 });
+
+describe('an object whose members stand in the query by themselves', () => {
+  const integers = { type: 'object', additionalProperties: { type: 'integer' } };
+  const limit = { name: 'limit', in: 'query', schema: { type: 'integer' } };
+  const filter = { name: 'f', in: 'query', style: 'deepObject', explode: true, schema: { type: 'object' } };
+  const map = (schema: object) => ({
+    parameters: [{ name: 'p', in: 'query', schema }, limit, filter],
+  });
+
+  test.each<[string, object, object]>([
+    ['any names', integers, { p: { a: 1, b: 2 }, limit: 3 }],
+    [
+      'any others, too',
+      { type: 'object', properties: { a: { type: 'string' } }, additionalProperties: { type: 'integer' } },
+      { p: { a: '1', b: 2 }, limit: 3 },
+    ],
+    [
+      'names of a pattern',
+      { type: 'object', patternProperties: { '^[ab]$': { type: 'integer' } } },
+      { p: { a: 1, b: 2 }, limit: 3 },
+    ],
+    ['whatever is sent', { type: 'object' }, { p: { a: '1', b: '2' }, limit: 3 }],
+  ])('has %s, where nothing else has them', async (_, schema, value) => {
+    const { get } = await echoServer('/things', 'get', map(schema));
+
+    expect(await get('/things?a=1&b=2&limit=3')).toMatchObject({ status: 200, body: { query: value } });
+    expect((await get('/things?f[a]=1')).body['query']).toEqual({ f: { a: '1' } });
+  });
+
+  test('is told by its own schema', async () => {
+    const { get } = await echoServer('/things', 'get', map(integers));
+
+    expect(placesOf((await get('/things?a=x')).body)).toEqual([['/p/a', 'type']]);
+  });
+
+  test.each<[string, object[]]>([
+    ['several take it', [integers, integers]],
+    ['none speaks of it', [{ type: 'object', properties: { b: {} } }]],
+    ['none is open', [{ type: 'object', additionalProperties: false }]],
+  ])('does not have a name where %s', async (_, schemas) => {
+    const parameters = schemas.map((schema, index) => ({ name: `p${index}`, in: 'query', schema }));
+    const { get } = await echoServer('/things', 'get', { parameters });
+
+    expect(placesOf((await get('/things?a=1')).body)).toEqual([['/a', 'additionalProperties']]);
+  });
+});
