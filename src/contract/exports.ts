@@ -77,6 +77,7 @@ export { crossFieldKeywords } from './keywords.ts';
 export { type Link, linksOf } from './links.ts';
 export { describeFailure } from './messages.ts';
 export { nearest } from './nearest.ts';
+export { normalLiteral, writtenLiteral } from './path-literal.ts';
 export {
   BUNDLED_CONTRACT,
   contractName,

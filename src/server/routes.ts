@@ -1,5 +1,5 @@
 /** From a method and a path to an operation, in steps that depend on the path's length and not on the number of routes. */
-import type { Method, Operation } from '@countersign/contract';
+import { type Method, normalLiteral, type Operation, writtenLiteral } from '@countersign/contract';
 
 export type Lookup =
   /** `params` are as they stand in the path, not yet decoded. */
@@ -25,8 +25,8 @@ interface Match {
 /**
  * A lookup by method (upper case) and path below the base path. HEAD is answered like GET (RFC 9110 §9.3.2).
  *
- * A literal segment wins over a templated one (OpenAPI 3.1 §4.8.8.2). Paths are compared octet by octet:
- * case, a trailing slash and percent-encoded literals matter.
+ * A literal segment wins over a templated one (OpenAPI 3.1 §4.8.8.2). Case and a trailing slash matter; how a literal
+ * is percent-encoded does not (RFC 3986 §6.2.2), save that an encoded delimiter is none.
  */
 export function routes(operations: readonly Operation[]): (method: string, path: string) => Lookup {
   const root = newNode();
@@ -68,15 +68,17 @@ const PARAMETER = /\{([^}]+)\}/g;
 
 function child(parent: Node, segment: string): Node {
   const isLiteral = !segment.includes('{');
-  const source = segment.split(PARAMETER).map(fragment).join('');
+  const literal = normal(segment);
+  const parts = segment.split(PARAMETER);
+  const source = parts.map(fragment).join('');
   const known = isLiteral
-    ? parent.literals.get(segment)
+    ? parent.literals.get(literal)
     : parent.templates.find((template) => template.source === source)?.node;
   if (known !== undefined) return known;
   const node = newNode();
-  if (isLiteral) parent.literals.set(segment, node);
+  if (isLiteral) parent.literals.set(literal, node);
   else {
-    parent.templates.push({ source, pattern: new RegExp(`^${source}$`), node });
+    parent.templates.push({ source, pattern: new RegExp(`^${parts.map(inAnySpelling).join('')}$`), node });
     // The longer pattern has more literal text around its parameters, so it says more.
     parent.templates.sort((one, other) => other.source.length - one.source.length);
   }
@@ -85,13 +87,39 @@ function child(parent: Node, segment: string): Node {
 
 /** `split` with a capturing group gives text and parameter names in turn. */
 function fragment(part: string, index: number): string {
-  return index % 2 === 1 ? '(.+)' : part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return index % 2 === 1 ? '(.+)' : escaped(normal(part));
+}
+
+/** The same for a segment as it stands in a request: its values are not decoded, so that its literals are not, either. */
+function inAnySpelling(part: string, index: number): string {
+  return index % 2 === 1 ? '(.+)' : normal(part).replaceAll(/%..|[^%]/g, spellings);
+}
+
+/** @param one a character of the normal form, or an octet that is encoded there */
+function spellings(one: string): string {
+  const code = one.length === 1 ? one.charCodeAt(0) : Number.parseInt(one.slice(1), 16);
+  const digits = code.toString(16).padStart(2, '0');
+  const same = [String.fromCharCode(code), `%${digits}`].filter((each) => normalLiteral(each) === one);
+  return `(?:${same.map((each) => (each.length === 1 ? escaped(each) : inAnyCase(each))).join('|')})`;
+}
+
+function inAnyCase(encoding: string): string {
+  return encoding.replaceAll(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+}
+
+/** What the contract writes, in the form that requests are compared in. */
+function normal(text: string): string {
+  return normalLiteral(writtenLiteral(text));
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function find(node: Node, segments: readonly string[], values: readonly string[]): Match | undefined {
   const [segment, ...rest] = segments;
   if (segment === undefined) return node.operations.size > 0 ? { node, values } : undefined;
-  const literal = node.literals.get(segment);
+  const literal = node.literals.get(normalLiteral(segment));
   const match = literal && find(literal, rest, values);
   if (match !== undefined) return match;
   for (const template of node.templates) {

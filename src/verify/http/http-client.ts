@@ -1,5 +1,5 @@
 /** Sends requests as bytes over kept-alive connections. */
-import { Agent as HttpAgent, request as httpRequest } from 'node:http';
+import { type ClientRequest, Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Exchange, HeaderLine, WireRequest, WireResponse } from '../model/exchange.ts';
 import { readAnswer } from './read-answer.ts';
@@ -51,8 +51,8 @@ export function createHttpClient({
           isDone = true;
           resolve({ baseUrl, request: sent, response, failure, duration: performance.now() - started });
         };
-        const attempt = (): void => {
-          const outgoing = request(
+        const open = (): ClientRequest =>
+          request(
             {
               agent,
               protocol: base.protocol,
@@ -65,6 +65,16 @@ export function createHttpClient({
             },
             (incoming) => readAnswer(incoming, timeout, done),
           );
+        const attempt = (): void => {
+          let outgoing: ClientRequest;
+          try {
+            outgoing = open();
+          } catch (error) {
+            // Node does not write what no HTTP message can hold: a space in the target, a line break in a field.
+            if (!(error instanceof TypeError)) throw error;
+            done(undefined, `not sent: ${describeError(error)}`);
+            return;
+          }
           outgoing.on('timeout', () => {
             done(undefined, `no answer within ${timeout} ms`);
             outgoing.destroy();

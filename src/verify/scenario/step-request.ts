@@ -1,6 +1,7 @@
 /** The request that a step of a scenario makes. */
 import type { Json, Operation } from '@countersign/contract';
 import type { HeaderLine, WireRequest } from '../model/exchange.ts';
+import { fillTemplate } from '../wire/path.ts';
 import { resolveValue, type Scope } from './expression.ts';
 import type { Step, StepParameter, Workflow } from './scenarios.ts';
 import { stepBody, textOf } from './step-body.ts';
@@ -35,7 +36,7 @@ export function stepRequest(
   { contentType, files }: Step,
   values: StepValues,
 ): WireRequest {
-  const path = operation.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) =>
+  const path = fillTemplate(operation.path, (name) =>
     encodeURIComponent(textOf(values.path.get(name) ?? '')),
   );
   const query = [...values.query].flatMap(([name, value]) =>

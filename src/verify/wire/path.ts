@@ -1,5 +1,5 @@
 /** The path of a request: written by its template, and read back. */
-import type { Json, Operation, Parameter } from '@countersign/contract';
+import { type Json, type Operation, type Parameter, writtenLiteral } from '@countersign/contract';
 import type { Schemas } from '../values/schemas.ts';
 import { readPathValue } from './read-style.ts';
 import { Unwritable } from './unwritable.ts';
@@ -16,14 +16,29 @@ export function writePath({ path, parameters }: Operation, values: ReadonlyMap<s
   return path
     .split('/')
     .map((template) => {
-      const segment = template.replaceAll(PLACEHOLDER, (placeholder, name: string) => {
+      let isFilled = false;
+      const segment = fillTemplate(template, (name, placeholder) => {
         const value = values.get(name);
         const parameter = parameters.find((parameter) => parameter.in === 'path' && parameter.name === name);
         if (value === undefined || parameter === undefined) return placeholder;
+        isFilled = true;
         return writePathValue(parameter, value);
       });
-      return segment === template ? template : checked(segment, template);
+      return isFilled ? checked(segment, template) : segment;
     })
+    .join('/');
+}
+
+/** `template` as a URL has it, with what `write` says for its placeholders. */
+export function fillTemplate(template: string, write: (name: string, placeholder: string) => string): string {
+  return template
+    .split('/')
+    .map((segment) =>
+      segment
+        .split(PLACEHOLDER)
+        .map((part, index) => (index % 2 === 0 ? writtenLiteral(part) : write(part, `{${part}}`)))
+        .join(''),
+    )
     .join('/');
 }
 
@@ -71,7 +86,7 @@ function matcherOf(template: string, many: string): RegExp {
   const pattern = template
     .split(PLACEHOLDER)
     .filter((_, index) => index % 2 === 0)
-    .map((literal) => literal.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .map((literal) => writtenLiteral(literal).replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
     .join(`(.${many})`);
   return new RegExp(`^${pattern}$`);
 }

@@ -41,4 +41,44 @@ describe('a lookup', () => {
     expect(find('GET', '/a+b/1(x)')).toMatchObject({ kind: 'found' });
     expect(find('GET', '/aab/1x')).toEqual({ kind: 'not_found' });
   });
+
+  it('finds a literal in whichever way it is percent-encoded', async () => {
+    const find = await lookup(
+      '/ä',
+      '/sp ace',
+      '/one%20two',
+      '/~me',
+      '/größe/{x}',
+      '/maß-{x}',
+      '/a|b',
+      '/c|{x}',
+    );
+    for (const [path, id] of [
+      ['/%C3%A4', '/ä'],
+      ['/%c3%a4', '/ä'],
+      ['/sp%20ace', '/sp ace'],
+      ['/one%20two', '/one%20two'],
+      ['/%7eme', '/~me'],
+      ['/gr%C3%B6%c3%9Fe/1', '/größe/{x}'],
+      ['/m%61%c3%9f-1', '/maß-{x}'],
+      ['/a|b', '/a|b'],
+      ['/a%7Cb', '/a|b'],
+      ['/c|1', '/c|{x}'],
+      ['/c%7c1', '/c|{x}'],
+    ] as const)
+      expect(find('GET', path), path).toMatchObject({ kind: 'found', operation: { id } });
+  });
+
+  it('takes no encoded delimiter for one, and no broken encoding for anything', async () => {
+    const find = await lookup('/a/b', '/a:b', '/100%', '/ä-{x}', '/c%2Fd', '/e:{x}');
+    for (const path of ['/a%2Fb', '/a%3Ab', '/e%3A1', '/100%', '/%C3', '/%C3-1', '/%zz', '/c/d'])
+      expect(find('GET', path), path).toEqual({ kind: 'not_found' });
+    expect(find('GET', '/100%25')).toMatchObject({ operation: { id: '/100%' } });
+    expect(find('GET', '/c%2fd')).toMatchObject({ operation: { id: '/c%2Fd' } });
+  });
+
+  it('leaves the values of parameters as they are written', async () => {
+    const find = await lookup('/ä-{x}');
+    expect(find('GET', '/%c3%a4-%2E%2f')).toMatchObject({ params: new Map([['x', '%2E%2f']]) });
+  });
 });

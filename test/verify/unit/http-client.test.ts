@@ -42,6 +42,18 @@ test('a target that nobody listens at is a failure, and no exception', async () 
   expect(failure).toMatch(/ECONNREFUSED/);
 });
 
+test('what no message can hold is a failure, and no exception', async () => {
+  const client = clientOf(await answerWith(() => ({ status: 200 })));
+  for (const request of [
+    { ...get, target: '/sp ace' },
+    { ...get, headers: [['X-One', 'a\nb'] as const] },
+  ]) {
+    const { response, failure } = await client.send(request);
+    expect(response).toBeUndefined();
+    expect(failure).toMatch(/^not sent: /);
+  }
+});
+
 /** A server that does with each connection what the test says. */
 async function listen(onConnection: (socket: Socket) => void): Promise<string> {
   const server = createTcpServer(onConnection);

@@ -4,6 +4,7 @@ import type { Case } from '../../model/case.ts';
 import type { Draft } from '../../model/draft.ts';
 import { withoutPart } from '../../requests/edit.ts';
 import type { PlanContext } from '../../requests/plan-context.ts';
+import { fillTemplate } from '../../wire/path.ts';
 import type { CaseFactory } from '../case-factory.ts';
 import { expectAnswer, expectPositive } from '../expectations.ts';
 
@@ -45,7 +46,7 @@ function wrongMethod(factory: CaseFactory, draft: Draft, method: Method): Case {
 const BROKEN = '%zz';
 
 function brokenPath(factory: CaseFactory, draft: Draft): Case {
-  const target = draft.operation.path.replaceAll(/\{[^{}]+\}/g, BROKEN);
+  const target = fillTemplate(draft.operation.path, () => BROKEN);
   return factory.make({
     phase: 'protocol',
     draft: { ...draft, slots: [], override: { target } },

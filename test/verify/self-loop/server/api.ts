@@ -64,8 +64,8 @@ function readRoute(document: JsonObject, template: string, method: string, item:
   const pointer = `${item.pointer}/${method}`;
   const operation = objectOf(item.value[method]);
   const names: string[] = [];
-  const pattern = template.replaceAll(/\{([^}]+)\}|[.*+?^$()|[\]\\]/g, (text, name) => {
-    if (name === undefined) return `\\${text}`;
+  const pattern = template.replaceAll(/\{([^}]+)\}|[^{}]+/g, (text, name) => {
+    if (name === undefined) return encodeURI(decodeURI(text)).replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&');
     names.push(name);
     return '([^/]+?)';
   });

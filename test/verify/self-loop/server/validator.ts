@@ -35,7 +35,9 @@ export class DocumentValidator {
   }
 
   #compile(pointer: string): Promise<Validator> {
-    return validate(`${this.#uri}#${encodeURI(pointer)}`).catch((cause: unknown) => {
+    // It takes an encoded octet for a character of its own; letters beyond ASCII may stand in an IRI (RFC 3987).
+    const fragment = pointer.replaceAll(/[\0-\x7f]+/g, encodeURI);
+    return validate(`${this.#uri}#${fragment}`).catch((cause: unknown) => {
       throw new Error(`the schema at ${pointer} cannot be compiled`, { cause });
     });
   }
