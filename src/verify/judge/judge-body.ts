@@ -5,10 +5,10 @@ import { headerOf, type WireResponse } from '../model/exchange.ts';
 import { describeValue } from '../values/describe-value.ts';
 import type { JsonType } from '../values/effective-schema.ts';
 import { kindOfMedia } from '../wire/media-kind.ts';
+import { matchMediaType } from '../wire/media-type.ts';
 import { isSequence } from '../wire/sequences.ts';
 import { readText } from '../wire/text.ts';
 import { deviate, deviateFrom } from './deviate.ts';
-import { matchMediaType } from './media-type.ts';
 import type { Rules } from './rules.ts';
 
 /** RFC 9110 §6.4.1: these answers never have content. */

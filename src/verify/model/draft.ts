@@ -28,6 +28,8 @@ export interface ParameterValue {
 export interface BodyValue {
   /** The media type as the contract writes it. */
   readonly type: string;
+  /** What it is sent as: that media type, or one that it spans. */
+  readonly contentType: string;
   readonly schemaPointer: string;
   readonly value: Json;
   /** How its properties are sent where it is a form. */

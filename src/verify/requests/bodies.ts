@@ -8,7 +8,8 @@ import type { GenerationContext } from '../values/generation-context.ts';
 import type { Content } from '../values/recipe.ts';
 import { isFree, sampleOf } from '../wire/content.ts';
 import { isXmlText, SchemaFields } from '../wire/fields.ts';
-import { concreteType, kindOfMedia } from '../wire/media-kind.ts';
+import { concreteTypes, kindOfMedia } from '../wire/media-kind.ts';
+import { matchMediaType } from '../wire/media-type.ts';
 import { isSequence } from '../wire/sequences.ts';
 import { Unwritable } from '../wire/unwritable.ts';
 import { writeField } from '../wire/write-style.ts';
@@ -19,10 +20,14 @@ type PartHeaders = BodyValue['partHeaders'];
 
 export class Bodies {
   readonly #generation: GenerationContext;
+  /** What bodies of each media type are sent as. */
+  readonly #types = new Map<MediaType, string | undefined>();
   readonly #forms = new Map<MediaType, Pick<BodyValue, 'fields' | 'partHeaders'>>();
 
-  constructor(generation: GenerationContext) {
+  constructor(generation: GenerationContext, operations: readonly Operation[]) {
     this.#generation = generation;
+    for (const { body } of operations)
+      for (const media of body?.content ?? []) this.#types.set(media, typeAmong(media, body?.content ?? []));
   }
 
   bodyOf(media: MediaType, value: Json): BodyValue {
@@ -32,7 +37,7 @@ export class Bodies {
       partHeaders: this.#partHeaders(media),
     };
     this.#forms.set(media, form);
-    return { type, schemaPointer, value, ...form };
+    return { type, contentType: this.#types.get(media) ?? type, schemaPointer, value, ...form };
   }
 
   /** The media types of an operation's body that bodies can be made of. */
@@ -43,6 +48,9 @@ export class Bodies {
   /** Why no body of this media type can be made, or `undefined` where one can. */
   whyNone(media: MediaType): string | undefined {
     const { type, schema, schemaPointer, examples } = media;
+    const contentType = this.#types.get(media);
+    if (contentType === undefined)
+      return `no type is known that ${type} spans and the contract does not list`;
     const kind = kindOfMedia(type);
     const types = schema === undefined ? undefined : this.#generation.schemas.typesAt(schemaPointer);
     // OpenAPI 3.2 §4.14.3.1: the schema of a sequence is about all of it. Before, many wrote that of a line there.
@@ -55,7 +63,7 @@ export class Bodies {
     }
     if (kind !== 'content' && kind !== 'xml') return undefined;
     if (types !== undefined && !types.has('string')) return whyUnwritten(type);
-    const isKnown = sampleOf(concreteType(type)) !== undefined;
+    const isKnown = sampleOf(contentType) !== undefined;
     const isShown = examples.some(({ value }) => typeof value === 'string');
     return isKnown || isShown
       ? undefined
@@ -76,7 +84,8 @@ export class Bodies {
     const kind = kindOfMedia(media.type);
     const [name, ...rest] = fromPointer(path);
     const isXml = kind === 'xml' && isXmlText(this.#generation.schemas, media.schemaPointer);
-    if ((kind === 'content' || isXml) && name === undefined) return contentOf(concreteType(media.type));
+    if ((kind === 'content' || isXml) && name === undefined)
+      return contentOf(this.#types.get(media) ?? media.type);
     if (kind !== 'multipart' || name === undefined) return undefined;
     const { kind: sent, isList, contentType } = this.bodyOf(media, null).fields.of(name);
     if (sent !== 'file' || contentType === undefined) return undefined;
@@ -112,6 +121,11 @@ export class Bodies {
       throw error;
     }
   }
+}
+
+/** What a body of `media` is called, so that it is of no other of `content`; `undefined` where nothing is known. */
+function typeAmong(media: MediaType, content: readonly MediaType[]): string | undefined {
+  return concreteTypes(media.type).find((type) => matchMediaType(content, type) === media);
 }
 
 function whyUnwritten(type: string): string {

@@ -73,7 +73,7 @@ export function planContext(
     ),
     isObtainable: (kind) => given.includes(kind) || (kinds.get(kind)?.producers.length ?? 0) > 0,
     generation,
-    bodies: new Bodies(generation),
+    bodies: new Bodies(generation, contract.operations),
     slots: new BoundedCache(MOST_REMEMBERED),
     plain: { parameters: new ByRecipe(), bodies: new ByRecipe(), requests: new Map() },
     paths: new Paths(contract.operations),

@@ -4,7 +4,7 @@ import type { BodyValue, PartOverride } from '../model/draft.ts';
 import type { Schemas } from '../values/schemas.ts';
 import { readContent, textOfUtf8, utf8, writeContent } from './content.ts';
 import { readForm, writeForm } from './form.ts';
-import { concreteType, kindOfMedia } from './media-kind.ts';
+import { kindOfMedia } from './media-kind.ts';
 import { type PartFault, readMultipart } from './read-multipart.ts';
 import { readXml } from './read-xml.ts';
 import { readSequence, writeSequence } from './sequences.ts';
@@ -18,8 +18,7 @@ export interface EncodedBody {
 
 /** @throws {Unwritable} the value has no form in that media type */
 export function encodeBody(body: BodyValue, parts?: Readonly<Record<string, PartOverride>>): EncodedBody {
-  const { value, fields } = body;
-  const contentType = concreteType(body.type);
+  const { value, fields, contentType } = body;
   const kind = kindOfMedia(contentType);
   switch (kind) {
     case 'json':

@@ -45,22 +45,40 @@ export function isJson(type: string): boolean {
 
 /** Whether a media type is the one that `range` names, or one of those that it spans; parameters do not count. */
 export function isInRange(type: string, range: string): boolean {
-  const [essence, wanted] = [type, range].map((mediaType) =>
-    (mediaType.split(';')[0] ?? '').trim().toLowerCase(),
-  );
-  if (essence === undefined || wanted === undefined) return false;
-  return wanted === '*/*' || wanted === essence || wanted === `${essence.split('/')[0]}/*`;
+  return rangesOf(type).includes(essenceOf(range));
+}
+
+/** What a contract may have `type` under, the most specific first: itself, `application/*+json`, `application/*`. */
+export function rangesOf(type: string): string[] {
+  const essence = essenceOf(type);
+  const [group = '', subtype = ''] = essence.split('/');
+  const suffix = /\+[^+]+$/.exec(subtype)?.[0];
+  const bySuffix = suffix === undefined ? [] : [`${group}/*${suffix}`, `*/*${suffix}`];
+  return [essence, ...bySuffix, `${group}/*`, '*/*'];
+}
+
+function essenceOf(type: string): string {
+  return (type.split(';')[0] ?? '').trim().toLowerCase();
 }
 
 /** A media type that a request can name, for one that may be a range. */
 export function concreteType(type: string): string {
-  if (!type.includes('*')) return type;
-  const [group = ''] = type.split('/');
-  return CONCRETE[group] ?? 'application/json';
+  return concreteTypes(type)[0];
 }
 
-const CONCRETE: Readonly<Record<string, string>> = {
-  text: 'text/plain',
-  image: 'image/png',
-  multipart: 'multipart/form-data',
+/** The media types that a request can name for one that may be a range, the best known first. */
+export function concreteTypes(type: string): readonly [string, ...string[]] {
+  const essence = essenceOf(type);
+  if (!essence.includes('*')) return [type];
+  const [group = '', subtype = ''] = essence.split('/');
+  const suffix = /\+[^+]+$/.exec(subtype)?.[0];
+  if (suffix !== undefined) return [`${group === '*' ? 'application' : group}/vnd.verify${suffix}`];
+  if (group === '*') return ['application/json', 'application/vnd.verify+json', 'text/json'];
+  return CONCRETE[group] ?? ['application/json', 'application/vnd.verify+json'];
+}
+
+const CONCRETE: Readonly<Record<string, readonly [string, ...string[]]>> = {
+  text: ['text/plain', 'text/vnd.verify'],
+  image: ['image/png', 'image/gif', 'image/svg+xml'],
+  multipart: ['multipart/form-data'],
 };

@@ -12,6 +12,7 @@ export function matchMedia(content: readonly Media[], contentType: string): Medi
   const group = type.split('/')[0];
   return (
     content.find((media) => essence(media.type) === type) ??
+    content.find((media) => essence(media.type) === type.replace(/\/.*(?=\+)/, '/*')) ??
     content.find((media) => essence(media.type) === `${group}/*`) ??
     content.find((media) => media.type === '*/*')
   );
