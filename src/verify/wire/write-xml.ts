@@ -7,7 +7,8 @@ import { nameOfProperty, XmlPlace } from './xml-names.ts';
 
 /** The name of the element that holds a whole body, or `undefined` where the contract gives none. */
 export function rootName(place: XmlPlace): string | undefined {
-  return place.xml.name ?? place.component;
+  const implied = place.xml.name ?? place.component;
+  return implied === undefined ? undefined : place.nameOr(implied);
 }
 
 /** @throws {Unwritable} the value has no XML that every server reads alike */
@@ -45,7 +46,7 @@ function writeItems(name: string, place: XmlPlace, items: readonly Json[]): stri
   return items
     .map((item, index) => {
       const below = place.item(index);
-      return writeItem(below.xml.name ?? name, below, item);
+      return writeItem(below.xml.name === undefined ? name : below.nameOr(name), below, item);
     })
     .join('');
 }

@@ -9,8 +9,9 @@ import {
 import type { Schemas } from '../values/schemas.ts';
 
 export interface XmlName {
-  /** With its prefix; `undefined` where the contract gives none. */
+  /** `undefined` where the contract gives none. */
   readonly name: string | undefined;
+  readonly prefix: string | undefined;
   /** The attribute that declares the namespace, if there is one. */
   readonly declaration: readonly [name: string, namespace: string] | undefined;
   /** Whether the value is an attribute of what holds it. */
@@ -40,12 +41,19 @@ export class XmlPlace {
     const { name, prefix, namespace } = xml;
     const isPrefixed = typeof prefix === 'string';
     return {
-      name: typeof name === 'string' ? (isPrefixed ? `${prefix}:${name}` : name) : undefined,
+      name: typeof name === 'string' ? name : undefined,
+      prefix: isPrefixed ? prefix : undefined,
       declaration:
         typeof namespace === 'string' ? [isPrefixed ? `xmlns:${prefix}` : 'xmlns', namespace] : undefined,
       isAttribute: xml['attribute'] === true,
       isWrapped: xml['wrapped'] === true,
     };
+  }
+
+  /** What it is called with its prefix, which stands before a name that goes without saying, too. */
+  nameOr(implied: string): string {
+    const { name = implied, prefix } = this.xml;
+    return prefix === undefined ? name : `${prefix}:${name}`;
   }
 
   /** The name of the component schema that it refers to. */
@@ -88,7 +96,6 @@ const MOST_BRANCHES = 4;
 
 /** The name of a property's element or attribute, or of each item's element where it is a list without one around it. */
 export function nameOfProperty(property: string, place: XmlPlace, isList: boolean): string {
-  const { name, isWrapped } = place.xml;
   // The name of a list is that of what is around its items.
-  return (isList && !isWrapped ? place.item(0).xml.name : name) ?? property;
+  return (isList && !place.xml.isWrapped ? place.item(0) : place).nameOr(property);
 }

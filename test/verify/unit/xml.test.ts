@@ -61,6 +61,21 @@ describe.each<[string, JsonObject, Json, string]>([
     { a: 'x' },
     '<p:pet xmlns:p="urn:pets"><p:a>x</p:a></p:pet>',
   ],
+  [
+    'a prefix of names that go without saying',
+    {
+      type: 'object',
+      xml: { prefix: 'p', namespace: 'urn:pets' },
+      properties: {
+        id: { type: 'integer', xml: { attribute: true, prefix: 'p' } },
+        a: { ...text, xml: { prefix: 'p' } },
+        tags: list({}, { ...text, xml: { prefix: 'p' } }),
+        labels: list({ wrapped: true, prefix: 'p' }, text),
+      },
+    },
+    { id: 1, a: 'x', tags: ['y'], labels: ['z'] },
+    '<p:Pet xmlns:p="urn:pets" p:id="1"><p:a>x</p:a><p:tags>y</p:tags><p:labels><p:labels>z</p:labels></p:labels></p:Pet>',
+  ],
   ['a list', pet({ tags: list({}) }), { tags: ['x', 'y'] }, '<pet><tags>x</tags><tags>y</tags></pet>'],
   [
     'a list of named items',

@@ -6,7 +6,7 @@ import type { TextReader } from './text-reader.ts';
 /** @throws {SyntaxError} it is no XML, or not the document that is due */
 export function readXmlBody(reader: TextReader, text: string, schemaPointer: string): Promise<Json> {
   const root = parse(text);
-  const expected = qualified(reader.xml(schemaPointer)) ?? reader.componentName(schemaPointer);
+  const expected = qualified(reader.xml(schemaPointer), reader.componentName(schemaPointer));
   if (root.name !== expected) throw new SyntaxError(`<${root.name}> is not <${expected}>`);
   return valueIn(reader, root, schemaPointer);
 }
@@ -70,16 +70,16 @@ async function propertyOf(
 function nameOf(reader: TextReader, property: string, pointer: string): string {
   const [item] = reader.items(pointer, 0);
   const named = isPlainList(reader, pointer) ? item : pointer;
-  return (named === undefined ? undefined : qualified(reader.xml(named))) ?? property;
+  return (named === undefined ? undefined : qualified(reader.xml(named), property)) ?? property;
 }
 
 function isPlainList(reader: TextReader, pointer: string): boolean {
   return reader.allows(pointer, 'array') && reader.xml(pointer)['wrapped'] !== true;
 }
 
-function qualified({ name, prefix }: JsonObject): string | undefined {
-  if (typeof name !== 'string') return undefined;
-  return typeof prefix === 'string' ? `${prefix}:${name}` : name;
+function qualified({ name, prefix }: JsonObject, otherwise: string | undefined): string | undefined {
+  const local = typeof name === 'string' ? name : otherwise;
+  return local !== undefined && typeof prefix === 'string' ? `${prefix}:${local}` : local;
 }
 
 function ownAttributes({ attributes }: XmlElement): Record<string, string> {
