@@ -9,6 +9,7 @@ import { checkPolicies } from '../policies.ts';
 import { checkWholeQueries } from '../whole-query.ts';
 import { located } from './found.ts';
 import { unusableValues } from './keyword-values.ts';
+import { lostPaths, lostResponses } from './lost-keys.ts';
 import { sameIds, sameOperations } from './operations.ts';
 import { pathParameterProblems } from './path-parameters.ts';
 import { foreignPatterns } from './patterns.ts';
@@ -35,7 +36,7 @@ export function structuralProblems(
 /**
  * What is wrong with a contract that can be read. Errors are what no server can answer rightly by: references that
  * lead nowhere, operations that no request tells apart, path parameters that are not in the path, patterns that
- * nothing compiles. Schemas that no value satisfies, and paths that are written twice, are warnings.
+ * nothing compiles, paths without a slash and statuses that do not exist. Schemas that no value satisfies, and paths that are written twice, are warnings.
  */
 export function contractProblems({
   document,
@@ -45,6 +46,8 @@ export function contractProblems({
   const places = schemaPlaces(document);
   const found = [
     ...brokenReferences(document),
+    ...lostPaths(document),
+    ...lostResponses(document, operations),
     ...sameOperations(operations, locate),
     ...pathParameterProblems(document, operations),
     ...unusableValues(places),

@@ -1,15 +1,15 @@
 import type { ContractProblem } from '@countersign/contract';
 
-/** Rules of Redocly, and the check of the contract that finds the same and says more. */
-const SAME: ReadonlyMap<string, string> = new Map([
-  ['no-unresolved-refs', 'reference'],
-  ['operation-operationId-unique', 'operation-id-unique'],
-  ['no-identical-paths', 'operation-unique'],
-  ['path-parameters-defined', 'path-parameter'],
-  ['path-declaration-must-exist', 'path-template'],
-  ['struct', 'keyword-value'],
-  ['no-enum-type-mismatch', 'satisfiable-schema'],
-  ['no-required-schema-properties-undefined', 'satisfiable-schema'],
+/** Rules of Redocly, and the checks of the contract that find the same and say more. */
+const SAME: ReadonlyMap<string, readonly string[]> = new Map([
+  ['no-unresolved-refs', ['reference']],
+  ['operation-operationId-unique', ['operation-id-unique']],
+  ['no-identical-paths', ['operation-unique']],
+  ['path-parameters-defined', ['path-parameter']],
+  ['path-declaration-must-exist', ['path-template']],
+  ['struct', ['keyword-value', 'path-slash', 'response-status']],
+  ['no-enum-type-mismatch', ['satisfiable-schema']],
+  ['no-required-schema-properties-undefined', ['satisfiable-schema']],
 ]);
 
 /** Checks that look at all places that the rule looks at: what the rule finds is among what they find. */
@@ -24,10 +24,10 @@ export function notToldAlready(
 ): ContractProblem[] {
   return linted.filter((problem) => {
     if (problem.rule === 'no-ambiguous-paths' && isOneShape(problem)) return false;
-    const check = SAME.get(problem.rule);
-    if (check === undefined) return true;
-    const same = found.filter(({ rule }) => rule === check);
-    return WHOLE.has(check) ? same.length === 0 : !same.some((other) => isOneLine(other, problem));
+    const checks = SAME.get(problem.rule) ?? [];
+    return !found.some(
+      (other) => checks.includes(other.rule) && (WHOLE.has(other.rule) || isOneLine(other, problem)),
+    );
   });
 }
 

@@ -122,6 +122,26 @@ describe('one kind at a time', () => {
       ],
     ],
     [
+      'paths without their slash',
+      {
+        'openapi.yaml': `${head}paths:\n  x-note: { get: {} }\n  a/{id}:\n    get: { ${ok} }\n  https://example.com/b:\n    get: { ${ok} }\n`,
+      },
+      [
+        'openapi.yaml:5:3 error "a/{id}" does not begin with a slash, and so is no path: no request reaches its operations (path-slash)\n      write it as /a/{id}',
+        'openapi.yaml:7:3 error "https://example.com/b" does not begin with a slash, and so is no path: no request reaches its operations (path-slash)\n      write its path alone; the host belongs to servers',
+      ],
+    ],
+    [
+      'statuses that no answer can have',
+      {
+        'openapi.yaml': `${head}paths:\n  /a:\n    get:\n      responses:\n        '200': { description: ok }\n        4xx: { description: ok }\n        default: { description: ok }\n        x-note: { description: ok }\n        '999': { description: ok }\n        ok: { description: ok }\n        20X: { description: ok }\n`,
+      },
+      ['11:16 "999"', '12:13 "ok"', '13:14 "20X"'].map((told) => {
+        const [place, status] = told.split(' ');
+        return `openapi.yaml:${place} error GET /a has a response ${status}, which no answer can have as its status (response-status)\n      write a status from 100 to 599, all of a class as 4XX, or default`;
+      }),
+    ],
+    [
       'templates that are none',
       {
         'openapi.yaml': `${head}paths:\n  /a/{}:\n    get: { operationId: one, ${ok} }\n  /b/{id:\n    get: { operationId: two, ${ok} }\n  /c/{id}/{id}:\n    parameters: [{ name: id, in: path, required: true, schema: {} }]\n    get: { operationId: three, ${ok} }\n`,

@@ -77,6 +77,26 @@ describe('a contract that cannot be used', () => {
   });
 });
 
+test('a path without its slash and a status that does not exist are told once, where they are written', async () => {
+  const lost = `openapi: 3.1.0
+info: { title: T, version: '1' }
+paths:
+  a: { $ref: '#/components/pathItems/B' }
+  /b: { $ref: '#/components/pathItems/B' }
+components:
+  responses:
+    Done: { description: Done. }
+  pathItems:
+    B: { get: { responses: { ok: { $ref: '#/components/responses/Done' } } } }
+`;
+  const { lines } = await said('lint openapi.yaml', lost);
+
+  expect(places(lines).filter((place) => /path-slash|response-status|struct/.test(place))).toEqual([
+    '4 path-slash',
+    '10 response-status',
+  ]);
+});
+
 describe('a contract that no server can keep', () => {
   test.each(['generate', 'mock'])('stops countersign %s', async (command) => {
     const { code, lines } = await said(`${command} openapi.yaml`, unservable);
