@@ -35,9 +35,14 @@ function meaningOf(value: Json): Json {
   return typeof value === 'string' ? literalOf(value) : value;
 }
 
-/** The number or boolean that `text` writes as JSON does (RFC 8259 §3 and §6), else the text itself. */
+/**
+ * The number or boolean that `text` writes as JSON does (RFC 8259 §3 and §6), else the text itself, as where a
+ * number is too large to be one.
+ */
 export function literalOf(text: string): Json {
-  return LITERAL.test(text) ? JSON.parse(text) : text;
+  if (!LITERAL.test(text)) return text;
+  const value: Json = JSON.parse(text);
+  return value === Infinity || value === -Infinity ? text : value;
 }
 
 const LITERAL = /^(true|false|-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?)$/;

@@ -457,3 +457,37 @@ describe('an object whose members stand in the query by themselves', () => {
     expect(placesOf((await get('/things?a=1')).body)).toEqual([['/a', 'additionalProperties']]);
   });
 });
+
+describe('a number that is too large to be held', () => {
+  test.each(['{"i":1e400}', '{"i":[-1E+400]}', `{"i":1${'0'.repeat(400)}}`])(
+    '%s is no JSON',
+    async (text) => {
+      const { url } = await echoServer('/things', 'post', jsonBody({ type: 'object' }));
+      const answer = await fetch(`${url}/things`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: text,
+      });
+
+      expect(answer.status).toBe(400);
+      expect(await answer.json()).toMatchObject({
+        kind: 'malformed',
+        reason: 'holds a number that is too large',
+      });
+    },
+  );
+
+  test('is no number in the query', async () => {
+    const { get } = await echoServer('/things', 'get', query('n', { type: 'number' }));
+
+    expect(placesOf((await get('/things?n=1e400')).body)).toEqual([['/n', 'type']]);
+    expect((await get('/things?n=1e308')).body['query']).toEqual({ n: 1e308 });
+  });
+
+  test('and texts that look like one are texts', async () => {
+    const { post } = await echoServer('/things', 'post', jsonBody({ type: 'object' }));
+    const body = { text: '1e400', digits: '9'.repeat(400), large: 1e300 };
+
+    expect((await post('/things', body)).body['body']).toEqual(body);
+  });
+});
