@@ -13,7 +13,7 @@ const DEEPEST = 3;
 const MOST_NAMES = 8;
 
 /** Names of properties that hold what a person reads. */
-const SENTENCE = /^(message|detail|title|error|description|reason|msg)$/i;
+const SENTENCE = /^(message|msg|detail|reason|error)$/i;
 
 function skeletonOf(schema: TextSchema, name: string, depth: number): string {
   const { types, propertyNames } = schema;
