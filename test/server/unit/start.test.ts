@@ -68,6 +68,21 @@ test('without a problem function a problem is as RFC 9457 has it', async () => {
   });
 });
 
+test.each([
+  ['application/vnd.api+json', 'application/problem+json'],
+  ['application/json', 'application/json'],
+  ['application/*', 'application/problem+json'],
+])('where %s is documented, a problem is sent as %s', async (documented, sent) => {
+  const refused = { description: 'Refused.', content: { [documented]: { schema: {} } } };
+  const responses = { '200': { description: 'All.' }, default: refused };
+  const { url, logged } = await echoServer('/things', 'get', { responses }, {}, { problem: undefined });
+  const isTold = JSON.stringify(logged).includes(`${sent} is not documented`);
+  const answer = await fetch(`${url}/things?unknown=1`);
+
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([400, sent]);
+  expect(isTold).toBe(documented === 'application/vnd.api+json');
+});
+
 test('a format can be defined', async () => {
   const parameters = [{ name: 'net', in: 'query', schema: { type: 'string', format: 'cidr' } }];
   const formats = { cidr: (value: string) => /\/\d+$/.test(value) };
