@@ -1,6 +1,7 @@
 /** From the parts of a form to values: one that is validated, and one for the handler. */
 import type { FormPart, Violation } from '@countersign/contract';
 import { type Json, type JsonObject, toPointer } from '@countersign/contract';
+import { isTooDeep, TOO_DEEP } from './parameters/deep-object.ts';
 import { fieldsIn, ownerOf } from './parameters/form.ts';
 import type { TextSchema } from './parameters/text-schema.ts';
 import { parseJson } from './parse-json.ts';
@@ -63,7 +64,11 @@ export function formValues(parts: readonly ReceivedPart[], form: FormSpec): Form
   for (const [name, group] of Map.groupBy(others, (part) => part.name)) {
     const spec = declared.find((formPart) => formPart.name === name);
     const readings = group.map(
-      (part) => missingHeader(part, spec) ?? unexpectedType(part, spec) ?? read(part.content, spec),
+      (part) =>
+        tooDeep(part, form) ??
+        missingHeader(part, spec) ??
+        unexpectedType(part, spec) ??
+        read(part.content, spec),
     );
     const [first] = readings;
     if (first === undefined) continue;
@@ -95,7 +100,13 @@ export function formValues(parts: readonly ReceivedPart[], form: FormSpec): Form
 function isField(name: string, { declared, schema }: FormSpec): boolean {
   const owner = ownerOf(name, schema);
   const spec = declared.find((formPart) => formPart.name === owner);
-  return spec !== undefined && spec.content !== 'file' && (spec.isStyled || owner !== name);
+  const isRead = spec !== undefined && spec.content !== 'file' && !isTooDeep(name);
+  return isRead && (spec.isStyled || owner !== name);
+}
+
+function tooDeep({ name, content }: ReceivedPart, { schema }: FormSpec): Reading | undefined {
+  if (typeof content !== 'string' || !isTooDeep(name) || ownerOf(name, schema) === name) return undefined;
+  return faulty({ keyword: 'additionalProperties', expected: false, actual: content, message: TOO_DEEP });
 }
 
 /** A list whose items are no lists is told from one of them. */

@@ -46,7 +46,7 @@ export function contentReader(document: JsonObject, media: MediaType): ContentRe
         return { value: legible(readItems(kind, text), media), itemSchema: itemSchemaOf(media, schema) };
       }
       case 'form':
-        return { value: formIn(decoded(bytes, type, media), schema, media.encoding) };
+        return { value: legible(formIn(decoded(bytes, type, media), schema, media.encoding), media) };
       case 'text':
         return { value: textIn(decoded(bytes, type, media), schema) };
       case 'xml': {

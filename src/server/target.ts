@@ -27,9 +27,16 @@ export function queryOf(url: string): string {
 
 /** @throws {Problem} `value` cannot be decoded */
 export function requireDecodable(part: 'path' | 'query', value: string): void {
-  try {
-    decodeURIComponent(value);
-  } catch {
+  if (!isDecodable(value))
     throw new Problem({ kind: 'malformed', part, reason: 'is not valid percent-encoding of UTF-8' });
+}
+
+/** Whether `text` is percent-encoded UTF-8. */
+export function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -9,6 +9,8 @@ import {
   toPointer,
   type Violation,
 } from '@countersign/contract';
+import { TOO_DEEP } from '../parameters/deep-object.ts';
+import { isObjectOnly } from '../parameters/deserialize.ts';
 import { TextSchema } from '../parameters/text-schema.ts';
 import type { RequestData } from '../request-data.ts';
 import type { Refusal } from './refusal.ts';
@@ -125,6 +127,10 @@ const KNOWN_FAULTS: readonly KnownFault[] = [
       ),
   },
   {
+    reason: 'it reads the members of a deepObject however deep they are',
+    overlooks: ({ in: place, message }) => place === 'query' && message === TOO_DEEP,
+  },
+  {
     reason: 'it takes what every object inherits (toString) for a property that was sent',
     overlooks: ({ keyword, expected }) =>
       keyword === 'required' && typeof expected === 'string' && expected in Object.prototype,
@@ -158,6 +164,7 @@ const KNOWN_FAULTS: readonly KnownFault[] = [
       return operation.parameters.some((parameter) => {
         if (!isSpreadOverQuery(parameter) || violation.in !== 'query') return false;
         const schema = new TextSchema(contract.document, [parameter.schema]);
+        if (!isObjectOnly(schema)) return false;
         return isUndeclared(violation)
           ? schema.declares(name)
           : parameter.name === name && member !== undefined && !schema.propertyNames.includes(member);

@@ -6,6 +6,14 @@ import type { TextSchema } from './text-schema.ts';
 /** Names in brackets after the parameter's own. */
 const DEEPEST = 8;
 
+/** What is wrong with a name that has more of them, in words that read on from it. */
+export const TOO_DEEP = `is nested deeper than ${DEEPEST} levels`;
+
+/** Whether a name in brackets is one of more levels than are read. */
+export function isTooDeep(name: string): boolean {
+  return name.split('][').length > DEEPEST;
+}
+
 /** Whether the pair of that name belongs to the parameter. */
 export function isPartOf({ name }: Parameter, queryName: string): boolean {
   return queryName.startsWith(`${name}[`) && queryName.endsWith(']');
@@ -20,19 +28,19 @@ export function readDeepObject(
 ): Json | undefined {
   const own = pairs
     .map(([name, value]) => [decode(name), decode(value)] as const)
-    .filter(([name]) => isPartOf(parameter, name));
+    .filter(([name]) => isPartOf(parameter, name) && !isTooDeep(name));
   return readNested(parameter.name, schema, own);
 }
 
 /**
  * The value of `pairs` that are all named `name`, or `name` with brackets: `tags[0]`, `tags[]`, `owner[id]`.
- * `undefined` where there are none.
+ * `undefined` where there are none. Who calls it has refused what is too deep.
  */
 export function readNested(name: string, schema: TextSchema, pairs: Pairs): Json | undefined {
   const root = new Node();
   for (const [queryName, value] of pairs) {
     const path = queryName === name ? [] : queryName.slice(name.length + 1, -1).split('][');
-    if (path.length <= DEEPEST) root.add(path, value);
+    root.add(path, value);
   }
   return root.isEmpty ? undefined : root.value(schema);
 }

@@ -1,20 +1,34 @@
 /** Reads `application/x-www-form-urlencoded` (OpenAPI 3.1 §4.8.14.3, WHATWG URL §5.1). */
 import { isObject, type Json, type JsonObject, objectOf } from '@countersign/contract';
-import { parseJson } from '../parse-json.ts';
+import { type ParsedJson, parseJson } from '../parse-json.ts';
+import { isDecodable } from '../target.ts';
 import { coerce } from './coerce.ts';
-import { readNested } from './deep-object.ts';
+import { isTooDeep, readNested, TOO_DEEP } from './deep-object.ts';
 import { isList, type Pairs } from './deserialize.ts';
 import type { TextSchema } from './text-schema.ts';
 
 /**
- * The value of a form whose schema is `schema`. What cannot be read as its schema wants stays the text that it is,
- * for the schema to refuse.
+ * The value of a form whose schema is `schema`, or what is wrong with it. What cannot be read as its schema wants
+ * stays the text that it is, for the schema to refuse.
  *
  * @param encoding the Encoding Objects of the media type, by property
  */
-export function formIn(text: string, schema: TextSchema, encoding: JsonObject | undefined): Json {
-  return fieldsIn([...new URLSearchParams(text)], schema, encoding);
+export function formIn(text: string, schema: TextSchema, encoding: JsonObject | undefined): ParsedJson {
+  // What is no UTF-8 would be replaced, and the value not be what was sent.
+  if (!isDecodable(text)) return { reason: 'is not valid percent-encoding of UTF-8' };
+  const fields = [...new URLSearchParams(text)];
+  const tooDeep = fields.find(([name]) => ownerOf(name, schema) !== name && isTooDeep(name));
+  if (tooDeep !== undefined) return { reason: `has a name that ${TOO_DEEP}: ${shortened(tooDeep[0])}` };
+  return { value: fieldsIn(fields, schema, encoding) };
 }
+
+/** What a refusal shows of a name. */
+function shortened(name: string): string {
+  return name.length > LONGEST_SHOWN ? `${name.slice(0, LONGEST_SHOWN)}…` : name;
+}
+
+/** Characters. */
+const LONGEST_SHOWN = 100;
 
 /** The value of the fields of a form, decoded. */
 export function fieldsIn(fields: Pairs, schema: TextSchema, encoding: JsonObject | undefined): JsonObject {

@@ -11,7 +11,7 @@ import {
 import { cookieValues } from '../cookies.ts';
 import { parseJson } from '../parse-json.ts';
 import { coerceBySchema } from './coerce.ts';
-import { isPartOf, readDeepObject } from './deep-object.ts';
+import { isPartOf, isTooDeep, readDeepObject, TOO_DEEP } from './deep-object.ts';
 import { isList, isObjectOnly, type Pairs, readQuery, readText } from './deserialize.ts';
 import { TextSchema } from './text-schema.ts';
 import { readWholeQuery } from './whole-query.ts';
@@ -69,6 +69,8 @@ export function parameterReader(
     properties.has(name) ||
     others.has(name) ||
     deep.some(({ parameter }) => isPartOf(parameter, name));
+  const isBeyond = (name: string): boolean =>
+    isTooDeep(name) && !names.has(name) && deep.some(({ parameter }) => isPartOf(parameter, name));
   // What nothing else declares belongs to the object that takes it, unless several do.
   const ownerOf = (name: string): TextSchema | undefined => {
     const [owner, ...rivals] = spread.filter(({ schema }) => schema.declares(name));
@@ -103,8 +105,10 @@ export function parameterReader(
         else violations.push(unreadable(parameter, raw, parsed.reason));
       }
     }
-    const unknown = [...new Set(pairs.map(([name]) => decodeQuery(name)))].filter((name) => !isKnown(name));
-    violations.push(...unknown.map((name) => undeclared(name, pairs)));
+    const sentNames = [...new Set(pairs.map(([name]) => decodeQuery(name)))];
+    const unknown = sentNames.filter((name) => !isKnown(name));
+    violations.push(...unknown.map((name) => undeclared(name, pairs, 'is not a known parameter')));
+    violations.push(...sentNames.filter(isBeyond).map((name) => undeclared(name, pairs, TOO_DEEP)));
     return { values, violations };
   };
 }
@@ -215,7 +219,7 @@ function unreadable({ in: place, name, mediaType }: Parameter, actual: Json, rea
   };
 }
 
-function undeclared(name: string, pairs: Pairs): Violation {
+function undeclared(name: string, pairs: Pairs, message: string): Violation {
   const values = pairs.filter(([each]) => decodeQuery(each) === name).map(([, value]) => decodeQuery(value));
   const [only = '', ...others] = values;
   const actual = others.length === 0 ? only : values;
@@ -225,6 +229,6 @@ function undeclared(name: string, pairs: Pairs): Violation {
     keyword: 'additionalProperties',
     expected: false,
     actual,
-    message: 'is not a known parameter',
+    message,
   };
 }

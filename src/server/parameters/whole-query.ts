@@ -24,7 +24,7 @@ export function readWholeQuery(
   if (own === '') return undefined;
   switch (bodyKind(mediaType)) {
     case 'form':
-      return { value: formIn(own, schema, encoding) };
+      return formIn(own, schema, encoding);
     // A plus is no space here: that is a rule of forms alone.
     case 'json':
       return parseJson(decodeURIComponent(own));

@@ -491,3 +491,63 @@ describe('a number that is too large to be held', () => {
     expect((await post('/things', body)).body['body']).toEqual(body);
   });
 });
+
+const FORM = 'application/x-www-form-urlencoded';
+const formBody = (schema: object) => ({
+  requestBody: { required: true, content: { [FORM]: { schema } } },
+});
+
+describe('what is nested deeper than names are read', () => {
+  const nested = (levels: number) => `p${'[a]'.repeat(levels)}`;
+  const open = { type: 'object', properties: { p: { type: 'object' } } };
+
+  test('is refused by its name in the query', async () => {
+    const { get } = await echoServer(
+      '/things',
+      'get',
+      query('p', { type: 'object' }, { style: 'deepObject', explode: true }),
+    );
+
+    expect((await get(`/things?${nested(8)}=1`)).status).toBe(200);
+    expect(await get(`/things?p[b]=1&${nested(9)}=1`)).toMatchObject({
+      status: 400,
+      body: { violations: [{ pointer: `/${nested(9)}`, message: 'is nested deeper than 8 levels' }] },
+    });
+  });
+
+  test('is refused by its name in a form', async () => {
+    const { post } = await echoServer('/things', 'post', formBody(open));
+
+    expect((await post('/things', `${nested(8)}=1`, FORM)).status).toBe(200);
+    expect(await post('/things', `${nested(9)}=1`, FORM)).toMatchObject({
+      status: 400,
+      body: { reason: `has a name that is nested deeper than 8 levels: ${nested(9)}` },
+    });
+  });
+
+  test('is refused by its name in a form of several parts', async () => {
+    const requestBody = { required: true, content: { 'multipart/form-data': { schema: open } } };
+    const { url } = await echoServer('/things', 'post', { requestBody });
+    const body = new FormData();
+    body.append(nested(9), '1');
+    const answer = await fetch(`${url}/things`, { method: 'POST', body });
+
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({
+      violations: [{ pointer: `/${nested(9)}`, message: 'is nested deeper than 8 levels' }],
+    });
+  });
+});
+
+test.each(['name=%ff', '%ff=name', 'name=%', 'name=%C3%28'])(
+  'a form that is no UTF-8 is refused: %s',
+  async (text) => {
+    const { post } = await echoServer('/things', 'post', formBody({ type: 'object' }));
+
+    expect((await post('/things', 'name=%C3%BC+1', FORM)).body['body']).toEqual({ name: 'ü 1' });
+    expect(await post('/things', text, FORM)).toMatchObject({
+      status: 400,
+      body: { kind: 'malformed', reason: 'is not valid percent-encoding of UTF-8' },
+    });
+  },
+);
