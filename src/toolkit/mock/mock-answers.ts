@@ -1,5 +1,5 @@
 /** Which of its documented answers a mock gives to a request, and with what in it. */
-import type { MediaType, Operation, ResponseSpec } from '@countersign/contract';
+import { type MediaType, type Operation, type ResponseSpec, sequenceKind } from '@countersign/contract';
 import { type AnyReply, Problem } from '@countersign/server';
 import { type MockValues, PLAIN } from './mock-values.ts';
 import type { Preference } from './preference.ts';
@@ -101,16 +101,19 @@ const SUBTYPES: Readonly<Record<string, string>> = {
   font: 'font/woff2',
 };
 
-/** What has no form for values is text: a value of another kind is told as JSON. */
+/** What has no form for values is text: a value of another kind is told as JSON. Of a sequence, one item is a list of it. */
 function bodyAs(type: string, value: unknown): unknown {
+  const sequence = sequenceKind(type);
+  // A text is the whole sequence as it is sent. What else is no list keeps a schema that is that of each item.
+  if (sequence !== undefined && sequence !== 'parts' && typeof value !== 'string')
+    return Array.isArray(value) ? value : [value];
   return STRUCTURED.test(type.split(';')[0] ?? '') || typeof value === 'string'
     ? value
     : JSON.stringify(value);
 }
 
-/** The media types that a server writes values as. */
-const STRUCTURED =
-  /[/+](json|xml|x-www-form-urlencoded|(x-)?ndjson|(x-)?jsonl(ines)?|json-seq|event-stream)\s*$/i;
+/** The media types that a server writes single values as. */
+const STRUCTURED = /[/+](json|xml|x-www-form-urlencoded)\s*$/i;
 
 function statuses({ responses }: Operation): string[] {
   return responses.map(({ status }) => status);

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { loadContract } from '../../../src/toolkit/bundle/load-contract.ts';
 import { startMock } from '../../../src/toolkit/mock/start-mock.ts';
 import { describeContract } from '../../../src/verify/vitest.ts';
@@ -170,6 +170,28 @@ test('an invented answer changes no other object, whatever properties are called
   await odd.close();
   expect(status).toBe(200);
   expect(Object.keys(Object.prototype)).toEqual([]);
+});
+
+test.each([
+  ['application/jsonl', '{"a":1}\n'],
+  ['application/json-seq', '\u001e{"a":1}\n'],
+])('where the schema of a sequence is that of one item, there is one: %s', async (type, text) => {
+  const schema = { type: 'object', required: ['a'], properties: { a: { const: 1 } } };
+  const content = { [type]: { schema } };
+  const sequences = await startMock(
+    await loadContract({
+      openapi: '3.1.0',
+      info: { title: 'Sequences', version: '1' },
+      paths: {
+        '/items': {
+          get: { operationId: 'listItems', responses: { '200': { description: 'Found', content } } },
+        },
+      },
+    }),
+  );
+  onTestFinished(() => sequences.close());
+  const response = await fetch(`${sequences.url}/items`);
+  expect([response.status, await response.text()]).toEqual([200, text]);
 });
 
 test('an operation without a documented answer has none', async () => {
