@@ -23,6 +23,7 @@ export function documented({ responses }: Operation, status: number): ResponseSp
  * @throws {Problem} the contract has no such answer
  */
 export function mockAnswer(operation: Operation, wish: Wish, values: MockValues): AnyReply {
+  if (wish.wrongCode !== undefined) throw noSuchAnswer(`${wish.wrongCode} is no status`, statuses(operation));
   const status = wish.code ?? usualStatus(operation);
   if (status === undefined) throw noAnswer(operation);
   const spec = documented(operation, status);

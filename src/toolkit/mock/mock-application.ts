@@ -74,6 +74,7 @@ const ANYONE = { scopes: [] };
 
 const NO_WISH: Wish = {
   code: undefined,
+  wrongCode: undefined,
   example: undefined,
   dynamic: undefined,
   seed: undefined,

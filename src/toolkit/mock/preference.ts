@@ -5,6 +5,8 @@ import type { IncomingMessage } from 'node:http';
 export interface Preference {
   /** The status. */
   readonly code: number | undefined;
+  /** What is asked for as the status, and is none. */
+  readonly wrongCode: string | undefined;
   /** The name of one of the answer's examples. */
   readonly example: string | undefined;
   /** Whether the body is made from the schema, and not taken from an example. */
@@ -28,8 +30,11 @@ export function readPreference({ headers, url = '' }: Pick<IncomingMessage, 'hea
   const [code, example, dynamic, seed] = NAMES.map(
     (name) => inHeader.get(name) ?? inQuery.get(`__${name}`) ?? undefined,
   );
+  const isStatus = code !== undefined && /^[1-5]\d\d$/.test(code);
   return {
-    code: code !== undefined && /^[1-5]\d\d$/.test(code) ? Number(code) : undefined,
+    code: isStatus ? Number(code) : undefined,
+    // A form that is sent without its fields being filled in asks for nothing.
+    wrongCode: isStatus || code === '' ? undefined : code,
     example,
     dynamic: dynamic === undefined ? undefined : dynamic !== 'false',
     seed,

@@ -172,6 +172,24 @@ test('an invented answer changes no other object, whatever properties are called
   expect(Object.keys(Object.prototype)).toEqual([]);
 });
 
+test.each(['abc', '99', '600', '2XX'])(
+  'a status that is none is refused like one that is not there: %s',
+  async (code) => {
+    for (const [path, headers] of [
+      ['/animals', { prefer: `code=${code}` }],
+      [`/animals?__code=${code}`, {}],
+    ] as const) {
+      const { status, body } = await ask(path, headers);
+      expect(status).toBe(404);
+      expect(JSON.parse(body)).toMatchObject({
+        code: 'no_such_answer',
+        detail: expect.stringContaining(`${code} is no status; there is 200, 422.`),
+      });
+    }
+    expect((await ask('/animals?__code=')).status).toBe(200);
+  },
+);
+
 test.each([
   ['application/jsonl', '{"a":1}\n'],
   ['application/json-seq', '\u001e{"a":1}\n'],
