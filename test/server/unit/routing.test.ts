@@ -17,6 +17,8 @@ describe('a route', () => {
     ['/books/b1/pages', 'a path that is too long'],
     ['/books/', 'an empty parameter'],
     ['/Books', 'another case'],
+    ['/%42ooks', 'another case, encoded'],
+    ['%2Fbooks', 'an encoded separator'],
     ['', 'the base path itself'],
   ])('answers %j with 404: %s', async (path) => {
     const response = await library.call('GET', path);
@@ -26,6 +28,10 @@ describe('a route', () => {
       code: 'route_not_found',
       details: { method: 'GET', path: `/api/v1${path}` },
     });
+  });
+
+  it('is found whichever way its literals are encoded', async () => {
+    expect((await library.call('GET', '/%62ooks')).status).toBe(200);
   });
 
   it('decodes its parameters once', async () => {
