@@ -46,10 +46,7 @@ export function contentWriter(document: JsonObject, media: MediaType): ContentWr
       case 'text':
         return text(body, schema);
       case 'form':
-        if (typeof body === 'string') return { content: body, value: formIn(body, schema, media.encoding) };
-        return isRecord(body)
-          ? { content: formOf(body, media.encoding), value: body }
-          : { reason: 'must be an object' };
+        return form(body, schema, media.encoding);
       default:
         return typeof body === 'string' ? { content: body, value: body } : NO_BYTES;
     }
@@ -117,6 +114,14 @@ function text(body: unknown, schema: TextSchema): Written {
 }
 
 const TEXTS = ['string', 'number', 'boolean', 'null'] as const;
+
+function form(body: unknown, schema: TextSchema, encoding: MediaType['encoding']): Written {
+  if (typeof body === 'string') {
+    const read = formIn(body, schema, encoding);
+    return 'reason' in read ? read : { content: body, value: read.value };
+  }
+  return isRecord(body) ? { content: formOf(body, encoding), value: body } : { reason: 'must be an object' };
+}
 
 function isRecord(body: unknown): body is Readonly<Record<string, unknown>> {
   return typeof body === 'object' && body !== null && !Array.isArray(body);

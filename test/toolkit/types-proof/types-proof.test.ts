@@ -3,7 +3,9 @@
  * a client sends them, as a handler receives them and as it answers, and values that break what TypeScript can say do not.
  */
 import { expect, test } from 'vitest';
+import type { Contract } from '../../../src/contract/contract.ts';
 import { toContract } from '../../../src/contract/read-contract.ts';
+import { withFileParts } from '../../../src/toolkit/generate/file-parts.ts';
 import { writeReceivedTypes, writeTypes } from '../../../src/toolkit/generate/types.ts';
 import { readContracts } from '../../verify/self-loop/read-contracts.ts';
 import { compile } from './compile.ts';
@@ -14,7 +16,7 @@ import { type Sample, samplesOf } from './samples.ts';
 
 const numbered: readonly Numbered[] = [...readContracts().values()]
   .flat()
-  .map(({ document }, index) => ({ contract: toContract(document), prefix: `c${index}_` }));
+  .map(({ document }, index) => ({ contract: withFiles(toContract(document)), prefix: `c${index}_` }));
 const merged = toContract(mergedDocument(numbered));
 const types = await writeTypes(merged);
 const received = await writeReceivedTypes(merged);
@@ -67,6 +69,16 @@ function describeSample({ place, value }: Sample): string {
 
 function fileFor({ place }: Sample): 'types.ts' | 'received.ts' {
   return place.view === 'sent' ? 'types.ts' : 'received.ts';
+}
+
+/** What a form declares as a file by its media type is bytes, whatever JSON Schema would allow in its place. */
+function withFiles(contract: Contract): Contract {
+  const bodies = contract.operations.flatMap(({ body }) => body?.content ?? []);
+  const forms = bodies.filter(({ form }) => form !== undefined);
+  const places = forms.map(
+    ({ schemaPointer: pointer }) => ({ pointer, direction: 'request', put() {} }) as const,
+  );
+  return { ...contract, document: withFileParts(contract.document, places) };
 }
 
 const HEAD = ['type Present<T> = Exclude<T, undefined>;', 'declare const blob: Blob;'];

@@ -26,7 +26,7 @@ test('there are at least 250 contracts, and no two of the same name', () => {
 });
 
 /** One contract of a table in so many is asked at random, too: all of them would take a minute. */
-const RANDOM_EVERY = 8;
+const RANDOM_EVERY = 16;
 
 describe.each([...tables])('%s', (table, contracts) => {
   test.each(contracts)('$name', async ({ name, document, open }) => {
