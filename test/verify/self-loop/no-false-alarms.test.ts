@@ -36,6 +36,8 @@ describe.each([...tables])('%s', (table, contracts) => {
     const report = await verify(await loadContract(document), {
       target,
       phases: phases.filter((phase) => phase !== 'random' || isRandom),
+      // Each connection costs as much as some requests.
+      concurrency: 2,
     });
     const { clauses } = report.coverage;
     expect(report.findings.map(renderFinding)).toEqual([]);
