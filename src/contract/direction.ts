@@ -1,16 +1,9 @@
 /** A contract as one direction sees it: some properties are in requests alone, and some in answers alone. */
 
 import type { Contract, Direction } from './contract.ts';
-import {
-  at,
-  isObject,
-  type Json,
-  type JsonObject,
-  LONGEST_REFERENCE_CHAIN,
-  objectOf,
-  someObject,
-} from './json.ts';
+import { isObject, type Json, type JsonObject, objectOf, someObject } from './json.ts';
 import { keywordsThat } from './keyword-facts.ts';
+import { resolved } from './place.ts';
 
 /** The keyword of a property that a direction does not carry: of a request `readOnly`. */
 export function absentFrom(direction: Direction): string {
@@ -63,13 +56,4 @@ function isMarked(document: JsonObject, property: Json | undefined, keyword: str
   const own = isObject(property) && property[keyword] === true;
   const target = resolved(document, property);
   return own || (isObject(target) && target[keyword] === true);
-}
-
-function resolved(document: JsonObject, schema: Json | undefined): Json | undefined {
-  let value = schema;
-  for (let hops = 0; hops < LONGEST_REFERENCE_CHAIN; hops++) {
-    if (!isObject(value) || typeof value['$ref'] !== 'string') return value;
-    value = at(document, value['$ref']);
-  }
-  return undefined;
 }

@@ -78,6 +78,7 @@ export { type Link, linksOf } from './links.ts';
 export { describeFailure } from './messages.ts';
 export { nearest } from './nearest.ts';
 export { normalLiteral, writtenLiteral } from './path-literal.ts';
+export { resolved } from './place.ts';
 export {
   BUNDLED_CONTRACT,
   contractName,
@@ -87,6 +88,7 @@ export {
   toContract,
 } from './read-contract.ts';
 export { absolutePlace, isUrl, resolvePlace } from './reference.ts';
+export { findResponse } from './responses.ts';
 export { type SequenceKind, sequenceKind } from './sequential-media-types.ts';
 export { type Subschema, subschemas } from './subschemas.ts';
 export {

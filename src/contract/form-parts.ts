@@ -1,15 +1,7 @@
 import type { FormPart } from './contract.ts';
 import { FormSchema } from './form-schema.ts';
-import {
-  at,
-  fromPointer,
-  isObject,
-  type Json,
-  type JsonObject,
-  LONGEST_REFERENCE_CHAIN,
-  objectOf,
-  toPointer,
-} from './json.ts';
+import { at, isObject, type Json, type JsonObject, objectOf, toPointer } from './json.ts';
+import { follow, resolved } from './place.ts';
 
 /**
  * The parts of a `multipart/form-data` body, one for each property of the schema at `schemaPointer`
@@ -51,11 +43,10 @@ function placeOf(
   name: string,
   isList: boolean,
 ): string | undefined {
-  const form = resolve(document, schemaPointer);
-  const own = form.pointer + toPointer(['properties', name]);
+  const own = endOf(document, schemaPointer) + toPointer(['properties', name]);
   if (at(document, own) === undefined) return undefined;
-  const property = resolve(document, own);
-  return isList ? resolve(document, `${property.pointer}/items`).pointer : property.pointer;
+  const property = endOf(document, own);
+  return isList ? endOf(document, `${property}/items`) : property;
 }
 
 function contentOf({ isFile, types }: FormSchema, { contentType }: JsonObject): FormPart['content'] {
@@ -76,25 +67,15 @@ function mediaTypesOf({ contentType }: JsonObject): string[] {
 export function requiredHeaders(document: JsonObject, headers: Json | undefined): string[] {
   if (!isObject(headers)) return [];
   return Object.keys(headers).filter((name) => {
-    const header = headers[name];
-    const { $ref } = isObject(header) ? header : {};
-    const { schema: target } =
-      typeof $ref === 'string' ? resolve(document, toPointer(fromPointer($ref))) : { schema: header };
+    const header = resolved(document, headers[name]);
     // OpenAPI 3.1 §4.8.15: the media type of a part is described by `contentType`.
-    return isObject(target) && target['required'] === true && !/^content-type$/i.test(name);
+    return isObject(header) && header['required'] === true && !/^content-type$/i.test(name);
   });
 }
 
 const LITERALS: readonly unknown[] = ['integer', 'number', 'boolean', 'null'];
 
-/** The schema that stands at `pointer`, or at the end of its references. */
-function resolve(document: JsonObject, pointer: string): { schema: JsonObject; pointer: string } {
-  let place = pointer;
-  for (let hops = 0; hops < LONGEST_REFERENCE_CHAIN; hops++) {
-    const schema = at(document, place);
-    if (!isObject(schema)) break;
-    if (typeof schema['$ref'] !== 'string') return { schema, pointer: place };
-    place = toPointer(fromPointer(schema['$ref']));
-  }
-  return { schema: {}, pointer: place };
+/** The end of the references at `pointer`. */
+function endOf(document: JsonObject, pointer: string): string {
+  return follow(document, pointer)?.pointer ?? pointer;
 }

@@ -1,7 +1,7 @@
 /** The links of a contract: what of an answer is a parameter of another operation (OpenAPI 3.1 §4.8.20). */
 import type { Contract, Operation } from './contract.ts';
 import { type JsonObject, objectOf, toPointer } from './json.ts';
-import { objectAt } from './place.ts';
+import { follow, objectAt } from './place.ts';
 
 /** What of an answer is a parameter of another operation. */
 export interface Link {
@@ -20,7 +20,7 @@ export function linksOf({ document, operations }: Pick<Contract, 'document' | 'o
   return operations.flatMap((from) =>
     from.responses.flatMap(({ status, pointer }) =>
       Object.keys(objectAt(document, `${pointer}/links`)).flatMap((name) => {
-        const link = resolved(document, `${pointer}/links${toPointer([name])}`);
+        const link = follow(document, `${pointer}/links${toPointer([name])}`)?.value ?? {};
         const to = operations.find((operation) => isTarget(operation, link));
         if (to === undefined) return [];
         return Object.entries(objectOf(link['parameters'])).flatMap(([key, expression]): Link[] => {
@@ -36,9 +36,4 @@ export function linksOf({ document, operations }: Pick<Contract, 'document' | 'o
 
 function isTarget({ id, pointer }: Operation, { operationId, operationRef }: JsonObject): boolean {
   return operationId === id || operationRef === `#${pointer}`;
-}
-
-function resolved(document: JsonObject, pointer: string): JsonObject {
-  const link = objectAt(document, pointer);
-  return typeof link['$ref'] === 'string' ? objectAt(document, link['$ref']) : link;
 }

@@ -3,6 +3,7 @@ import {
   at,
   fromPointer,
   isObject,
+  type Json,
   type JsonObject,
   type JsonSchema,
   LONGEST_REFERENCE_CHAIN,
@@ -24,6 +25,16 @@ export function follow(document: JsonObject, pointer: string): Place | undefined
     if (!isObject(value)) return undefined;
     if (typeof value['$ref'] !== 'string') return { value, pointer: place };
     place = toPointer(fromPointer(value['$ref']));
+  }
+  return undefined;
+}
+
+/** What stands at the end of the references of `schema`: itself, where it is none. */
+export function resolved(document: JsonObject, schema: Json | undefined): Json | undefined {
+  let value = schema;
+  for (let hops = 0; hops < LONGEST_REFERENCE_CHAIN; hops++) {
+    if (!isObject(value) || typeof value['$ref'] !== 'string') return value;
+    value = at(document, value['$ref']);
   }
   return undefined;
 }

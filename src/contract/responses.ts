@@ -1,5 +1,5 @@
 /** Reads the documented answers of an operation. */
-import type { HeaderSpec, ResponseSpec } from './contract.ts';
+import type { HeaderSpec, Operation, ResponseSpec } from './contract.ts';
 import { sameHeader } from './header-name.ts';
 import { type JsonObject, toPointer } from './json.ts';
 import { readContent, readExamples } from './media-types.ts';
@@ -22,6 +22,15 @@ export function readResponses(document: JsonObject, pointer: string): ResponseSp
         },
       ];
     });
+}
+
+/** The documented answer of `status`: its own, else that of its range, else `default` (OpenAPI 3.1 §4.8.16). */
+export function findResponse({ responses }: Operation, status: number): ResponseSpec | undefined {
+  return (
+    responses.find((response) => response.status === String(status)) ??
+    responses.find((response) => response.status === `${Math.floor(status / 100)}XX`) ??
+    responses.find((response) => response.status === 'default')
+  );
 }
 
 function readHeaders(document: JsonObject, pointer: string): HeaderSpec[] {

@@ -2,7 +2,7 @@
  * A server refuses requests by itself, and a client must find each of these refusals in the contract. What
  * one operation does not document would come as an internal error to the client, so it stops the boot.
  */
-import { at, type Contract, type MediaType, type Operation } from '@countersign/contract';
+import { at, type Contract, findResponse, type MediaType, type Operation } from '@countersign/contract';
 import type { Api } from './api.ts';
 import type { Defect } from './events.ts';
 import type { Principal, WrittenProblem } from './options.ts';
@@ -12,7 +12,7 @@ import { problemHeaders } from './problem-headers.ts';
 import { problemToWrite } from './problem-to-write.ts';
 import { rateLimitHeaders } from './rate-limit.ts';
 import type { SetupProblem } from './setup-error.ts';
-import { findResponse, validateResponse } from './validate-response.ts';
+import { validateResponse } from './validate-response.ts';
 
 /** The refusals of `api` that its contract does not document, as the API writes them. */
 export function undocumentedRefusals<P extends Principal>(api: Api<P>): SetupProblem[] {

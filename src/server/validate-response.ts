@@ -1,5 +1,5 @@
 /** An answer against the contract, before anything of it is sent. */
-import type { Operation, ResponseSpec } from '@countersign/contract';
+import { findResponse, type Operation } from '@countersign/contract';
 import type { Defect } from './events.ts';
 import type { Proving } from './proving.ts';
 import type { SentReply } from './send.ts';
@@ -44,15 +44,6 @@ export function validateResponse(
     },
     defects: [...headers.defects, ...body.defects, ...(body.stream ? streamDefects(operation) : [])],
   };
-}
-
-/** The status itself, else its range, else `default` (OpenAPI 3.1 §4.8.16). */
-export function findResponse({ responses }: Operation, status: number): ResponseSpec | undefined {
-  return (
-    responses.find((response) => response.status === String(status)) ??
-    responses.find((response) => response.status === `${Math.floor(status / 100)}XX`) ??
-    responses.find((response) => response.status === 'default')
-  );
 }
 
 /** The answer to a key is kept, to be given again. */

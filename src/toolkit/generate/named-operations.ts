@@ -1,6 +1,12 @@
 /** The operations that are typed: those of the contract under their ids, with its parameters, and no others. */
-import { isObject, type Json, type JsonObject, type Operation, objectOf } from '@countersign/contract';
-import { followed } from './followed.ts';
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  type Operation,
+  objectOf,
+  resolved,
+} from '@countersign/contract';
 
 /**
  * Writes the ids of `operations` into `document`, at the paths themselves: where two of them refer to one item, its
@@ -20,7 +26,7 @@ function withEachId(document: JsonObject, paths: JsonObject, operations: readonl
       .filter(([path]) => path.startsWith('/'))
       .map(([path, item]) => [
         path,
-        withIds(document, objectOf(followed(document, item)), byPath.get(path) ?? []),
+        withIds(document, objectOf(resolved(document, item)), byPath.get(path) ?? []),
       ]),
   );
 }
@@ -44,7 +50,7 @@ function keepParameters(document: JsonObject, holder: JsonObject, operations: re
   if (!Array.isArray(parameters)) return;
   const known = operations.flatMap((operation) => operation.parameters);
   holder['parameters'] = parameters.filter((parameter) => {
-    const { name, in: place } = objectOf(followed(document, parameter));
+    const { name, in: place } = objectOf(resolved(document, parameter));
     return known.some((each) => each.name === name && each.in === place);
   });
 }

@@ -1,6 +1,14 @@
 /** openapi-typescript knows OpenAPI 3.1: what 3.2 adds is written in its words first, with marks where it has none. */
-import { type Contract, isObject, type Json, type JsonObject, objectOf, walk } from '@countersign/contract';
-import { followed } from './followed.ts';
+import {
+  type Contract,
+  isObject,
+  type Json,
+  type JsonObject,
+  objectOf,
+  resolved,
+  walk,
+} from '@countersign/contract';
+
 import { nameOperations } from './named-operations.ts';
 
 /** Stands for the name of the parameter that is the whole query. */
@@ -43,7 +51,7 @@ export function plainDocument({ document, operations }: Contract): JsonObject {
 /** Media types by reference are new as well. */
 function followEach(document: JsonObject, content: JsonObject): JsonObject {
   return Object.fromEntries(
-    Object.entries(content).map(([type, media]) => [type, structuredClone(followed(document, media))]),
+    Object.entries(content).map(([type, media]) => [type, structuredClone(resolved(document, media) ?? {})]),
   );
 }
 

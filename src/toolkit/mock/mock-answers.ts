@@ -1,5 +1,11 @@
 /** Which of its documented answers a mock gives to a request, and with what in it. */
-import { type MediaType, type Operation, type ResponseSpec, sequenceKind } from '@countersign/contract';
+import {
+  findResponse,
+  type MediaType,
+  type Operation,
+  type ResponseSpec,
+  sequenceKind,
+} from '@countersign/contract';
 import { type AnyReply, Problem } from '@countersign/server';
 import { type MockValues, PLAIN } from './mock-values.ts';
 import type { Preference } from './preference.ts';
@@ -8,13 +14,6 @@ import type { Preference } from './preference.ts';
 export interface Wish extends Preference {
   /** The best of some media types for who asks (RFC 9110 §12.5.1); `undefined` where none will do. */
   readonly accepted: (types: readonly string[]) => string | undefined;
-}
-
-/** Answers of `status` as `operation` documents them; `undefined` where it does not. */
-export function documented({ responses }: Operation, status: number): ResponseSpec | undefined {
-  return [String(status), `${Math.floor(status / 100)}XX`, 'default']
-    .map((key) => responses.find((response) => response.status === key))
-    .find((response) => response !== undefined);
 }
 
 /**
@@ -26,7 +25,7 @@ export function mockAnswer(operation: Operation, wish: Wish, values: MockValues)
   if (wish.wrongCode !== undefined) throw noSuchAnswer(`${wish.wrongCode} is no status`, statuses(operation));
   const status = wish.code ?? usualStatus(operation);
   if (status === undefined) throw noAnswer(operation);
-  const spec = documented(operation, status);
+  const spec = findResponse(operation, status);
   if (spec === undefined) throw noSuchAnswer(`${operation.id} documents no ${status}`, statuses(operation));
   const answer = writeAnswer(spec, status, wish, values);
   if (answer === undefined) throw new Error(`no value was found that keeps the schema of its ${status}`);

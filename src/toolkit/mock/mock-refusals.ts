@@ -1,7 +1,6 @@
 /** How a mock refuses: with the answer that the contract documents for it, or else by RFC 9457. */
-import type { Operation, ResponseSpec } from '@countersign/contract';
+import { findResponse, type Operation, type ResponseSpec } from '@countersign/contract';
 import { type Facts, Problem } from '@countersign/server';
-import { documented } from './mock-answers.ts';
 
 /** An answer that refuses. */
 export interface Refusal {
@@ -23,7 +22,7 @@ export function documentedRefusal(
   const statuses = STATUSES[facts.kind] ?? [usual];
   const own = statuses.filter((status) => operation.responses.some((each) => each.status === String(status)));
   const status = own.find((each) => each === wanted) ?? own[0] ?? usual;
-  const spec = documented(operation, status);
+  const spec = findResponse(operation, status);
   return spec && { status, spec };
 }
 

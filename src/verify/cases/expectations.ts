@@ -1,7 +1,7 @@
 /** What a contract lets one expect of an answer. */
 
-import type { Operation, ResponseSpec } from '@countersign/contract';
-import { answersOf, specFor } from '../model/documented-answers.ts';
+import { findResponse, type Operation, type ResponseSpec } from '@countersign/contract';
+import { answersOf } from '../model/documented-answers.ts';
 import type { Draft } from '../model/draft.ts';
 import type { Expectation } from '../model/expectation.ts';
 import { OTHER_REASONS } from '../model/expectation.ts';
@@ -23,7 +23,7 @@ export function expectPositive(draft: Draft): Expectation {
   const success = documented.filter((status) => /^[23]/.test(status));
   const explained = saysNothing(draft)
     ? documented.filter((status) => status.startsWith('4') && !ABOUT_THE_CALLER.has(status))
-    : explainedByState(draft).filter((status) => specFor(operation, Number(status)) !== undefined);
+    : explainedByState(draft).filter((status) => findResponse(operation, Number(status)) !== undefined);
   return { ...NOTHING_ELSE, statuses: success.length > 0 ? success : ['2XX'], inconclusive: explained };
 }
 

@@ -1,10 +1,10 @@
 /** Collects what a run covers while it goes on. */
-import type { Clause, Operation } from '@countersign/contract';
+import { type Clause, findResponse, type Operation } from '@countersign/contract';
 import type { ClausePlan } from '../cases/negative/clauses-of-operation.ts';
 import { untestable } from '../cases/negative/untestable-clauses.ts';
 import type { Rules } from '../judge/rules.ts';
 import type { Case } from '../model/case.ts';
-import { type Answer, answersOf, specFor } from '../model/documented-answers.ts';
+import { type Answer, answersOf } from '../model/documented-answers.ts';
 import type { WireResponse } from '../model/exchange.ts';
 import type { CaseResult } from '../model/outcome.ts';
 import type { PlanContext } from '../requests/plan-context.ts';
@@ -28,7 +28,7 @@ export class CoverageRecord {
 
   /** An answer that kept the contract. */
   sawAnswer(operation: Operation, response: WireResponse, answer: Answer): void {
-    const spec = specFor(operation, response.status);
+    const spec = findResponse(operation, response.status);
     if (spec === undefined) return;
     this.#answers.add(answerId(operation, spec.status, answer));
     this.#parts.saw(operation, spec, response, () => readBody(response));

@@ -1,8 +1,7 @@
 /** Proves an answer against the responses that its operation documents. */
 
-import type { Json, Operation, ResponseSpec } from '@countersign/contract';
+import { findResponse, type Json, type Operation, type ResponseSpec } from '@countersign/contract';
 import type { Deviation } from '../model/deviation.ts';
-import { specFor } from '../model/documented-answers.ts';
 import type { WireResponse } from '../model/exchange.ts';
 import { readBody } from '../wire/read-body.ts';
 import { deviate } from './deviate.ts';
@@ -23,7 +22,7 @@ export function judgeAnswer(
   method: string,
   response: WireResponse,
 ): Judgement {
-  const spec = specFor(operation, response.status);
+  const spec = findResponse(operation, response.status);
   const body = readBody(response);
   if (spec === undefined) {
     const documented = operation.responses.map(({ status }) => status).join(', ');

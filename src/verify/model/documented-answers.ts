@@ -1,5 +1,5 @@
 /** Tells the documented answers of one status apart, by what their examples say. */
-import { isObject, type Json, type Operation, type ResponseSpec } from '@countersign/contract';
+import { isObject, type Json, type ResponseSpec } from '@countersign/contract';
 
 /** One kind of answer that a contract documents under one status. */
 export interface Answer {
@@ -71,11 +71,4 @@ function sentence(text: string): string {
 
 function kindOf(value: Json): string {
   return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
-}
-
-/** The documented response for `status`: its own, its class's, or the default. */
-export function specFor({ responses }: Operation, status: number): ResponseSpec | undefined {
-  return [String(status), `${Math.floor(status / 100)}XX`, 'default']
-    .map((key) => responses.find((response) => response.status === key))
-    .find((response) => response !== undefined);
 }

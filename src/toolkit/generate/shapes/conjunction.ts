@@ -1,14 +1,6 @@
 /** The schemas that one value must satisfy all at once, and what they say together of its type. */
 import { isDeepStrictEqual } from 'node:util';
-import {
-  arrayOf,
-  at,
-  isObject,
-  type Json,
-  type JsonObject,
-  keywordsThat,
-  LONGEST_REFERENCE_CHAIN,
-} from '@countersign/contract';
+import { arrayOf, at, isObject, type Json, type JsonObject, keywordsThat } from '@countersign/contract';
 import { both, type JsonType, type JsonTypes, typeOf } from './shape.ts';
 
 /** `allOf` taken apart. */
@@ -56,16 +48,6 @@ export function everySchemaOf(document: JsonObject, schemas: readonly Json[]): J
   };
   for (const schema of schemas) add(schema);
   return [...found];
-}
-
-/** Where a schema that is nothing but a reference leads. */
-export function resolved(document: JsonObject, schema: Json | undefined): Json | undefined {
-  let value = schema;
-  for (let hops = 0; hops < LONGEST_REFERENCE_CHAIN; hops++) {
-    if (!isObject(value) || typeof value['$ref'] !== 'string') return value;
-    value = at(document, value['$ref']);
-  }
-  return undefined;
 }
 
 /** The types that `type` allows in all of `schemas`. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { arrayOf, isObject, type Json, type JsonObject, objectOf } from '@countersign/contract';
-import { everySchemaOf, resolved } from './conjunction.ts';
+import { arrayOf, isObject, type Json, type JsonObject, objectOf, resolved } from '@countersign/contract';
+import { everySchemaOf } from './conjunction.ts';
 import type { Local, ReadShape, Scope } from './scope.ts';
 import { type Member, NEVER, type ObjectShape, type Shape, UNKNOWN, union, word } from './shape.ts';
 
