@@ -91,6 +91,7 @@ export { absolutePlace, isUrl, resolvePlace } from './reference.ts';
 export { findResponse } from './responses.ts';
 export { type SequenceKind, sequenceKind } from './sequential-media-types.ts';
 export { type Subschema, subschemas } from './subschemas.ts';
+export { unreadWarnings } from './unread-warnings.ts';
 export {
   type UnsupportedFeature as Unread,
   unsupportedFeatures as unreadParts,

@@ -11,6 +11,7 @@ import { undocumentedRefusals } from './check-refusals.ts';
 import { credentialSource } from './credentials.ts';
 import { crossCheck } from './cross-check/cross-check.ts';
 import { explaining } from './explain.ts';
+import { memoize } from './memoize.ts';
 import { type Authenticate, DEFAULT_BODY_LIMIT, type Principal, type ServerOptions } from './options.ts';
 import { type ParameterReader, parameterReader } from './parameters/read-parameters.ts';
 import { problemDetails } from './problem-details.ts';
@@ -29,10 +30,11 @@ export async function application<P extends Principal>(
 ): Promise<Express> {
   const { errors, warnings } = checkSetup(contract, Object.fromEntries(handlers), options);
   if (errors.length > 0) throw new SetupError(contract, errors);
-  const found = contractProblems(contract);
-  const wrong = found.filter(({ severity }) => severity === 'error');
+  const { error: wrong = [], warning: unlikely = [] } = Object.groupBy(
+    contractProblems(contract),
+    ({ severity }) => severity,
+  );
   const api = prepare(contract, handlers, options, wrong);
-  const unlikely = found.filter(({ severity }) => severity === 'warning');
   const problems = [...warnings, ...unlikely, ...undocumentedRefusals(api)];
   if (problems.length > 0 && api.isStrict) throw new SetupError(contract, problems);
   if (problems.length > 0)
@@ -103,7 +105,7 @@ function parameterReaders(
   authenticate: object,
 ): (operation: Operation) => ParameterReader {
   const { document, name, securitySchemes } = contract;
-  return forEach((operation) => {
+  return memoize((operation) => {
     const schemes = operation.security.flat().filter(({ scheme }) => Object.hasOwn(authenticate, scheme));
     // An API key in the query is no parameter of the operation.
     const others = schemes.flatMap(({ scheme }) => {
@@ -118,23 +120,13 @@ function bodyReaders(
   { document }: Contract,
   limit: number | undefined,
 ): (operation: Operation) => BodyReader | undefined {
-  return forEach(
+  return memoize(
     ({ body }: Operation) => body && bodyReader(document, body, limit ?? body.maxBody ?? DEFAULT_BODY_LIMIT),
   );
 }
 
 function contentWriters({ document }: Contract): (media: MediaType) => ContentWriter {
-  return forEach((media: MediaType) => contentWriter(document, media));
-}
-
-/** `make`, done once for each key, when it is asked for first. */
-function forEach<Key, Made>(make: (key: Key) => Made): (key: Key) => Made {
-  const known = new Map<Key, Made>();
-  return (key) => {
-    const made = known.get(key) ?? make(key);
-    known.set(key, made);
-    return made;
-  };
+  return memoize((media: MediaType) => contentWriter(document, media));
 }
 
 function guardsOf<P extends Principal>(

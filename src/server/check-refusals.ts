@@ -5,6 +5,7 @@
 import { at, type Contract, findResponse, type MediaType, type Operation } from '@countersign/contract';
 import type { Api } from './api.ts';
 import type { Defect } from './events.ts';
+import { memoized } from './memoize.ts';
 import type { Principal, WrittenProblem } from './options.ts';
 import { type Facts, Problem } from './problem.ts';
 import { problemDetails } from './problem-details.ts';
@@ -20,21 +21,24 @@ export function undocumentedRefusals<P extends Principal>(api: Api<P>): SetupPro
   const found = api.contract.operations.flatMap((operation) =>
     possibleRefusals(operation, api.contract).flatMap((facts) => check(checking, operation, facts)),
   );
-  const grouped = [...Map.groupBy(found, ({ group }) => group).values()].flatMap((same) => {
+  const told = [...Map.groupBy(found, ({ group }) => group).values()].flatMap((same) => {
     const [first, ...others] = same;
     if (first === undefined) return [];
     const operations = new Set(others.map(({ operation }) => operation)).size;
     const more = operations === 0 ? '' : ` (and ${operations} more operations)`;
-    return [{ ...first, message: `${first.message}${more}` }];
+    return [{ ...first, problem: { ...first.problem, message: `${first.problem.message}${more}` } }];
   });
   // One function writes all of them: it is shown once.
-  const unfit = grouped.find(({ media }) => media !== undefined);
-  if (unfit?.media === undefined || api.problem !== problemDetails) return grouped;
-  const remedy = problemToWrite(api.contract.document, unfit.media);
-  return grouped.map((problem) => (problem === unfit ? { ...problem, remedy } : problem));
+  const unfit = api.problem === problemDetails ? told.find(({ media }) => media !== undefined) : undefined;
+  return told.map((each) =>
+    each === unfit && each.media !== undefined
+      ? { ...each.problem, remedy: problemToWrite(api.contract.document, each.media) }
+      : each.problem,
+  );
 }
 
-interface Undocumented extends SetupProblem {
+interface Undocumented {
+  readonly problem: SetupProblem;
   readonly operation: string;
   /** What is told once, however many operations it is true of. */
   readonly group: string;
@@ -69,17 +73,20 @@ function check<P extends Principal>(
     const what = `operation ${operation.id} may be refused with ${written.status} (${facts.kind})`;
     const subject = place === 'status' ? '' : `${place} ${path} `;
     const kind = place === 'status' ? 'status' : `${place} ${path} ${message}`;
+    const remedy =
+      place === 'status'
+        ? `'${written.status}': { description: Refused., content: { ${mediaTypeOf(written)}: { schema: {} } } }`
+        : undefined;
     return {
-      message: `${what}: ${subject}${message}`,
-      location: api.contract.locate(pointer),
-      pointer,
+      problem: {
+        message: `${what}: ${subject}${message}`,
+        location: api.contract.locate(pointer),
+        pointer,
+        remedy,
+      },
       operation: operation.id,
-      media: place === 'body' ? findResponse(operation, written.status)?.content[0] : undefined,
       group: api.isStrict ? `${operation.id} ${facts.kind} ${kind}` : `${written.status} ${kind}`,
-      remedy:
-        place === 'status'
-          ? `'${written.status}': { description: Refused., content: { ${mediaTypeOf(written)}: { schema: {} } } }`
-          : undefined,
+      media: place === 'body' ? findResponse(operation, written.status)?.content[0] : undefined,
     };
   });
 }
@@ -96,12 +103,6 @@ function defectsOf<P extends Principal>(
   if (spec === undefined || api.isStrict) return prove();
   const key = JSON.stringify([written, own, at(api.contract.document, spec.pointer)]);
   return memoized(defects, key, prove);
-}
-
-function memoized<Key, Made>(known: Map<Key, Made>, key: Key, make: () => Made): Made {
-  const made = known.get(key) ?? make();
-  known.set(key, made);
-  return made;
 }
 
 function mediaTypeOf({ mediaType = 'application/json' }: WrittenProblem): string {

@@ -19,11 +19,19 @@ export function checkItems(
   const failures: SchemaFailure[] = [];
   for (const [index, item] of items.entries()) {
     if (failures.length >= MOST_FAILURES) break;
-    failures.push(
-      ...check(itemSchema, item).map((failure) => ({ ...failure, pointer: `/${index}${failure.pointer}` })),
-    );
+    failures.push(...checkItem(check, itemSchema, item, index));
   }
   return failures;
+}
+
+/** The failures of the item at `index`, as those of a list of which it is a part. */
+export function checkItem(
+  check: SchemaChecker['check'],
+  itemSchema: string,
+  item: unknown,
+  index: number,
+): SchemaFailure[] {
+  return check(itemSchema, item).map((failure) => ({ ...failure, pointer: `/${index}${failure.pointer}` }));
 }
 
 /** A client learns as much from these as from thousands. */

@@ -1,6 +1,8 @@
 /** A reply whose items are sent as they come. Each is proven against the contract before it leaves. */
 import type { MediaType, SchemaChecker } from '@countersign/contract';
+import { bodyDefect } from './body-defect.ts';
 import type { Defect } from './events.ts';
+import { checkItem } from './item-schema.ts';
 import { itemKind, writeItem } from './item-texts.ts';
 
 /** An item breaks the contract: what came before it has been sent. */
@@ -32,14 +34,15 @@ export async function* itemStream(
   for await (const item of items) {
     const text = kind && writeItem(kind, item);
     if (text === undefined) throw new BrokenItem([unwritable(type, index, media.pointer)]);
-    const defects = itemDefects(media, index, item, checker);
-    if (defects.length > 0) throw new BrokenItem(defects);
+    const failures =
+      media.itemPointer === undefined ? [] : checkItem(checker.check, media.itemPointer, item, index);
+    if (failures.length > 0) throw new BrokenItem(failures.map(bodyDefect));
     yield Buffer.from(text);
     index += 1;
   }
 }
 
-export function unwritable(type: string, index: number, pointer: string): Defect {
+function unwritable(type: string, index: number, pointer: string): Defect {
   return {
     in: 'body',
     path: `/${index}`,
@@ -47,20 +50,4 @@ export function unwritable(type: string, index: number, pointer: string): Defect
     message: 'cannot be written as such an item',
     pointer,
   };
-}
-
-function itemDefects(
-  { itemPointer }: MediaType,
-  index: number,
-  item: unknown,
-  checker: SchemaChecker,
-): Defect[] {
-  if (itemPointer === undefined) return [];
-  return checker.check(itemPointer, item).map((failure) => ({
-    in: 'body',
-    path: `/${index}${failure.pointer}`,
-    clause: `${failure.keyword} ${JSON.stringify(failure.expected)}`,
-    message: failure.message,
-    pointer: failure.schemaPointer,
-  }));
 }

@@ -2,7 +2,7 @@
 
 import { METHODS } from 'node:http';
 import type { Contract, Operation } from '@countersign/contract';
-import { at, clausesOf, isKnownFormat, someObject, toPointer, unreadParts } from '@countersign/contract';
+import { at, clausesOf, isKnownFormat, someObject, toPointer, unreadWarnings } from '@countersign/contract';
 import type { Principal, ServerOptions } from './options.ts';
 import type { SetupProblem } from './setup-error.ts';
 
@@ -31,7 +31,7 @@ export function checkSetup<P extends Principal>(
     warnings: [
       ...publicity.warnings,
       ...checkFormats(contract, options.formats ?? {}),
-      ...checkUnread(contract),
+      ...unreadWarnings(contract),
     ],
   };
 }
@@ -130,13 +130,6 @@ function checkStores<P extends Principal>(
     );
   }
   return problems;
-}
-
-/** What a server does not look at, a client may take for a promise. */
-function checkUnread(contract: Contract): SetupProblem[] {
-  return unreadParts(contract.document)
-    .filter(({ by }) => by === 'all')
-    .map(({ about, reason, pointer }) => problem(contract, pointer, `${about} is not read: ${reason}`));
 }
 
 /** JSON Schema 2020-12 takes a format that it does not know for a remark (Validation §7.2.3). */

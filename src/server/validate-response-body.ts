@@ -1,4 +1,5 @@
-import type { MediaType, ResponseSpec, SchemaFailure } from '@countersign/contract';
+import type { MediaType, ResponseSpec } from '@countersign/contract';
+import { bodyDefect } from './body-defect.ts';
 import type { Defect } from './events.ts';
 import { checkItems } from './item-schema.ts';
 import { isStream, itemStream } from './item-stream.ts';
@@ -46,23 +47,14 @@ export function validateResponseBody(
       ? []
       : itemSchema === undefined
         ? checker.check(media.schemaPointer, value)
-        : checkItems(checker.check, itemSchema, arrayOf(value));
+        : checkItems(checker.check, itemSchema, Array.isArray(value) ? value : []);
   // XML says its encoding itself.
   const isText = type.startsWith('text/') && bodyKind(type) === 'text' && !type.includes('charset');
   return {
     type: isText ? `${type}; charset=utf-8` : type,
     bytes: Buffer.from(content),
-    defects: failures.map(toDefect),
+    defects: failures.map(bodyDefect),
   };
-}
-
-function toDefect({ keyword, expected, pointer, message, schemaPointer }: SchemaFailure): Defect {
-  const clause = `${keyword} ${JSON.stringify(expected)}`;
-  return { in: 'body', path: pointer, clause, message, pointer: schemaPointer };
-}
-
-function arrayOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 const NOTHING: ValidatedBody = { type: undefined, bytes: undefined, defects: [] };

@@ -1,5 +1,5 @@
 /** A body as a handler gives it, as its media type writes it. */
-import type { JsonObject, MediaType } from '@countersign/contract';
+import { isObject, type JsonObject, type MediaType } from '@countersign/contract';
 import { itemSchemaOf } from './item-schema.ts';
 import { type ItemKind, itemKind, readItems, writeItem } from './item-texts.ts';
 import { bodyKind } from './media-type.ts';
@@ -120,9 +120,5 @@ function form(body: unknown, schema: TextSchema, encoding: MediaType['encoding']
     const read = formIn(body, schema, encoding);
     return 'reason' in read ? read : { content: body, value: read.value };
   }
-  return isRecord(body) ? { content: formOf(body, encoding), value: body } : { reason: 'must be an object' };
-}
-
-function isRecord(body: unknown): body is Readonly<Record<string, unknown>> {
-  return typeof body === 'object' && body !== null && !Array.isArray(body);
+  return isObject(body) ? { content: formOf(body, encoding), value: body } : { reason: 'must be an object' };
 }

@@ -4,11 +4,11 @@ import {
   type ContractProblem,
   contractProblems,
   inOrder,
+  unreadWarnings,
 } from '@countersign/contract';
 import { type LoadOptions, loadContract } from '../bundle/load-contract.ts';
 import { isStructural } from './structural-rules.ts';
 import { notToldAlready } from './told-already.ts';
-import { unreadWarnings } from './unread.ts';
 
 /** By which rules a contract is linted. */
 export interface LintOptions {
